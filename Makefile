@@ -1,0 +1,51 @@
+# Every target sets up what it needs first; a second run starts at once.
+# `make run` and `make test` are all that a new machine needs.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run serve test check format bench journey test-engines setup clean
+
+PYTHON := .venv/bin/python
+# Extra words for the program behind a target: make test ARGS="tests/club -x"
+ARGS ?=
+WORKERS ?= 2
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install what is missing: system libraries, uv, Python packages
+	@tests/setup/bootstrap.sh
+
+run: setup ## Start the desktop app
+	@exec $(PYTHON) -m spaces_desktop $(ARGS)
+
+serve: setup ## Start a server without a window
+	@exec $(PYTHON) -m embedded_server $(ARGS)
+
+test: setup ## Run every test
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+check: setup ## Lint, formatting, types, import rules
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+format: setup ## Put the formatting right
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+bench: setup ## Measure against the bare programs: ARGS="--quick --only chat,history"
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.benchmarks $(ARGS)
+
+journey: setup ## Drive the real server and window as a new member would
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -m journey $(ARGS)
+
+test-engines: setup ## Build a real model server once and test against it
+	@tests/setup/engines.sh $(ARGS)
+
+clean: ## Remove everything that set-up, checks and tests made
+	rm -rf .venv .venv-tools .venv-engines .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+		.import_linter_cache build dist
+	find embedded_server spaces_desktop tests -type d -name __pycache__ -prune -exec rm -rf {} +
