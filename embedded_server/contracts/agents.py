@@ -1,0 +1,186 @@
+"""AI agents: listings, their knowledge, and which communities they are linked to."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from embedded_server.contracts.base import (
+    UNSET,
+    Answer,
+    Cents,
+    ClientId,
+    Description,
+    Fee,
+    Input,
+    ListQuery,
+    Name,
+    Page,
+    Timestamp,
+    UnsetType,
+)
+from embedded_server.contracts.errors import Code
+from embedded_server.contracts.routes import command, get, patch, post
+
+ProviderKind = Literal["builtin", "openai"]
+VoiceKind = Literal["none", "stock", "lounge"]
+Persona = Annotated[str, Meta(max_length=8000)]
+BaseUrl = Annotated[str, Meta(max_length=2048)]
+Model = Annotated[str, Meta(max_length=200)]
+ApiKey = Annotated[str, Meta(max_length=4096)]
+
+MAX_KNOWLEDGE_BYTES = 10 * 1024 * 1024
+
+
+class Provider(Answer, frozen=True, kw_only=True):
+    """What answers. All but `kind` is shown to the owner alone."""
+
+    kind: ProviderKind
+    base_url: str | UnsetType | None = UNSET
+    model: str | UnsetType | None = UNSET
+    has_api_key: bool | UnsetType = UNSET
+
+
+class ProviderInput(Input, frozen=True, kw_only=True):
+    """`base_url` is that of any OpenAI-compatible endpoint; `api_key` is never given back."""
+
+    kind: ProviderKind
+    base_url: BaseUrl | None = None
+    model: Model | None = None
+    api_key: ApiKey | UnsetType | None = UNSET
+
+
+class Voice(Answer, frozen=True, kw_only=True):
+    kind: VoiceKind
+    name: str | UnsetType | None = UNSET
+    community_id: str | UnsetType | None = UNSET
+
+
+class VoiceInput(Input, frozen=True, kw_only=True):
+    kind: VoiceKind
+    name: Name | None = None
+    community_id: Annotated[str, Meta(max_length=64)] | None = None
+
+
+class Agent(Answer, frozen=True, kw_only=True):
+    """A listing. `persona` stands in the owner's own view only."""
+
+    id: str
+    owner_id: str
+    name: str
+    description: str
+    avatar_url: str | None
+    provider: Provider
+    voice: Voice
+    is_public: bool
+    created_at: Timestamp
+    persona: str | UnsetType = UNSET
+
+
+class CreateAgent(Input, frozen=True, kw_only=True):
+    name: Name
+    description: Description = ""
+    persona: Persona = ""
+    provider: ProviderInput = ProviderInput(kind="builtin")
+    voice: VoiceInput = VoiceInput(kind="none")
+    is_public: bool = False
+    client_id: ClientId | None = None
+
+
+class EditAgent(Input, frozen=True, kw_only=True):
+    name: Name | UnsetType = UNSET
+    description: Description | UnsetType = UNSET
+    persona: Persona | UnsetType = UNSET
+    provider: ProviderInput | UnsetType = UNSET
+    voice: VoiceInput | UnsetType = UNSET
+    is_public: bool | UnsetType = UNSET
+
+
+class KnowledgeDocument(Answer, frozen=True, kw_only=True):
+    """One text the agent answers from; `passages` is into how many pieces it was cut."""
+
+    id: str
+    agent_id: str
+    title: str
+    characters: int
+    passages: int
+    created_at: Timestamp
+
+
+class AddKnowledge(Input, frozen=True, kw_only=True):
+    title: Annotated[str, Meta(min_length=1, max_length=200)]
+    text: Annotated[str, Meta(min_length=1, max_length=2_000_000)]
+    client_id: ClientId | None = None
+
+
+class KnowledgeFile(Input, frozen=True, kw_only=True):
+    """The multipart form: `file` is a txt, md or pdf; `title` defaults to the file's name."""
+
+    file: bytes
+    title: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+
+
+class LinkedAgent(Answer, frozen=True, kw_only=True):
+    """An agent as a community has it: its price and how much of the room it reads."""
+
+    agent: Agent
+    agent_id: str
+    community_id: str
+    call_fee_cents: Cents
+    context_messages: int
+    linked_at: Timestamp
+
+
+class LinkAgent(Input, frozen=True, kw_only=True):
+    """`call_fee_cents` overrides the community's; `context_messages` are read with the question."""
+
+    agent_id: Annotated[str, Meta(max_length=64)]
+    call_fee_cents: Fee | None = None
+    context_messages: Annotated[int, Meta(ge=0, le=200)] = 20
+
+
+_A = "/api/agents"
+_ONE = f"{_A}/{{agentId}}"
+_LINKS = "/api/communities/{communityId}/agents"
+
+LIST = get(_A, Page[Agent], "One's own and public agents", query=ListQuery)
+CREATE = post(
+    _A,
+    CreateAgent,
+    Agent,
+    "Make an agent",
+    repeat=200,
+    errors=(Code.ENDPOINT_NOT_ALLOWED, Code.NOT_AVAILABLE),
+)
+READ = get(_ONE, Agent, "One agent")
+EDIT = patch(
+    _ONE,
+    EditAgent,
+    Agent,
+    "Change an agent",
+    errors=(Code.ENDPOINT_NOT_ALLOWED, Code.NOT_AVAILABLE),
+)
+DELETE = command("DELETE", _ONE, "Delete an agent")
+KNOWLEDGE = get(f"{_ONE}/knowledge", Page[KnowledgeDocument], "What it knows", query=ListQuery)
+ADD_KNOWLEDGE = post(
+    f"{_ONE}/knowledge",
+    AddKnowledge,
+    KnowledgeDocument,
+    "Add a text, or a file (txt, md, pdf)",
+    repeat=200,
+    upload=KnowledgeFile,
+    max_body=MAX_KNOWLEDGE_BYTES + 64 * 1024,
+    errors=(Code.UNREADABLE_FILE,),
+)
+DELETE_KNOWLEDGE = command("DELETE", f"{_ONE}/knowledge/{{documentId}}", "Forget a text")
+LINKS = get(_LINKS, Page[LinkedAgent], "Agents of a community", query=ListQuery)
+LINK = post(
+    _LINKS,
+    LinkAgent,
+    LinkedAgent,
+    "Add an agent to a community",
+    repeat=200,
+    errors=(Code.NOT_AVAILABLE,),
+)
+UNLINK = command("DELETE", f"{_LINKS}/{{agentId}}", "Take an agent out of a community")

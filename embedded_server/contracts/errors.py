@@ -1,0 +1,132 @@
+"""Every way the server refuses, as RFC 9457 problem details with a stable code."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import UNSET, UnsetType
+
+from embedded_server.contracts.base import Answer, Timestamp
+
+
+class Code(StrEnum):
+    """The machine word of a refusal. Codes are added, never renamed."""
+
+    # 400
+    VALIDATION = "validation"
+    WRONG_TYPE = "wrong_type"
+    BAD_CURSOR = "bad_cursor"
+    NOT_AVAILABLE = "not_available"
+    UNREADABLE_FILE = "unreadable_file"
+    # 401
+    UNAUTHENTICATED = "unauthenticated"
+    BAD_CREDENTIALS = "bad_credentials"
+    # 402
+    FEE_NOT_ACCEPTED = "fee_not_accepted"
+    INSUFFICIENT_FUNDS = "insufficient_funds"
+    MEMBERSHIP_EXPIRED = "membership_expired"
+    # 403
+    FORBIDDEN = "forbidden"
+    NOT_A_MEMBER = "not_a_member"
+    BANNED = "banned"
+    MUTED = "muted"
+    BAD_HOST = "bad_host"
+    BAD_ORIGIN = "bad_origin"
+    BAD_SETUP_CODE = "bad_setup_code"
+    INVITE_REQUIRED = "invite_required"
+    ENDPOINT_NOT_ALLOWED = "endpoint_not_allowed"
+    # 404
+    NOT_FOUND = "not_found"
+    NOT_MEMBER = "not_member"
+    # 405
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    # 409
+    NEEDS_SETUP = "needs_setup"
+    ALREADY_SET_UP = "already_set_up"
+    USERNAME_TAKEN = "username_taken"
+    IDEMPOTENCY_CONFLICT = "idempotency_conflict"
+    CREATOR_CANNOT_LEAVE = "creator_cannot_leave"
+    NOTHING_TO_RENEW = "nothing_to_renew"
+    ALREADY_LINKED = "already_linked"
+    TYPE_IS_FIXED = "type_is_fixed"
+    TURN_FINISHED = "turn_finished"
+    # 410
+    INVITE_GONE = "invite_gone"
+    # 413, 415
+    TOO_LARGE = "too_large"
+    UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type"
+    # 429
+    TOO_MANY_REQUESTS = "too_many_requests"
+    # 503, 507
+    STOPPING = "stopping"
+    NOT_READY = "not_ready"
+    STORAGE_FULL = "storage_full"
+    # 500: our own fault; no request is known that reaches it
+    INTERNAL = "internal"
+
+
+STATUS: dict[Code, int] = {
+    Code.VALIDATION: 400,
+    Code.WRONG_TYPE: 400,
+    Code.BAD_CURSOR: 400,
+    Code.NOT_AVAILABLE: 400,
+    Code.UNREADABLE_FILE: 400,
+    Code.UNAUTHENTICATED: 401,
+    Code.BAD_CREDENTIALS: 401,
+    Code.FEE_NOT_ACCEPTED: 402,
+    Code.INSUFFICIENT_FUNDS: 402,
+    Code.MEMBERSHIP_EXPIRED: 402,
+    Code.FORBIDDEN: 403,
+    Code.NOT_A_MEMBER: 403,
+    Code.BANNED: 403,
+    Code.MUTED: 403,
+    Code.BAD_HOST: 403,
+    Code.BAD_ORIGIN: 403,
+    Code.BAD_SETUP_CODE: 403,
+    Code.INVITE_REQUIRED: 403,
+    Code.ENDPOINT_NOT_ALLOWED: 403,
+    Code.NOT_FOUND: 404,
+    Code.NOT_MEMBER: 404,
+    Code.METHOD_NOT_ALLOWED: 405,
+    Code.NEEDS_SETUP: 409,
+    Code.ALREADY_SET_UP: 409,
+    Code.USERNAME_TAKEN: 409,
+    Code.IDEMPOTENCY_CONFLICT: 409,
+    Code.CREATOR_CANNOT_LEAVE: 409,
+    Code.NOTHING_TO_RENEW: 409,
+    Code.ALREADY_LINKED: 409,
+    Code.TYPE_IS_FIXED: 409,
+    Code.TURN_FINISHED: 409,
+    Code.INVITE_GONE: 410,
+    Code.TOO_LARGE: 413,
+    Code.UNSUPPORTED_MEDIA_TYPE: 415,
+    Code.TOO_MANY_REQUESTS: 429,
+    Code.STOPPING: 503,
+    Code.NOT_READY: 503,
+    Code.STORAGE_FULL: 507,
+    Code.INTERNAL: 500,
+}
+
+
+class FieldError(Answer, frozen=True, kw_only=True):
+    """What is wrong with one field; `field` is its path on the wire, `""` for the whole body."""
+
+    field: str
+    message: str
+
+
+class Problem(Answer, frozen=True, kw_only=True):
+    """The body of every refusal, served as `application/problem+json`."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: Code
+    errors: list[FieldError] | UnsetType = UNSET
+    amount_due_cents: int | UnsetType = UNSET
+    balance_cents: int | UnsetType = UNSET
+    resets_at: Timestamp | UnsetType = UNSET
+    muted_until: Timestamp | UnsetType = UNSET
+    retry_after_seconds: int | UnsetType = UNSET
+    state: str | UnsetType = UNSET

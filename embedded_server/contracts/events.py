@@ -1,0 +1,162 @@
+"""What `GET /api/events` carries, in both directions.
+
+`seq` grows strictly over the whole server. Transient events carry none and are never replayed.
+Each list answer says in the header `Spaces-Seq` up to which event it is current, so that a
+client can apply to it what came after.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from embedded_server.contracts.base import Answer, Query
+from embedded_server.contracts.club import Message, MessageGone
+from embedded_server.contracts.communities import Community, Membership, PresenceStatus
+from embedded_server.contracts.routes import Kind, get
+from embedded_server.contracts.turns import TurnStatus
+
+SEQ_HEADER = "Spaces-Seq"
+
+
+class EventType(StrEnum):
+    MESSAGE_CREATED = "message.created"
+    MESSAGE_UPDATED = "message.updated"
+    MESSAGE_DELETED = "message.deleted"
+    TURN_STARTED = "turn.started"
+    TURN_CHUNK = "turn.chunk"
+    TURN_FINISHED = "turn.finished"
+    COMMUNITY_UPDATED = "community.updated"
+    COMMUNITY_DELETED = "community.deleted"
+    MEMBER_UPDATED = "member.updated"
+    AGENTS_UPDATED = "agents.updated"
+    READ_UPDATED = "read.updated"
+    PRESENCE = "presence"
+    TYPING = "typing"
+    RESYNC = "resync"
+    ERROR = "error"
+
+
+class TurnStarted(Answer, frozen=True, kw_only=True):
+    turn_id: str
+    message_id: str
+    question_id: str | None
+    agent_id: str
+    agent_name: str
+    asker_id: str
+
+
+class TurnChunk(Answer, frozen=True, kw_only=True):
+    turn_id: str
+    message_id: str
+    index: int
+    text: str
+
+
+class TurnFinished(Answer, frozen=True, kw_only=True):
+    turn_id: str
+    message_id: str
+    status: TurnStatus
+    code: str | None = None
+    message: str | None = None
+    retryable: bool = False
+
+
+class CommunityGone(Answer, frozen=True, kw_only=True):
+    id: str
+
+
+class AgentsUpdated(Answer, frozen=True, kw_only=True):
+    """The agents of a community changed; read them again."""
+
+    community_id: str
+
+
+class ReadUpdated(Answer, frozen=True, kw_only=True):
+    """One's own read state, for one's other devices."""
+
+    community_id: str
+    last_read_seq: int
+    unread_count: int
+
+
+class Present(Answer, frozen=True, kw_only=True):
+    user_id: str
+    status: PresenceStatus
+
+
+class Presence(Answer, frozen=True, kw_only=True):
+    users: list[Present]
+
+
+class Typing(Answer, frozen=True, kw_only=True):
+    user_id: str
+    display_name: str
+
+
+class Resync(Answer, frozen=True, kw_only=True):
+    """What was missed is too old to be replayed: fetch afresh, then go on from `seq`."""
+
+    reason: str
+
+
+class SocketError(Answer, frozen=True, kw_only=True):
+    code: str
+    message: str
+
+
+DATA: dict[EventType, type[Answer]] = {
+    EventType.MESSAGE_CREATED: Message,
+    EventType.MESSAGE_UPDATED: Message,
+    EventType.MESSAGE_DELETED: MessageGone,
+    EventType.TURN_STARTED: TurnStarted,
+    EventType.TURN_CHUNK: TurnChunk,
+    EventType.TURN_FINISHED: TurnFinished,
+    EventType.COMMUNITY_UPDATED: Community,
+    EventType.COMMUNITY_DELETED: CommunityGone,
+    EventType.MEMBER_UPDATED: Membership,
+    EventType.AGENTS_UPDATED: AgentsUpdated,
+    EventType.READ_UPDATED: ReadUpdated,
+    EventType.PRESENCE: Presence,
+    EventType.TYPING: Typing,
+    EventType.RESYNC: Resync,
+    EventType.ERROR: SocketError,
+}
+"""The type of `data` for each type of event; total, which a test checks."""
+
+TRANSIENT = frozenset({EventType.TURN_CHUNK, EventType.PRESENCE, EventType.TYPING, EventType.ERROR})
+
+
+class Event(Answer, frozen=True, kw_only=True):
+    """The envelope. `type` is a plain string: unknown ones are to be ignored."""
+
+    type: str
+    seq: int | UnsetType = UNSET
+    community_id: str | UnsetType = UNSET
+    data: msgspec.Raw
+
+
+class SendTyping(Answer, frozen=True, kw_only=True, tag_field="type", tag="typing"):
+    community_id: Annotated[str, Meta(max_length=64)] | None = None
+    conversation_id: Annotated[str, Meta(max_length=64)] | None = None
+
+
+class SendPresence(Answer, frozen=True, kw_only=True, tag_field="type", tag="presence"):
+    status: Literal["active", "idle", "away"]
+
+
+class SendHeartbeat(Answer, frozen=True, kw_only=True, tag_field="type", tag="session.heartbeat"):
+    session_id: Annotated[str, Meta(max_length=64)]
+
+
+ClientFrame = SendTyping | SendPresence | SendHeartbeat
+
+
+class EventsQuery(Query, frozen=True, kw_only=True):
+    since: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+
+
+EVENTS = get("/api/events", str, "Live events", kind=Kind.SOCKET, query=EventsQuery)
