@@ -1,0 +1,49 @@
+"""The server's one clock, in milliseconds since 1970 UTC, injected so that tests can move it."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Protocol
+
+
+class Clock(Protocol):
+    def now(self) -> int:
+        """Milliseconds since the epoch; never smaller than an answer before."""
+        ...
+
+
+class SystemClock:
+    """Wall time that never runs backwards, plus an offset that only tests move."""
+
+    def __init__(self) -> None:
+        self._offset = 0
+        self._latest = 0
+
+    def now(self) -> int:
+        self._latest = max(self._latest, time.time_ns() // 1_000_000 + self._offset)
+        return self._latest
+
+    def advance(self, seconds: int) -> None:
+        self._offset += seconds * 1000
+
+
+@lru_cache(maxsize=256)
+def _second(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def to_wire(ms: int) -> str:
+    """`2026-11-23T18:30:00.000Z`; the day's part is remembered, since neighbours share it."""
+    return f"{_second(ms // 1000)}.{ms % 1000:03d}Z"
+
+
+def to_wire_or_none(ms: int | None) -> str | None:
+    return None if ms is None else to_wire(ms)
+
+
+def from_wire(text: str) -> int:
+    """Raises ValueError for a day or hour that does not exist."""
+    moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return int(moment.timestamp() * 1000 + 0.5)

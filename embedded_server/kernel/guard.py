@@ -1,0 +1,52 @@
+"""Refuses what a web page could make a browser send to this server.
+
+A page that rebinds its own DNS name to our address carries that name in `Host`; a page from
+elsewhere carries its `Origin` or `Sec-Fetch-Site`. Neither has business here.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from embedded_server.contracts.errors import Code
+from embedded_server.kernel.errors import Refusal
+from embedded_server.settings import Settings
+
+
+@lru_cache(maxsize=256)
+def host_allowed(host: str, allowed: frozenset[str]) -> bool:
+    """An address, `localhost`, or a name the host was given; never any other name."""
+    try:
+        name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    except ValueError:
+        return False
+    if name == "localhost" or name in allowed:
+        return True
+    try:
+        ipaddress.ip_address(name.split("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def check_guard(request: web.Request, settings: Settings) -> None:
+    headers = request.headers
+    host = headers.get("Host", "")
+    if not host_allowed(host.lower(), settings.allowed_hosts):
+        raise Refusal(Code.BAD_HOST, "This server is not known under that name.")
+    origin = headers.get("Origin")
+    if origin is not None and _origin_host(origin) != host.lower():
+        raise Refusal(Code.BAD_ORIGIN, "Requests from other sites are not served.")
+    if headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        raise Refusal(Code.BAD_ORIGIN, "Requests from other sites are not served.")
+
+
+def _origin_host(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.lower() or None
+    except ValueError:
+        return None

@@ -1,0 +1,215 @@
+"""Typed routes over aiohttp: guard, find the caller, decode, call the handler, encode.
+
+Handlers take a `Call` and return their route's answer type, `Repeated(answer)` for a harmless
+repeat, None for 204, or (streams and pages) a ready response. Whatever they raise becomes one
+Problem; nothing of a traceback, a query or a path leaves the server.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from aiohttp import web
+
+from embedded_server.contracts.errors import Code
+from embedded_server.contracts.events import SEQ_HEADER
+from embedded_server.contracts.routes import Access, Kind, Route
+from embedded_server.kernel.auth import Caller
+from embedded_server.kernel.bodies import read_body, read_query
+from embedded_server.kernel.errors import Refusal, StorageError, StorageFull, not_found
+from embedded_server.kernel.guard import check_guard
+from embedded_server.kernel.ids import looks_like_id, new_id
+from embedded_server.kernel.server import Server
+
+log = logging.getLogger(__name__)
+B = TypeVar("B")
+A = TypeVar("A")
+
+SERVER: web.AppKey[Server] = web.AppKey("server", Server)
+_encoder = msgspec.json.Encoder()
+_SECURITY = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+_NO_BODY = msgspec.UNSET
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated(Generic[A]):
+    """An answer to a request that had been answered before."""
+
+    answer: A
+
+
+@dataclass(slots=True)
+class Call(Generic[B]):
+    """One request, decoded."""
+
+    server: Server
+    request: web.Request
+    body: B
+    query: Any
+    caller: Caller | None
+
+    @property
+    def user(self) -> Caller:
+        assert self.caller is not None, "the route is open to all; use `caller`"
+        return self.caller
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the request comes from the server's own machine."""
+        return _is_loopback(self.request.remote)
+
+    def id(self, name: str) -> str:
+        """A path parameter that is an id; 404 where it cannot be one."""
+        value = self.request.match_info[name]
+        if not looks_like_id(value):
+            raise not_found()
+        return value
+
+    def key(self, client_id: str | None) -> str | None:
+        """What makes a repeat recognisable: the body's `clientId`, or the header."""
+        header = self.request.headers.get("Idempotency-Key")
+        if header is not None and not 1 <= len(header) <= 255:
+            raise Refusal(Code.VALIDATION, "Idempotency-Key has 1 to 255 characters.")
+        return client_id if client_id is not None else header
+
+
+Handler = Callable[[Call[Any]], Awaitable[Any]]
+AnyRoute = Route[Any, Any]
+
+
+def _is_loopback(address: str | None) -> bool:
+    try:
+        return address is not None and ipaddress.ip_address(address.split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def mount(app: web.Application, route: AnyRoute, handler: Handler) -> None:
+    """Serve `route` with `handler`."""
+    decoder = None if route.body is None else msgspec.json.Decoder(route.body)
+
+    async def serve(request: web.Request) -> web.StreamResponse:
+        server = request.app[SERVER]
+        caller = await _caller(server, request, route)
+        seq = server.hub.seq
+        body = await read_body(request, route, decoder)
+        query = None if route.query is None else read_query(request, route.query)
+        answer = await handler(Call(server, request, body, query, caller))
+        return _respond(route, answer, seq)
+
+    app.router.add_route(route.method, route.path, serve, name=route.name)
+
+
+async def _caller(server: Server, request: web.Request, route: AnyRoute) -> Caller | None:
+    if route.access is Access.PUBLIC:
+        return None
+    if route.access is Access.LOCAL and _is_loopback(request.remote):
+        return None
+    token = bearer(request)
+    if token is None and route.access is Access.OPTIONAL:
+        return None
+    caller = await server.gate.caller(token, server.clock.now())
+    if route.access in (Access.ADMIN, Access.LOCAL) and not caller.is_admin:
+        raise Refusal(Code.FORBIDDEN, "Only an admin of this server may do this.")
+    return caller
+
+
+def bearer(request: web.Request) -> str | None:
+    """The token from `Authorization`, or from the `bearer.…` subprotocol of a WebSocket."""
+    header = request.headers.get("Authorization")
+    if header is not None:
+        scheme, _, token = header.partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else None
+    for protocol in request.headers.get("Sec-WebSocket-Protocol", "").split(","):
+        if protocol.strip().startswith("bearer."):
+            return protocol.strip().removeprefix("bearer.")
+    return None
+
+
+def _respond(route: AnyRoute, answer: Any, seq: int) -> web.StreamResponse:
+    if isinstance(answer, web.StreamResponse):
+        return answer
+    status = route.status
+    if isinstance(answer, Repeated):
+        status = route.repeat or route.status
+        answer = answer.answer
+    if route.answer is None:
+        return web.Response(status=status, headers=_SECURITY)
+    headers = {**_SECURITY, "Content-Type": "application/json; charset=utf-8"}
+    if route.method == "GET":
+        headers[SEQ_HEADER] = str(seq)
+    return web.Response(status=status, body=_encoder.encode(answer), headers=headers)
+
+
+def problem_response(refusal: Refusal) -> web.Response:
+    headers = {**_SECURITY, "Content-Type": "application/problem+json; charset=utf-8"}
+    problem = refusal.problem()
+    if isinstance(problem.retry_after_seconds, int):
+        headers["Retry-After"] = str(problem.retry_after_seconds)
+    if refusal.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return web.Response(status=refusal.status, body=_encoder.encode(problem), headers=headers)
+
+
+@web.middleware
+async def boundary(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """The one place where anything that was raised becomes an answer."""
+    try:
+        check_guard(request, request.app[SERVER].settings)
+        return await handler(request)
+    except Refusal as refusal:
+        return problem_response(refusal)
+    except web.HTTPMethodNotAllowed as error:
+        response = problem_response(
+            Refusal(Code.METHOD_NOT_ALLOWED, f"{error.method} is not served at this path.")
+        )
+        response.headers["Allow"] = ", ".join(sorted(error.allowed_methods))
+        return response
+    except web.HTTPRequestEntityTooLarge:
+        return problem_response(Refusal(Code.TOO_LARGE, "The body is too large."))
+    except web.HTTPNotFound:
+        return problem_response(not_found())
+    except web.HTTPException as error:
+        return problem_response(
+            Refusal(Code.VALIDATION, f"The request cannot be read: {error.reason}.")
+        )
+    except StorageFull:
+        return problem_response(
+            Refusal(Code.STORAGE_FULL, "The server's disk is full; nothing was changed.")
+        )
+    except StorageError as error:
+        log.error("%s %s: %s", request.method, request.path, error)
+        return problem_response(
+            Refusal(
+                Code.NOT_READY,
+                "The server's database did not answer; nothing was changed.",
+                retry_after_seconds=2,
+            )
+        )
+    except (ConnectionResetError, BrokenPipeError):
+        raise
+    except Exception:
+        reference = new_id()
+        log.exception("%s %s failed (%s)", request.method, request.path, reference)
+        return problem_response(
+            Refusal(Code.INTERNAL, f"The server made a mistake. Its log has it as {reference}.")
+        )
+
+
+def page_response(text: str, kind: Kind) -> web.Response:
+    """A finished page or plain text; nothing on it may load or run anything."""
+    headers = {
+        **_SECURITY,
+        "Content-Type": f"{kind.value}; charset=utf-8",
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
+        "Referrer-Policy": "no-referrer",
+        "X-Frame-Options": "DENY",
+    }
+    return web.Response(text=None, body=text.encode(), headers=headers)

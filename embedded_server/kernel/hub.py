@@ -1,0 +1,276 @@
+"""The live hub: topics, who listens to them, and replay of what a listener missed.
+
+Fan-out writes one buffer to each socket for all that one commit produced. It never waits: a
+listener whose buffer passes its cap is skipped, and catches up from the journal once it has
+drained. Permission is decided when somebody subscribes and when a change grants or revokes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+import msgspec
+
+from embedded_server.contracts.events import EventType, Resync
+from embedded_server.kernel.database import Database, Reader
+from embedded_server.kernel.journal import Emitted, Journal, encode, frame
+from embedded_server.kernel.tasks import Tasks
+
+MAX_BUFFER = 1024 * 1024
+"""Bytes that may wait in one socket before it is left to catch up later."""
+
+RING_EVENTS = 4096
+RING_BYTES = 2 * 1024 * 1024
+MAX_LAG_SECONDS = 30.0
+EVERYBODY = "*"
+"""In place of a user whose hearing of a topic is revoked."""
+_PAGE = 500
+_MISSED = """
+SELECT seq, body FROM journal
+WHERE seq > ? AND (topic IN (SELECT value FROM json_each(?)) OR also = ?)
+ORDER BY seq LIMIT ?
+"""
+
+
+class Socket(Protocol):
+    """The part of `asyncio.Transport` that fan-out needs."""
+
+    def write(self, data: bytes) -> None: ...
+    def get_write_buffer_size(self) -> int: ...
+    def is_closing(self) -> bool: ...
+    def abort(self) -> None: ...
+
+
+class Listener:
+    """One connected client: its user, what it may hear, and how far it has heard."""
+
+    __slots__ = ("behind", "last_seq", "session_id", "socket", "topics", "user_id")
+
+    def __init__(self, user_id: str, session_id: str, socket: Socket) -> None:
+        self.user_id = user_id
+        self.session_id = session_id
+        self.socket = socket
+        self.topics: set[str] = set()
+        self.last_seq = 0
+        self.behind = True
+        """True while it is being caught up; live events are then left to the replay."""
+
+    def send(self, payload: bytes) -> None:
+        """Write a complete frame, or several."""
+        if not self.socket.is_closing():
+            self.socket.write(payload)
+
+    @property
+    def full(self) -> bool:
+        return self.socket.get_write_buffer_size() > MAX_BUFFER
+
+
+class Hub:
+    def __init__(self, database: Database, journal: Journal, last_seq: int, tasks: Tasks) -> None:
+        self._database = database
+        self._tasks = tasks
+        self._listeners: dict[str, set[Listener]] = {}
+        self._by_user: dict[str, set[Listener]] = {}
+        self._ring: deque[Emitted] = deque()
+        self._ring_bytes = 0
+        self._ring_from = last_seq
+        """Every event after this one is in the ring."""
+        self.seq = last_seq
+        """The last event published."""
+        self.permissions = 0
+        """Counts the changes of who may hear what."""
+        journal.publish = self.publish
+
+    def listeners(self) -> int:
+        return sum(len(group) for group in self._by_user.values())
+
+    def is_listening(self, user_id: str) -> bool:
+        return user_id in self._by_user
+
+    def topics_of(self, user_id: str) -> set[str]:
+        """What the user's connections hear now."""
+        topics: set[str] = set()
+        for listener in self._by_user.get(user_id, ()):
+            topics |= listener.topics
+        return topics
+
+    # Joining and leaving
+
+    def join(self, listener: Listener) -> None:
+        """Make it known, so that grants reach it while its topics are being looked up."""
+        self._by_user.setdefault(listener.user_id, set()).add(listener)
+
+    async def attach(self, listener: Listener, topics: Iterable[str], since: int | None) -> None:
+        """Subscribe, replay what came after `since`, then go on live without gap or repeat."""
+        for topic in topics:
+            self._subscribe(listener, topic)
+        listener.last_seq = self.seq if since is None else since
+        await self._catch_up(listener)
+
+    def detach(self, listener: Listener) -> None:
+        for topic in list(listener.topics):
+            self._unsubscribe(listener, topic)
+        group = self._by_user.get(listener.user_id)
+        if group is not None:
+            group.discard(listener)
+            if not group:
+                del self._by_user[listener.user_id]
+
+    def _subscribe(self, listener: Listener, topic: str) -> None:
+        listener.topics.add(topic)
+        self._listeners.setdefault(topic, set()).add(listener)
+
+    def _unsubscribe(self, listener: Listener, topic: str) -> None:
+        listener.topics.discard(topic)
+        group = self._listeners.get(topic)
+        if group is not None:
+            group.discard(listener)
+            if not group:
+                del self._listeners[topic]
+
+    # Sending
+
+    def publish(self, emitted: list[Emitted]) -> None:
+        """Deliver what one commit emitted, in order of `seq`."""
+        for event in emitted:
+            self.permissions += bool(event.grant or event.revoke)
+            for user_id, topic in event.grant:
+                for listener in self._by_user.get(user_id, ()):
+                    self._subscribe(listener, topic)
+        self.seq = emitted[-1].seq
+        self._remember(emitted)
+        first = emitted[0].topic
+        if all(event.topic == first and event.also is None for event in emitted):
+            group = self._listeners.get(first)
+            if group:
+                self._deliver(group, emitted)
+        else:
+            wanted: dict[Listener, list[Emitted]] = {}
+            for event in emitted:
+                hearers = self._listeners.get(event.topic, set())
+                if event.also is not None:
+                    hearers = hearers | self._listeners.get(event.also, set())
+                for listener in hearers:
+                    wanted.setdefault(listener, []).append(event)
+            for listener, events in wanted.items():
+                self._deliver((listener,), events)
+        for event in emitted:
+            for user_id, topic in event.revoke:
+                group = self._listeners.get(topic, set())
+                for listener in list(group):
+                    if user_id in (EVERYBODY, listener.user_id):
+                        self._unsubscribe(listener, topic)
+
+    def _deliver(self, group: Iterable[Listener], events: list[Emitted]) -> None:
+        payload = b"".join([event.frame for event in events])
+        last = events[-1].seq
+        for listener in group:
+            if listener.behind or listener.last_seq >= last:
+                continue
+            if listener.last_seq >= events[0].seq:
+                # A replay from the file ran ahead of this publication.
+                self._deliver((listener,), [e for e in events if e.seq > listener.last_seq])
+                continue
+            if listener.full:
+                listener.behind = True
+                self._tasks.spawn(self._recover(listener), "live: catch up")
+                continue
+            listener.send(payload)
+            listener.last_seq = last
+
+    def tell(self, topic: str, type_: str, data: Any, community_id: str | None = None) -> None:
+        """Send a transient event: no `seq`, never replayed, dropped for who is behind."""
+        group = self._listeners.get(topic)
+        if not group:
+            return
+        payload = frame(encode(type_, data, community_id))
+        for listener in group:
+            if not listener.behind and not listener.full:
+                listener.send(payload)
+
+    # Catching up
+
+    def _remember(self, emitted: list[Emitted]) -> None:
+        for event in emitted:
+            self._ring.append(event)
+            self._ring_bytes += len(event.frame)
+        while len(self._ring) > RING_EVENTS or self._ring_bytes > RING_BYTES:
+            oldest = self._ring.popleft()
+            self._ring_bytes -= len(oldest.frame)
+            self._ring_from = oldest.seq
+
+    async def _catch_up(self, listener: Listener) -> None:
+        """Send what came after `listener.last_seq`, then let it hear live."""
+        listener.behind = True
+        if listener.last_seq > self.seq:
+            self._resync(listener, "unknown position")
+            return
+        while listener.last_seq < self._ring_from:
+            if listener.socket.is_closing():
+                return
+            published = self.seq
+            missed = await self._database.read(lambda reader: self._missed(reader, listener))
+            if missed is None:
+                self._resync(listener, "too old")
+                return
+            for seq, body in missed:
+                listener.send(frame(body))
+                listener.last_seq = seq
+            if len(missed) < _PAGE:
+                # All up to here has been read, also where the last of it was for others.
+                listener.last_seq = max(listener.last_seq, published)
+            await self._drained(listener, MAX_BUFFER)
+        # From here on without waiting, so that nothing can slip in between.
+        events = [event for event in self._ring if self._hears(listener, event)]
+        listener.send(b"".join([event.frame for event in events]))
+        listener.last_seq = max(listener.last_seq, self.seq)
+        listener.behind = False
+
+    def _missed(self, reader: Reader, listener: Listener) -> list[tuple[int, bytes]] | None:
+        oldest = reader.value("SELECT MIN(seq) FROM journal")
+        if oldest is None or oldest > listener.last_seq + 1:
+            return None
+        topics = msgspec.json.encode(sorted(listener.topics)).decode()
+        rows = reader.rows(_MISSED, (listener.last_seq, topics, f"user:{listener.user_id}", _PAGE))
+        return [(seq, body) for seq, body in rows]
+
+    @staticmethod
+    def _hears(listener: Listener, event: Emitted) -> bool:
+        return event.seq > listener.last_seq and (
+            event.topic in listener.topics or event.also in listener.topics
+        )
+
+    def _resync(self, listener: Listener, reason: str) -> None:
+        listener.send(frame(encode(EventType.RESYNC, Resync(reason=reason), None, self.seq)))
+        listener.last_seq = self.seq
+        listener.behind = False
+
+    async def _recover(self, listener: Listener) -> None:
+        """Replay to a socket that was full, once it has drained."""
+        if await self._drained(listener, MAX_BUFFER // 4):
+            await self._catch_up(listener)
+
+    @staticmethod
+    async def _drained(listener: Listener, most: int) -> bool:
+        """Wait until at most `most` bytes wait; False when it closed or took too long."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + MAX_LAG_SECONDS
+        socket = listener.socket
+        while socket.get_write_buffer_size() > most:
+            if socket.is_closing():
+                return False
+            if loop.time() > deadline:
+                socket.abort()
+                return False
+            await asyncio.sleep(0.05)
+        return not socket.is_closing()
+
+    def end_session(self, session_id: str) -> None:
+        """Cut every connection of a sign-in that has ended."""
+        for group in list(self._by_user.values()):
+            for listener in list(group):
+                if listener.session_id == session_id:
+                    listener.socket.abort()

@@ -1,0 +1,49 @@
+"""A repeated POST is safe: its key points to what the first one made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Any
+
+import msgspec
+
+from embedded_server.contracts.errors import Code
+from embedded_server.kernel.database import Transaction
+from embedded_server.kernel.errors import Refusal
+
+_FIND = "SELECT digest, resource_id FROM idempotency WHERE user_id = ? AND key = ?"
+_KEEP = (
+    "INSERT INTO idempotency (user_id, key, digest, resource_id, created_at) VALUES (?, ?, ?, ?, ?)"
+)
+KEEP_MS = 30 * 86_400_000
+
+
+def once(
+    tx: Transaction,
+    user_id: str,
+    key: str | None,
+    request: tuple[Any, ...],
+    make: Callable[[], str],
+) -> tuple[str, bool]:
+    """Run `make` unless `key` did before; answers with the resource's id and whether it is new.
+
+    `request` is what must be the same in a repeat; `idempotency_conflict` where it is not.
+    """
+    if key is None:
+        return make(), True
+    digest = blake2b(msgspec.msgpack.encode(request), digest_size=16).digest()
+    known = tx.row(_FIND, (user_id, key))
+    if known is None:
+        made = make()
+        tx.change(_KEEP, (user_id, key, digest, made, tx.now))
+        return made, True
+    if known[0] != digest:
+        raise Refusal(
+            Code.IDEMPOTENCY_CONFLICT, "This key was used before, for a different request."
+        )
+    return str(known[1]), False
+
+
+def forget_old(tx: Transaction) -> None:
+    tx.change("DELETE FROM idempotency WHERE created_at < ?", (tx.now - KEEP_MS,))

@@ -1,0 +1,108 @@
+"""The event journal: what a change emitted is stored in its own commit, with a growing `seq`.
+
+The writer thread appends, the loop publishes. One event is encoded once; the same bytes go into
+the journal and, as one prepared WebSocket frame, to every subscriber.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from embedded_server.contracts.base import UNSET, Answer, UnsetType
+
+KEEP_EVENTS = 200_000
+"""How many events can be replayed; who was away for longer is told to resync."""
+
+_PRUNE_EVERY = 5_000
+_APPEND = "INSERT INTO journal (seq, at, topic, also, body) VALUES (?, ?, ?, ?, ?)"
+_encoder = msgspec.json.Encoder()
+
+
+class _Envelope(msgspec.Struct, rename="camel"):
+    seq: int | UnsetType
+    type: str
+    data: Any
+    community_id: str | UnsetType = UNSET
+
+
+@dataclass(slots=True)
+class Emitted:
+    """One event: who may read it is said by `topic` (and `also`), such as `community:ID`.
+
+    `grant` lets users hear a topic from this event on, `revoke` ends it after this event.
+    """
+
+    type: str
+    data: Answer
+    topic: str
+    community_id: str | None = None
+    also: str | None = None
+    grant: tuple[tuple[str, str], ...] = ()
+    revoke: tuple[tuple[str, str], ...] = ()
+    seq: int = 0
+    frame: bytes = b""
+
+
+def frame(payload: bytes) -> bytes:
+    """An unmasked, unfragmented WebSocket text frame (RFC 6455, 5.2)."""
+    size = len(payload)
+    if size < 126:
+        return bytes((0x81, size)) + payload
+    if size < 65_536:
+        return b"\x81\x7e" + size.to_bytes(2, "big") + payload
+    return b"\x81\x7f" + size.to_bytes(8, "big") + payload
+
+
+def encode(type_: str, data: Any, community_id: str | None = None, seq: int | None = None) -> bytes:
+    return _encoder.encode(
+        _Envelope(
+            seq=UNSET if seq is None else seq,
+            type=type_,
+            data=data,
+            community_id=UNSET if community_id is None else community_id,
+        )
+    )
+
+
+class Journal:
+    """`append` belongs to the writer thread; `publish` to the loop."""
+
+    def __init__(self) -> None:
+        self._next = 1
+        self._appended = 0
+        self.publish: Callable[[list[Emitted]], None] = lambda emitted: None
+
+    def open(self, connection: sqlite3.Connection) -> int:
+        """Go on behind the last event of the file; answers with its `seq`."""
+        (last,) = connection.execute("SELECT COALESCE(MAX(seq), 0) FROM journal").fetchone()
+        self._next = last + 1
+        return int(last)
+
+    def mark(self) -> int:
+        return self._next
+
+    def rewind(self, mark: int) -> None:
+        """Take back the numbers of events that were undone, so that none is skipped."""
+        self._next = mark
+
+    def append(self, connection: sqlite3.Connection, now: int, emitted: list[Emitted]) -> None:
+        rows = []
+        for event in emitted:
+            event.seq = self._next
+            self._next += 1
+            body = encode(event.type, event.data, event.community_id, event.seq)
+            event.frame = frame(body)
+            rows.append((event.seq, now, event.topic, event.also, body))
+        if len(rows) == 1:
+            connection.execute(_APPEND, rows[0])
+        else:
+            connection.executemany(_APPEND, rows)
+        self._appended += len(rows)
+        if self._appended >= _PRUNE_EVERY:
+            self._appended = 0
+            connection.execute("DELETE FROM journal WHERE seq <= ?", (self._next - KEEP_EVENTS,))

@@ -1,0 +1,116 @@
+"""`GET /api/events`: one WebSocket a client, replaying what it missed and then live."""
+
+from __future__ import annotations
+
+import msgspec
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from embedded_server.contracts import events as contract
+from embedded_server.contracts.errors import Code
+from embedded_server.contracts.events import (
+    SEQ_HEADER,
+    ClientFrame,
+    EventType,
+    SendPresence,
+    SocketError,
+)
+from embedded_server.kernel.auth import Caller
+from embedded_server.kernel.errors import Refusal
+from embedded_server.kernel.http import Call
+from embedded_server.kernel.hub import Listener
+from embedded_server.kernel.journal import encode, frame
+from embedded_server.kernel.limits import Rate
+from embedded_server.kernel.server import Server, Slice
+
+_HEARTBEAT_SECONDS = 25.0
+_MOST_BYTES = 64 * 1024
+_FRAMES_PER_SECOND, _FRAMES_AT_ONCE = 20, 60
+_frames = msgspec.json.Decoder(ClientFrame)
+
+
+async def events(call: Call[None]) -> web.StreamResponse:
+    server, request, caller = call.server, call.request, call.user
+    if server.stopping:
+        raise Refusal(Code.STOPPING, "The server is being stopped.", retry_after_seconds=5)
+    offered = [
+        protocol.strip()
+        for protocol in request.headers.get("Sec-WebSocket-Protocol", "").split(",")
+        if protocol.strip().startswith("bearer.")
+    ]
+    socket = web.WebSocketResponse(
+        heartbeat=_HEARTBEAT_SECONDS,
+        compress=False,
+        max_msg_size=_MOST_BYTES,
+        protocols=offered,
+    )
+    if not socket.can_prepare(request):
+        raise Refusal(Code.VALIDATION, "This path speaks WebSocket only.")
+    socket.headers[SEQ_HEADER] = str(server.hub.seq)
+    await socket.prepare(request)
+    transport = request.transport
+    if transport is None:
+        return socket
+    listener = Listener(caller.user_id, caller.session_id, transport)
+    server.hub.join(listener)
+    server.sockets.add(socket)
+    try:
+        while True:
+            version = server.hub.permissions
+            topics = await server.database.read(
+                lambda reader: server.topics.of_user(reader, caller.user_id)
+            )
+            if version == server.hub.permissions:
+                break
+        await server.hub.attach(listener, topics, call.query.since)
+        server.presence.set(caller.user_id, "active", listener.topics)
+        await _listen(server, caller, listener, socket)
+    finally:
+        server.sockets.discard(socket)
+        topics = server.hub.topics_of(caller.user_id)
+        server.hub.detach(listener)
+        if not server.hub.is_listening(caller.user_id):
+            server.presence.set(caller.user_id, "offline", topics)
+    return socket
+
+
+async def _listen(
+    server: Server, caller: Caller, listener: Listener, socket: web.WebSocketResponse
+) -> None:
+    rate = Rate(server.clock, _FRAMES_PER_SECOND, _FRAMES_AT_ONCE)
+    async for message in socket:
+        if message.type is WSMsgType.ERROR:
+            break
+        try:
+            rate.take("frames")
+            if message.type is not WSMsgType.TEXT:
+                raise Refusal(Code.VALIDATION, "Only text frames are read here.")
+            await _obey(server, caller, listener, _frames.decode(message.data))
+        except Refusal as refusal:
+            _tell_error(listener, refusal.code, refusal.detail)
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+            _tell_error(listener, Code.VALIDATION, f"This frame is not understood: {error}")
+
+
+async def _obey(server: Server, caller: Caller, listener: Listener, sent: ClientFrame) -> None:
+    if isinstance(sent, SendPresence):
+        server.presence.set(caller.user_id, sent.status, listener.topics)
+        return
+    handlers = server.live.get(type(sent), ())
+    if not handlers:
+        raise Refusal(Code.NOT_FOUND, "Nothing on this server listens to that.")
+    for handler in handlers:
+        await handler(server, caller, sent)
+
+
+def _tell_error(listener: Listener, code: str, message: str) -> None:
+    if not listener.full:
+        listener.send(frame(encode(EventType.ERROR, SocketError(code=code, message=message))))
+
+
+async def close_sockets(server: Server) -> None:
+    """Tell every client that the server goes away, so that it comes back by itself."""
+    for socket in list(server.sockets):
+        await socket.close(code=WSCloseCode.GOING_AWAY, message=b"stopping")
+
+
+SLICE = Slice("live", {contract.EVENTS: events})

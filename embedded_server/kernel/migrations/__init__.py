@@ -1,0 +1,85 @@
+"""The schema's history, registered in a tuple so that a frozen app has it too.
+
+Each module has `up(connection)` with frozen SQL. The file's `user_version` counts what has run.
+Before anything is changed in an existing file it is copied by SQLite's own backup call. A file
+from a newer program is refused untouched.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from types import ModuleType
+
+from embedded_server.kernel.migrations import (
+    m0001_kernel,
+    m0002_accounts,
+    m0003_communities,
+    m0004_agents,
+    m0005_club,
+)
+
+MIGRATIONS: tuple[ModuleType, ...] = (
+    m0001_kernel,
+    m0002_accounts,
+    m0003_communities,
+    m0004_agents,
+    m0005_club,
+)
+APPLICATION_ID = 0x53504143
+
+
+class MigrationError(Exception):
+    """The file is not ours, or comes from a newer program; it was not touched."""
+
+
+def migrate(path: Path, steps: tuple[ModuleType, ...] = MIGRATIONS) -> int:
+    """Bring the file at `path` up to date; answers with how many steps ran."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        version = _check(connection, path, len(steps))
+        if version == len(steps):
+            return 0
+        if version > 0:
+            _back_up(connection, path.with_name(f"{path.stem}.before-{len(steps)}{path.suffix}"))
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        for number, step in enumerate(steps[version:], version + 1):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                step.up(connection)
+                connection.execute(f"PRAGMA user_version={number}")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+        return len(steps) - version
+    except sqlite3.DatabaseError as error:
+        raise MigrationError(f"{path.name} cannot be opened as a database: {error}") from error
+    finally:
+        connection.close()
+
+
+def _check(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    if tables and application != APPLICATION_ID:
+        raise MigrationError(f"{path.name} is a database of another program.")
+    if version > newest:
+        raise MigrationError(
+            f"{path.name} was written by a newer version of this program (schema {version}, this"
+            f" one knows {newest}). Update the program; the file was not changed."
+        )
+    return int(version)
+
+
+def _back_up(connection: sqlite3.Connection, target: Path) -> None:
+    partial = target.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    copy = sqlite3.connect(partial)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    partial.replace(target)

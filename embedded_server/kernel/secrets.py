@@ -1,0 +1,46 @@
+"""Keys of others (such as an AI endpoint's) encrypted at rest, AES-256-GCM.
+
+The key is made at the first start and kept beside the database in a file that only its owner
+may read. Who copies the database alone learns nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_NONCE = 12
+
+
+class SecretBox:
+    def __init__(self, path: Path) -> None:
+        self._aead = AESGCM(_load_or_make(path))
+
+    def seal(self, text: str, owner: str) -> bytes:
+        """`owner` is bound in: a sealed value moved to another record does not open."""
+        nonce = secrets.token_bytes(_NONCE)
+        return nonce + self._aead.encrypt(nonce, text.encode(), owner.encode())
+
+    def unseal(self, sealed: bytes, owner: str) -> str | None:
+        """None when it was sealed with another key or for another owner."""
+        try:
+            return self._aead.decrypt(sealed[:_NONCE], sealed[_NONCE:], owner.encode()).decode()
+        except (InvalidTag, ValueError):
+            return None
+
+
+def _load_or_make(path: Path) -> bytes:
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        key = AESGCM.generate_key(bit_length=256)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+    return key

@@ -1,0 +1,79 @@
+"""What every handler may reach: the parts of one running server, and how rooms plug into it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from embedded_server.contracts.events import ClientFrame
+from embedded_server.contracts.routes import Route
+from embedded_server.kernel.auth import Caller, Gate
+from embedded_server.kernel.clock import SystemClock
+from embedded_server.kernel.database import Database, Reader
+from embedded_server.kernel.hub import Hub
+from embedded_server.kernel.limits import Failures, Rate
+from embedded_server.kernel.passwords import Passwords
+from embedded_server.kernel.presence import PresenceBoard
+from embedded_server.kernel.secrets import SecretBox
+from embedded_server.kernel.tasks import Tasks
+from embedded_server.kernel.topics import TopicRule, Topics
+from embedded_server.kernel.turns import Turns
+from embedded_server.settings import Settings
+
+
+@dataclass(slots=True)
+class Server:
+    """Built once in app.py; lives as long as the process."""
+
+    settings: Settings
+    version: str
+    server_id: str
+    clock: SystemClock
+    database: Database
+    hub: Hub
+    turns: Turns
+    tasks: Tasks
+    topics: Topics
+    gate: Gate
+    secrets: SecretBox
+    passwords: Passwords
+    presence: PresenceBoard
+    sends: Rate
+    """How often one person may write."""
+    asks: Rate
+    """How often one person may ask an agent."""
+    logins: Failures
+    setup_code: str | None = None
+    """Shown on the host until the first admin exists."""
+    routes: tuple[Route[Any, Any], ...] = ()
+    live: Mapping[type[Any], tuple[LiveHandler, ...]] = field(default_factory=dict)
+    unread: Unread = field(default=lambda reader, user_id, read_up_to: {})
+    vouch: Vouch = field(default=lambda reader, code: None)
+    sockets: set[web.WebSocketResponse] = field(default_factory=set)
+    stopping: bool = False
+
+
+LiveHandler = Callable[[Server, Caller, Any], Awaitable[None]]
+Find = Callable[[Reader, bytes], Caller | None]
+Unread = Callable[[Reader, str, Mapping[str, int]], dict[str, int]]
+"""Unread messages for a user, for communities with the `seq` read up to."""
+Vouch = Callable[[Reader, str | None], None]
+"""Refuses unless the code is an invite that may still be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One room, as app.py sees it: nothing outside names its features."""
+
+    name: str
+    handlers: Mapping[Route[Any, Any], Callable[..., Awaitable[Any]]]
+    topics: tuple[TopicRule, ...] = ()
+    live: Mapping[type[ClientFrame], LiveHandler] = field(default_factory=dict)
+    on_start: Callable[[Server], Awaitable[None]] | None = None
+    on_stop: Callable[[Server], Awaitable[None]] | None = None
+    find_caller: Find | None = None
+    unread: Unread | None = None
+    vouch: Vouch | None = None

@@ -1,0 +1,57 @@
+"""Text as it arrives from people and models, made safe to store and to send."""
+
+from __future__ import annotations
+
+import re
+
+from embedded_server.kernel.errors import Invalid
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSTORABLE = re.compile(r"[\x00]")
+
+
+class WholeCharacters:
+    """Joins surrogate pairs that a model's server split between two pieces.
+
+    A half that never finds its other becomes U+FFFD, since UTF-8 cannot carry it.
+    """
+
+    def __init__(self) -> None:
+        self._held = ""
+
+    def feed(self, piece: str) -> str:
+        piece = self._held + piece
+        self._held = ""
+        try:
+            piece.encode()
+        except UnicodeEncodeError:
+            if "\ud800" <= piece[-1] <= "\udbff":
+                self._held, piece = piece[-1], piece[:-1]
+            return piece.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return piece
+
+    def end(self) -> str:
+        held, self._held = self._held, ""
+        return "\ufffd" if held else ""
+
+
+def clean_name(field: str, text: str) -> str:
+    """A one-line name, trimmed; `validation` if nothing is left or a control character is in."""
+    text = text.strip()
+    if not text:
+        raise Invalid(field, "This may not be empty.")
+    if _CONTROL.search(text):
+        raise Invalid(field, "Line breaks and control characters are not allowed here.")
+    return text
+
+
+def clean_text(field: str, text: str, most: int) -> str:
+    """A message, trimmed, of 1 to `most` characters; NUL is the only character refused."""
+    text = text.strip()
+    if not text:
+        raise Invalid(field, "Write something first.")
+    if len(text) > most:
+        raise Invalid(field, f"This is {len(text)} characters long; {most} is the most.")
+    if _UNSTORABLE.search(text):
+        raise Invalid(field, "This holds a NUL character, which no text may.")
+    return text

@@ -1,0 +1,47 @@
+"""Who may hear what: each room answers for the topics it made, such as `community:ID`.
+
+The same answer decides over live events, over watching a turn and over stopping one, so that
+nobody receives what they could not read over HTTP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from embedded_server.kernel.database import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRule:
+    """`prefix` is the word before the colon."""
+
+    prefix: str
+    of_user: Callable[[Reader, str], Iterable[str]]
+    """All topics that a user may hear now."""
+    allows: Callable[[Reader, str, str], bool]
+    """Whether a user (first id) may hear the topic of that thing (second id)."""
+    presence: bool = False
+    """Whether who hears the topic is told who else is there."""
+
+
+class Topics:
+    def __init__(self, rules: Iterable[TopicRule]) -> None:
+        self._rules = {rule.prefix: rule for rule in rules}
+        self._with_presence = {rule.prefix for rule in self._rules.values() if rule.presence}
+
+    def with_presence(self, topic: str) -> bool:
+        return topic.partition(":")[0] in self._with_presence
+
+    def of_user(self, reader: Reader, user_id: str) -> set[str]:
+        topics = {f"user:{user_id}"}
+        for rule in self._rules.values():
+            topics.update(rule.of_user(reader, user_id))
+        return topics
+
+    def allows(self, reader: Reader, user_id: str, topic: str) -> bool:
+        prefix, _, key = topic.partition(":")
+        if prefix == "user":
+            return key == user_id
+        rule = self._rules.get(prefix)
+        return rule is not None and rule.allows(reader, user_id, key)

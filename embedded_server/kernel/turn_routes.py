@@ -1,0 +1,113 @@
+"""Handlers that watch and stop turns, and the one way an event stream is answered."""
+
+from __future__ import annotations
+
+import asyncio
+
+from aiohttp import web
+
+from embedded_server.contracts import turns as contract
+from embedded_server.contracts.errors import Code
+from embedded_server.contracts.turns import Turn
+from embedded_server.kernel import turn_store
+from embedded_server.kernel.database import Reader
+from embedded_server.kernel.errors import Refusal, not_found
+from embedded_server.kernel.http import Call
+from embedded_server.kernel.server import Server, Slice
+from embedded_server.kernel.sse import PING, http_chunk, open_stream
+from embedded_server.kernel.turn_store import StoredTurn
+from embedded_server.kernel.turns import LiveTurn
+
+PING_SECONDS = 15.0
+
+
+async def stream_turn(
+    server: Server, request: web.Request, turn_id: str, after: int = -1
+) -> web.StreamResponse:
+    """Send the events of a turn behind index `after`, then live ones, then close."""
+    live = server.turns.live(turn_id)
+    if live is not None:
+        return await _stream_live(request, live, after)
+    stored = await server.database.read(lambda reader: turn_store.find(reader, turn_id))
+    if stored is None:
+        raise not_found()
+    events = stored.events()
+    rest = events[after + 1 :]
+    if not rest and after >= len(events):
+        # It was cut short by a crash: fewer events were kept than had been sent.
+        rest = events[-1:]
+    response, _ = await open_stream(request, b"".join(rest) or PING)
+    await response.write_eof()
+    return response
+
+
+async def _stream_live(request: web.Request, live: LiveTurn, after: int) -> web.StreamResponse:
+    # Nothing is awaited between taking what there is and watching for more, except for the
+    # headers; so what came meanwhile is sent first.
+    sent = len(live.events)
+    response, watcher = await open_stream(request, b"".join(live.events[after + 1 : sent]) or PING)
+    if missed := b"".join(live.events[max(sent, after + 1) :]):
+        watcher.send(missed, http_chunk(missed))
+    if not live.finished.is_set():
+        live.watchers.add(watcher)
+        try:
+            while not live.finished.is_set():
+                try:
+                    async with asyncio.timeout(PING_SECONDS):
+                        await live.finished.wait()
+                except TimeoutError:
+                    watcher.send(PING, http_chunk(PING))
+        finally:
+            live.watchers.discard(watcher)
+    if not watcher.is_closed:
+        await response.write_eof()
+    return response
+
+
+async def _readable(call: Call[None]) -> StoredTurn:
+    """The turn, for whoever may hear its room; 404 for everybody else."""
+    turn_id, user_id = call.id("turnId"), call.user.user_id
+    topics = call.server.topics
+
+    def read(reader: Reader) -> StoredTurn:
+        turn = turn_store.find(reader, turn_id)
+        if turn is None or not topics.allows(reader, user_id, turn.topic):
+            raise not_found()
+        return turn
+
+    return await call.server.database.read(read)
+
+
+def _view(server: Server, stored: StoredTurn) -> Turn:
+    text = server.turns.text_so_far(stored.meta.turn_id)
+    return stored.view() if text is None else stored.view(text)
+
+
+async def read(call: Call[None]) -> Turn:
+    return _view(call.server, await _readable(call))
+
+
+async def events(call: Call[None]) -> web.StreamResponse:
+    stored = await _readable(call)
+    header = call.request.headers.get("Last-Event-ID", "").strip()
+    if header and not (header.isascii() and header.isdigit() and len(header) < 10):
+        raise Refusal(Code.VALIDATION, "Last-Event-ID is the `id:` of an event of this turn.")
+    after = int(header) if header else -1
+    return await stream_turn(call.server, call.request, stored.meta.turn_id, after)
+
+
+async def stop(call: Call[None]) -> Turn:
+    stored = await _readable(call)
+    server, user_id, turn_id = call.server, call.user.user_id, stored.meta.turn_id
+    if stored.asker_id != user_id:
+        allowed = await server.database.read(
+            lambda reader: server.topics.allows(reader, user_id, stored.staff_topic)
+        )
+        if not allowed:
+            raise Refusal(Code.FORBIDDEN, "Only who asked, or staff, may stop a reply.")
+    # Stopping twice, or after the end, is harmless: the answer says how it ended.
+    await server.turns.stop(turn_id)
+    return (await _readable(call)).view()
+
+
+SLICE = Slice("turns", {contract.READ: read, contract.EVENTS: events, contract.STOP: stop})

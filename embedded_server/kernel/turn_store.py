@@ -1,0 +1,197 @@
+"""The rows of turns, and the events of a finished one rebuilt from its row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from embedded_server.contracts.turns import (
+    Chunk,
+    Citation,
+    Done,
+    Failed,
+    Meta,
+    Turn,
+    TurnStatus,
+    Usage,
+)
+from embedded_server.kernel.clock import to_wire, to_wire_or_none
+from embedded_server.kernel.database import Reader, Transaction
+from embedded_server.kernel.sse import encode_event
+
+if TYPE_CHECKING:
+    from embedded_server.kernel.turns import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A turn as its room opens it. `topic` may hear it, `staff_topic` may stop it."""
+
+    meta: Meta
+    room: str
+    asker_id: str
+    topic: str
+    staff_topic: str
+    community_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    meta: Meta
+    room: str
+    asker_id: str
+    topic: str
+    staff_topic: str
+    status: TurnStatus
+    text: str
+    chunk_sizes: list[int]
+    closing: Done | Failed | None
+    started_at: int
+    finished_at: int | None
+
+    def events(self) -> list[bytes]:
+        """What a watcher would have received, from `meta` on."""
+        events = [encode_event(Meta.event, 0, self.meta)]
+        at = 0
+        for index, size in enumerate(self.chunk_sizes):
+            chunk = Chunk(index=index, text=self.text[at : at + size])
+            events.append(encode_event(Chunk.event, len(events), chunk))
+            at += size
+        if self.closing is not None:
+            events.append(encode_event(self.closing.event, len(events), self.closing))
+        return events
+
+    def view(self, text: str | None = None) -> Turn:
+        """With `text` in place of what is stored, for a turn that is still streaming."""
+        return Turn(
+            id=self.meta.turn_id,
+            status=self.status,
+            text=self.text if text is None else text,
+            agent_id=self.meta.agent_id,
+            agent_name=self.meta.agent_name,
+            asker_id=self.asker_id,
+            message_id=self.meta.message_id,
+            question_id=self.meta.question_id,
+            started_at=to_wire(self.started_at),
+            finished_at=to_wire_or_none(self.finished_at),
+            error=self.closing if isinstance(self.closing, Failed) else None,
+        )
+
+
+class _Ending(msgspec.Struct):
+    """How a turn ended, as it is kept in its row."""
+
+    failed: Failed | None
+    usage: Usage
+    citations: list[Citation]
+    charged_cents: int
+
+
+_ending = msgspec.json.Decoder(_Ending)
+_meta = msgspec.json.Decoder(Meta)
+_sizes = msgspec.json.Decoder(list[int])
+_COLUMNS = (
+    "meta, room, asker_id, topic, staff_topic, status, text, chunk_sizes, ending, started_at,"
+    " finished_at"
+)
+
+
+def insert(tx: Transaction, begun: Begun) -> None:
+    tx.change(
+        "INSERT INTO turns (id, meta, room, asker_id, topic, staff_topic, status, text,"
+        " chunk_sizes, started_at) VALUES (?, ?, ?, ?, ?, ?, 'streaming', '', '[]', ?)",
+        (
+            begun.meta.turn_id,
+            msgspec.json.encode(begun.meta),
+            begun.room,
+            begun.asker_id,
+            begun.topic,
+            begun.staff_topic,
+            tx.now,
+        ),
+    )
+
+
+def checkpoint(tx: Transaction, turn_id: str, text: str) -> bool:
+    """False when the turn has ended meanwhile, which then has the last word."""
+    sizes = msgspec.json.encode([len(text)]).decode()
+    return bool(
+        tx.change(
+            "UPDATE turns SET text = ?, chunk_sizes = ? WHERE id = ? AND status = 'streaming'",
+            (text, sizes, turn_id),
+        )
+    )
+
+
+def finish(tx: Transaction, begun: Begun, outcome: Outcome, chunk_sizes: list[int]) -> None:
+    ending = _Ending(
+        failed=outcome.failed,
+        usage=outcome.end.usage,
+        citations=outcome.end.citations,
+        charged_cents=outcome.charged_cents,
+    )
+    tx.change(
+        "UPDATE turns SET status = ?, text = ?, chunk_sizes = ?, ending = ?, finished_at = ?"
+        " WHERE id = ?",
+        (
+            outcome.status,
+            outcome.text,
+            msgspec.json.encode(chunk_sizes).decode(),
+            msgspec.json.encode(ending),
+            tx.now,
+            begun.meta.turn_id,
+        ),
+    )
+
+
+def erase(tx: Transaction, turn_id: str) -> None:
+    """Forget what a deleted reply said."""
+    tx.change(
+        "UPDATE turns SET text = '', chunk_sizes = '[]', ending = NULL, status = 'stopped'"
+        " WHERE id = ? AND status <> 'streaming'",
+        (turn_id,),
+    )
+
+
+def find(reader: Reader, turn_id: str) -> StoredTurn | None:
+    row = reader.row(f"SELECT {_COLUMNS} FROM turns WHERE id = ?", (turn_id,))
+    return None if row is None else _turn(row)
+
+
+def unfinished(reader: Reader, room: str) -> list[StoredTurn]:
+    """Turns left open by a crash; nothing runs them any more."""
+    rows = reader.rows(
+        f"SELECT {_COLUMNS} FROM turns WHERE status = 'streaming' AND room = ?", (room,)
+    )
+    return [_turn(row) for row in rows]
+
+
+def _turn(row: tuple[Any, ...]) -> StoredTurn:
+    raw, room, asker_id, topic, staff_topic, status, text, sizes, ending, started, finished = row
+    meta = _meta.decode(raw)
+    return StoredTurn(
+        meta=meta,
+        room=room,
+        asker_id=asker_id,
+        topic=topic,
+        staff_topic=staff_topic,
+        status=status,
+        text=text,
+        chunk_sizes=_sizes.decode(sizes),
+        closing=None if ending is None else _closing(_ending.decode(ending), meta, status, text),
+        started_at=started,
+        finished_at=finished,
+    )
+
+
+def _closing(ending: _Ending, meta: Meta, status: TurnStatus, text: str) -> Done | Failed:
+    return ending.failed or Done(
+        message_id=meta.message_id,
+        text=text,
+        charged_cents=ending.charged_cents,
+        stopped=status == "stopped",
+        usage=ending.usage,
+        citations=ending.citations,
+    )
