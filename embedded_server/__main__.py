@@ -1,0 +1,137 @@
+"""`python -m embedded_server`: the server without a window, as a person or the desktop starts it.
+
+The first line on standard output, once the server answers, says where it is: a sentence, or with
+`--announce json` one JSON object. On SIGTERM, SIGINT, or (with `--stop-with-stdin`) when standard
+input closes, it finishes what runs and exits with 0. Exit code 2: a setting or the data folder is
+wrong, said on standard error in one line.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from embedded_server.settings import Settings, SettingsError, load
+
+if TYPE_CHECKING:
+    from embedded_server.kernel.server import Server
+
+
+class Ready(msgspec.Struct, rename="camel", tag_field="event", tag="ready"):
+    """What `--announce json` prints."""
+
+    url: str
+    server_id: str
+    setup_code: str | None
+    pid: int
+
+
+def main() -> int:
+    try:
+        settings = load(sys.argv[1:], os.environ)
+    except SettingsError as error:
+        return _complain(str(error))
+    logging.basicConfig(
+        level=settings.log_level.upper(),
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+    # The writer comes back from the disk and has to get the interpreter from the loop; at the
+    # usual 5 ms, waiting for it would be longer than the disk took.
+    sys.setswitchinterval(0.0005)
+    return asyncio.run(serve(settings))
+
+
+def _complain(text: str) -> int:
+    sys.stderr.write(f"spaces-server: {text}\n")
+    return 2
+
+
+async def serve(settings: Settings) -> int:
+    from aiohttp import web
+
+    from embedded_server.app import create_app
+    from embedded_server.kernel.errors import StorageError
+    from embedded_server.kernel.http import SERVER
+    from embedded_server.kernel.migrations import MigrationError
+
+    stop = asyncio.Event()
+    app = create_app(settings)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+    try:
+        await runner.setup()
+    except (MigrationError, StorageError) as error:
+        return _complain(str(error))
+    except OSError as error:
+        return _complain(f"the data folder cannot be used: {error.strerror}: {settings.data_dir}")
+    try:
+        site = web.TCPSite(runner, settings.host, settings.port)
+        try:
+            await site.start()
+        except OSError as error:
+            return _complain(
+                f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}"
+            )
+        _announce(settings, _address(runner), app[SERVER])
+        _stop_on_signals(stop)
+        if settings.stop_with_stdin:
+            _stop_with_stdin(stop)
+        await stop.wait()
+    finally:
+        await runner.cleanup()
+    return 0
+
+
+def _address(runner: object) -> str:
+    from aiohttp import web
+
+    assert isinstance(runner, web.AppRunner)
+    host, port = runner.addresses[0][:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _announce(settings: Settings, url: str, server: Server) -> None:
+    ready = Ready(
+        url=url, server_id=server.server_id, setup_code=server.setup_code, pid=os.getpid()
+    )
+    if settings.announce == "json":
+        line = msgspec.json.encode(ready).decode()
+    elif ready.setup_code is None:
+        line = f"Serving at {url}."
+    else:
+        line = f"Serving at {url}. The code for the first set-up is {ready.setup_code}."
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(name, stop.set)
+        except NotImplementedError:
+            # Windows' loop has no signal handlers of its own.
+            signal.signal(name, lambda *_: loop.call_soon_threadsafe(stop.set))
+
+
+def _stop_with_stdin(stop: asyncio.Event) -> None:
+    """A thread that waits for the end of input: pipes cannot be waited on alike everywhere."""
+    loop = asyncio.get_running_loop()
+
+    def wait() -> None:
+        while sys.stdin.buffer.read(1024):
+            pass
+        loop.call_soon_threadsafe(stop.set)
+
+    threading.Thread(target=wait, name="stdin", daemon=True).start()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

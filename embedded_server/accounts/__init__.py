@@ -1,0 +1,1 @@
+"""The server's people: first set-up, sign-up, sign-in, and who they are."""

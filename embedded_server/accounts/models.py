@@ -1,0 +1,28 @@
+"""The tables of people and their sign-ins."""
+
+from __future__ import annotations
+
+import peewee
+
+
+class UserRow(peewee.Model):
+    id = peewee.TextField(primary_key=True)
+    username = peewee.TextField(unique=True)
+    display_name = peewee.TextField()
+    password_hash = peewee.TextField()
+    is_admin = peewee.IntegerField()
+    created_at = peewee.IntegerField()
+
+    class Meta:
+        table_name = "users"
+
+
+class SessionRow(peewee.Model):
+    id = peewee.TextField(primary_key=True)
+    token_hash = peewee.BlobField(unique=True)
+    user_id = peewee.TextField()
+    created_at = peewee.IntegerField()
+    expires_at = peewee.IntegerField()
+
+    class Meta:
+        table_name = "sessions"

@@ -1,0 +1,156 @@
+"""Handlers of set-up, sign-up, sign-in and one's own account."""
+
+from __future__ import annotations
+
+from embedded_server.accounts import service
+from embedded_server.contracts import accounts as contract
+from embedded_server.contracts.accounts import (
+    AdvanceClock,
+    ClockTime,
+    EditMe,
+    Health,
+    Login,
+    Register,
+    ServerInfo,
+    Setup,
+    SignedIn,
+    User,
+)
+from embedded_server.contracts.errors import Code
+from embedded_server.contracts.version import PROTOCOL
+from embedded_server.kernel.clock import to_wire
+from embedded_server.kernel.database import Transaction
+from embedded_server.kernel.errors import Refusal, not_found
+from embedded_server.kernel.http import Call
+from embedded_server.kernel.server import Slice
+
+
+async def health(call: Call[None]) -> Health:
+    return Health(status="ok")
+
+
+async def ready(call: Call[None]) -> Health:
+    if call.server.stopping:
+        raise Refusal(Code.NOT_READY, "The server is being stopped.", retry_after_seconds=5)
+    await call.server.database.write(lambda tx: tx.value("SELECT 1"))
+    await call.server.database.read(lambda reader: reader.value("SELECT 1"))
+    return Health(status="ok")
+
+
+async def server_info(call: Call[None]) -> ServerInfo:
+    server = call.server
+    needs_setup, name = await server.database.read(
+        lambda reader: (service.needs_setup(reader), service.server_name(reader))
+    )
+    return ServerInfo(
+        server_id=server.server_id,
+        name=name or server.settings.server_name,
+        version=server.version,
+        protocol=PROTOCOL,
+        needs_setup=needs_setup,
+        registration=server.settings.registration,
+        features={"fees": False, "voice": False, "support": False, "playgrounds": False},
+    )
+
+
+async def set_up(call: Call[Setup]) -> SignedIn:
+    server, body = call.server, call.body
+    await server.database.read(service.require_not_set_up)
+    server.logins.check("setup")
+    try:
+        service.check_setup_code(server.setup_code, body.setup_code)
+    except Refusal:
+        server.logins.failed("setup")
+        raise
+    hashed = await server.passwords.hash(body.password)
+
+    def make(tx: Transaction) -> SignedIn:
+        return service.set_up(
+            tx,
+            body.username,
+            body.display_name,
+            hashed,
+            body.server_name,
+            server.settings.session_days,
+        )
+
+    signed_in = await server.database.write(make)
+    server.setup_code = None
+    return signed_in
+
+
+async def register(call: Call[Register]) -> SignedIn:
+    server, body = call.server, call.body
+    await server.database.read(service.require_set_up)
+    if server.settings.registration == "invite":
+        await server.database.read(lambda reader: server.vouch(reader, body.invite_code))
+    hashed = await server.passwords.hash(body.password)
+    return await server.database.write(
+        lambda tx: service.register(
+            tx, body.username, body.display_name, hashed, server.settings.session_days
+        )
+    )
+
+
+async def login(call: Call[Login]) -> SignedIn:
+    server, body = call.server, call.body
+    username = body.username.strip().lower()
+    await server.database.read(service.require_set_up)
+    key = f"{username}@{call.request.remote}"
+    server.logins.check(key)
+    found = await server.database.read(lambda reader: service.credentials(reader, username))
+    hashed = None if found is None else found.password_hash
+    matches = await server.passwords.verify(hashed, body.password)
+    if not matches or found is None:
+        server.logins.failed(key)
+        raise Refusal(Code.BAD_CREDENTIALS, "The name or the password is wrong.")
+    server.logins.succeeded(key)
+    return await server.database.write(
+        lambda tx: service.sign_in(tx, found.user, server.settings.session_days)
+    )
+
+
+async def logout(call: Call[None]) -> None:
+    caller = call.user
+    await call.server.database.write(lambda tx: service.sign_out(tx, caller))
+    call.server.gate.forget_session(caller.session_id)
+    call.server.hub.end_session(caller.session_id)
+
+
+async def me(call: Call[None]) -> User:
+    user_id = call.user.user_id
+    return await call.server.database.read(lambda reader: service.read_user(reader, user_id))
+
+
+async def edit_me(call: Call[EditMe]) -> User:
+    user_id = call.user.user_id
+    user = await call.server.database.write(
+        lambda tx: service.rename(tx, user_id, call.body.display_name)
+    )
+    call.server.gate.forget_user(user_id)
+    return user
+
+
+async def advance_clock(call: Call[AdvanceClock]) -> ClockTime:
+    if not call.server.settings.test_clock:
+        raise not_found()
+    call.server.clock.advance(call.body.advance_seconds)
+    return ClockTime(now=to_wire(call.server.clock.now()))
+
+
+SLICE = Slice(
+    "accounts",
+    {
+        contract.HEALTH: health,
+        contract.READY: ready,
+        contract.SERVER: server_info,
+        contract.SETUP: set_up,
+        contract.REGISTER: register,
+        contract.LOGIN: login,
+        contract.LOGOUT: logout,
+        contract.ME: me,
+        contract.EDIT_ME: edit_me,
+        contract.CLOCK: advance_clock,
+    },
+    find_caller=service.find_caller,
+)

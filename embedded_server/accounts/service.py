@@ -1,0 +1,120 @@
+"""The rules of accounts: who may be made, under which name, and how a sign-in begins and ends."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable
+
+from embedded_server.accounts import store
+from embedded_server.contracts.accounts import SignedIn, User
+from embedded_server.contracts.errors import Code
+from embedded_server.kernel.auth import Caller, token_hash
+from embedded_server.kernel.database import Reader, Transaction
+from embedded_server.kernel.errors import Refusal, not_found
+from embedded_server.kernel.ids import new_id, new_secret
+from embedded_server.kernel.text import clean_name
+
+_DAY_MS = 86_400_000
+find_caller = store.find_caller
+
+
+def needs_setup(reader: Reader) -> bool:
+    return not store.has_users(reader)
+
+
+def require_set_up(reader: Reader) -> None:
+    if needs_setup(reader):
+        raise Refusal(
+            Code.NEEDS_SETUP, "This server has no admin yet. It is set up on the host first."
+        )
+
+
+def check_setup_code(expected: str | None, given: str) -> None:
+    """Compared in constant time; the code is shown on the host alone."""
+    if expected is None or not hmac.compare_digest(
+        expected.encode(), given.strip().upper().encode()
+    ):
+        raise Refusal(Code.BAD_SETUP_CODE, "This is not the code that the host shows.")
+
+
+def require_not_set_up(reader: Reader) -> None:
+    if not needs_setup(reader):
+        raise Refusal(Code.ALREADY_SET_UP, "This server has been set up already.")
+
+
+def set_up(
+    tx: Transaction,
+    username: str,
+    display_name: str,
+    password_hash: str,
+    server_name: str | None,
+    session_days: int,
+) -> SignedIn:
+    require_not_set_up(tx)
+    if server_name is not None:
+        store.set_fact(tx, "server_name", clean_name("serverName", server_name))
+    return _make(tx, username, display_name, password_hash, True, session_days)
+
+
+def register(
+    tx: Transaction, username: str, display_name: str, password_hash: str, session_days: int
+) -> SignedIn:
+    require_set_up(tx)
+    return _make(tx, username, display_name, password_hash, False, session_days)
+
+
+def _make(
+    tx: Transaction,
+    username: str,
+    display_name: str,
+    password_hash: str,
+    is_admin: bool,
+    session_days: int,
+) -> SignedIn:
+    username = username.lower()
+    if store.find_by_username(tx, username) is not None:
+        raise Refusal(Code.USERNAME_TAKEN, f"Somebody here is called {username} already.")
+    user_id = new_id()
+    store.insert_user(
+        tx, user_id, username, clean_name("displayName", display_name), password_hash, is_admin
+    )
+    return sign_in(tx, _existing(tx, user_id), session_days)
+
+
+def credentials(reader: Reader, username: str) -> store.Credentials | None:
+    return store.find_by_username(reader, username)
+
+
+def sign_in(tx: Transaction, user: User, session_days: int) -> SignedIn:
+    token = new_secret()
+    store.delete_ended_sessions(tx)
+    store.insert_session(tx, new_id(), token_hash(token), user.id, tx.now + session_days * _DAY_MS)
+    return SignedIn(user=user, token=token)
+
+
+def sign_out(tx: Transaction, caller: Caller) -> None:
+    store.delete_session(tx, caller.session_id)
+
+
+def rename(tx: Transaction, user_id: str, display_name: str) -> User:
+    store.rename(tx, user_id, clean_name("displayName", display_name))
+    return _existing(tx, user_id)
+
+
+def read_user(reader: Reader, user_id: str) -> User:
+    return _existing(reader, user_id)
+
+
+def _existing(reader: Reader, user_id: str) -> User:
+    user = store.find_user(reader, user_id)
+    if user is None:
+        raise not_found()
+    return user
+
+
+def names_of(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
+    return store.names(reader, user_ids)
+
+
+def server_name(reader: Reader) -> str | None:
+    return store.get_fact(reader, "server_name")

@@ -1,0 +1,135 @@
+"""Queries on people and sign-ins; values come out, never rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import peewee
+
+from embedded_server.accounts.models import SessionRow, UserRow
+from embedded_server.contracts.accounts import User
+from embedded_server.kernel.auth import Caller
+from embedded_server.kernel.clock import to_wire
+from embedded_server.kernel.database import Reader, Transaction
+
+_VIEW = (
+    UserRow.id,
+    UserRow.username,
+    UserRow.display_name,
+    UserRow.is_admin,
+    UserRow.created_at,
+)
+_CALLER = """
+SELECT s.user_id, s.id, u.username, u.display_name, u.is_admin, s.expires_at
+FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    user: User
+    password_hash: str
+
+
+def _user(row: tuple[str, str, str, int, int]) -> User:
+    return User(
+        id=row[0],
+        username=row[1],
+        display_name=row[2],
+        is_admin=bool(row[3]),
+        created_at=to_wire(row[4]),
+    )
+
+
+def insert_user(
+    tx: Transaction,
+    user_id: str,
+    username: str,
+    display_name: str,
+    password_hash: str,
+    is_admin: bool,
+) -> None:
+    tx.change(
+        UserRow.insert(
+            id=user_id,
+            username=username,
+            display_name=display_name,
+            password_hash=password_hash,
+            is_admin=int(is_admin),
+            created_at=tx.now,
+        )
+    )
+
+
+def find_user(reader: Reader, user_id: str) -> User | None:
+    row = reader.row(UserRow.select(*_VIEW).where(UserRow.id == user_id))
+    return None if row is None else _user(row)
+
+
+def find_by_username(reader: Reader, username: str) -> Credentials | None:
+    row = reader.row(
+        UserRow.select(*_VIEW, UserRow.password_hash).where(UserRow.username == username)
+    )
+    return None if row is None else Credentials(_user(row[:5]), row[5])
+
+
+def has_users(reader: Reader) -> bool:
+    return bool(reader.value("SELECT EXISTS (SELECT 1 FROM users)"))
+
+
+def names(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
+    rows = reader.rows(
+        "SELECT id, display_name FROM users WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(user_ids)),),
+    )
+    return dict(rows)
+
+
+def rename(tx: Transaction, user_id: str, display_name: str) -> None:
+    tx.change(UserRow.update(display_name=display_name).where(UserRow.id == user_id))
+
+
+def insert_session(
+    tx: Transaction, session_id: str, token_hash: bytes, user_id: str, expires_at: int
+) -> None:
+    tx.change(
+        SessionRow.insert(
+            id=session_id,
+            token_hash=token_hash,
+            user_id=user_id,
+            created_at=tx.now,
+            expires_at=expires_at,
+        )
+    )
+
+
+def delete_session(tx: Transaction, session_id: str) -> None:
+    tx.change(SessionRow.delete().where(SessionRow.id == session_id))
+
+
+def delete_ended_sessions(tx: Transaction) -> None:
+    expired: peewee.Expression = SessionRow.expires_at < tx.now
+    tx.change(SessionRow.delete().where(expired))
+
+
+def find_caller(reader: Reader, token_hash: bytes) -> Caller | None:
+    row = reader.row(_CALLER, (token_hash,))
+    if row is None:
+        return None
+    user_id, session_id, username, display_name, is_admin, expires_at = row
+    return Caller(user_id, session_id, username, display_name, bool(is_admin), expires_at)
+
+
+def get_fact(reader: Reader, name: str) -> str | None:
+    found = reader.value("SELECT value FROM facts WHERE name = ?", (name,))
+    return None if found is None else str(found)
+
+
+def set_fact(tx: Transaction, name: str, value: str) -> None:
+    tx.change(
+        "INSERT INTO facts (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )

@@ -1,0 +1,1 @@
+"""AI agents: listings, what they know, where they are linked, and how they answer."""

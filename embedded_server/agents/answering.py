@@ -1,0 +1,64 @@
+"""How an agent answers: find what it knows of the question, then stream from its provider."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+
+from embedded_server.agents.parts import parts_of
+from embedded_server.agents.providers.base import Line, ReplyProvider, ReplyRequest
+from embedded_server.agents.providers.builtin import BuiltinProvider
+from embedded_server.agents.providers.clients import Endpoint
+from embedded_server.agents.providers.openai import OpenAIProvider
+from embedded_server.agents.retrieval import retrieve
+from embedded_server.agents.service.ready import ReadyAgent
+from embedded_server.kernel.server import Server
+from embedded_server.kernel.turns import ProviderError, ReplyEnd
+
+
+async def source(
+    server: Server,
+    agent: ReadyAgent,
+    question: str,
+    asker_name: str,
+    history: Sequence[Line],
+) -> AsyncIterator[str | ReplyEnd]:
+    """Pieces of the reply, then one ReplyEnd. Raises ProviderError."""
+    provider = _provider(server, agent)
+    found = await server.database.read(
+        lambda reader: retrieve(reader, agent.agent_id, question)
+    )
+    request = ReplyRequest(
+        agent_name=agent.name,
+        persona=agent.persona,
+        question=question,
+        asker_name=asker_name,
+        history=history,
+        passages=found.passages,
+        weights=found.weights,
+        knows_anything=found.knows_anything,
+    )
+    pieces = provider.reply(request)
+    try:
+        async for piece in pieces:
+            yield piece
+    finally:
+        # A reply that is stopped frees its model now, not when the iterator is collected.
+        close = getattr(pieces, "aclose", None)
+        if close is not None:
+            await close()
+
+
+def _provider(server: Server, agent: ReadyAgent) -> ReplyProvider:
+    if agent.provider_kind == "builtin":
+        return BuiltinProvider()
+    key: str | None = None
+    if agent.sealed_key is not None:
+        key = server.secrets.unseal(agent.sealed_key, agent.agent_id)
+        if key is None:
+            raise ProviderError(
+                "provider_auth",
+                "The agent's key cannot be opened on this server. Its owner has to enter it again.",
+                retryable=False,
+            )
+    endpoint = Endpoint(agent.base_url or "", key, agent.any_endpoint)
+    return OpenAIProvider(parts_of(server).clients, endpoint, agent.model or "")

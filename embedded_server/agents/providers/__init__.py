@@ -1,0 +1,1 @@
+"""What answers for an agent: each kind of provider behind one Protocol."""

@@ -1,0 +1,59 @@
+"""What every provider is given and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from embedded_server.kernel.turns import ReplyEnd
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One earlier message of the room."""
+
+    author: str
+    kind: Literal["user", "agent", "system"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the agent's knowledge; `number` is the mark under which a reply cites it.
+
+    `coverage`, from 0 to 1, is how much of what the question asks for it speaks of.
+    """
+
+    number: int
+    document_id: str
+    title: str
+    heading: str
+    text: str
+    coverage: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRequest:
+    """A question with all that may go into its answer.
+
+    `weights` says how much each needle (see terms.py) tells in this agent's knowledge, and
+    `knows_anything` whether it was given any text at all.
+    """
+
+    agent_name: str
+    persona: str
+    question: str
+    asker_name: str
+    history: Sequence[Line] = ()
+    passages: Sequence[Passage] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
+    knows_anything: bool = False
+
+
+class ReplyProvider(Protocol):
+    """Raises ProviderError where a member has to be told that it failed."""
+
+    def reply(self, request: ReplyRequest) -> AsyncIterator[str | ReplyEnd]:
+        """Pieces of the reply, then one ReplyEnd; closing it early frees whatever answers."""
+        ...

@@ -1,0 +1,144 @@
+# ruff: noqa: RUF001 - full-width marks end Chinese and Japanese sentences
+"""The agent that always works: it looks the question up and shows what its knowledge says.
+
+No network and no model. It says whose words it shows, and says so when it has found nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+
+from embedded_server.agents.providers.base import Passage, ReplyRequest
+from embedded_server.agents.providers.wording import small_talk, wording_for
+from embedded_server.agents.terms import fold
+from embedded_server.contracts.turns import Citation, Usage
+from embedded_server.kernel.turns import ReplyEnd
+
+PIECE_BYTES = 200
+PIECE_SECONDS = 0.02
+
+ENOUGH = 0.45
+"""How much of the question a passage has to speak of to be taken for an answer."""
+MOST_SHOWN = 2
+_ALMOST_AS_GOOD = 0.8
+_WHOLE = 420
+"""A paragraph or list up to this many characters is shown whole."""
+_MODEL = "builtin"
+
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？；])|\n+")
+_WORDS = re.compile(r"\s*\S+\s*|\s+")
+
+
+class BuiltinProvider:
+    def __init__(self, pause: float = PIECE_SECONDS) -> None:
+        self._pause = pause
+
+    async def reply(self, request: ReplyRequest) -> AsyncIterator[str | ReplyEnd]:
+        text, citations = answer(request)
+        for index, piece in enumerate(pieces(text)):
+            if index:
+                await asyncio.sleep(self._pause)
+            yield piece
+        yield ReplyEnd(Usage(model=_MODEL), citations)
+
+
+def answer(request: ReplyRequest) -> tuple[str, list[Citation]]:
+    """The whole reply, and the passages it shows."""
+    question = request.question.strip()
+    wording = wording_for(question)
+    talk = small_talk(question, request.agent_name)
+    if talk is not None:
+        return talk, []
+    if not request.knows_anything:
+        return wording.knows_nothing, []
+    shown = _choose(request.passages)
+    if not shown:
+        return wording.not_found, []
+    parts: list[str] = []
+    citations: list[Citation] = []
+    for number, passage in enumerate(shown, 1):
+        parts.append(f"{_excerpt(passage.text, request.weights)} [{number}]")
+        citations.append(
+            Citation(
+                number=number,
+                document_id=passage.document_id,
+                title=passage.title,
+                passage=passage.text,
+            )
+        )
+    listed = ", ".join(f"[{citation.number}] {citation.title}" for citation in citations)
+    parts.append(wording.sources.format(list=listed))
+    return "\n\n".join(parts), citations
+
+
+def _choose(passages: Sequence[Passage]) -> list[Passage]:
+    """The best, and a second that is almost as good and says something else."""
+    good = [passage for passage in passages if passage.coverage >= ENOUGH]
+    chosen: list[Passage] = []
+    for passage in good:
+        if chosen and passage.coverage < chosen[0].coverage * _ALMOST_AS_GOOD:
+            break
+        if all(passage.text not in other.text for other in chosen):
+            chosen.append(passage)
+        if len(chosen) == MOST_SHOWN or (chosen and chosen[0].coverage >= 0.99):
+            break
+    return chosen
+
+
+def _excerpt(text: str, weights: Mapping[str, float]) -> str:
+    """The paragraph that speaks most of the question, or its best sentences if it is long."""
+    if len(text) <= _WHOLE:
+        return text
+    paragraphs = [part for part in text.split("\n\n") if part.strip()]
+    best = max(paragraphs, key=lambda part: _tells(part, weights))
+    if len(best) <= _WHOLE:
+        return best
+    sentences = [part.strip() for part in _SENTENCES.split(best) if part and part.strip()]
+    ranked = sorted(range(len(sentences)), key=lambda at: -_tells(sentences[at], weights))
+    kept: list[int] = []
+    room = _WHOLE
+    for at in ranked:
+        if kept and (len(sentences[at]) > room or not _tells(sentences[at], weights)):
+            continue
+        kept.append(at)
+        room -= len(sentences[at])
+    return _join([sentences[at] for at in sorted(kept[:3])])
+
+
+def _join(sentences: Sequence[str]) -> str:
+    out = ""
+    for sentence in sentences:
+        gap = "" if not out or out[-1] in "。！？；" else " "
+        out += gap + sentence
+    return out
+
+
+def _tells(text: str, weights: Mapping[str, float]) -> float:
+    folded = fold(text)
+    return sum(weight for needle, weight in weights.items() if needle in folded)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """`text` in pieces of up to PIECE_BYTES of UTF-8, cut between words where they fit."""
+    held, size = "", 0
+    for word in _parts(text):
+        length = len(word.encode("utf-8", "surrogatepass"))
+        if held and size + length > PIECE_BYTES:
+            yield held
+            held, size = "", 0
+        held += word
+        size += length
+    if held:
+        yield held
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Words with the space after them; one that is too long for a piece comes in characters."""
+    for match in _WORDS.finditer(text):
+        word = match[0]
+        if len(word.encode("utf-8", "surrogatepass")) <= PIECE_BYTES:
+            yield word
+        else:
+            yield from word

@@ -1,0 +1,190 @@
+"""Replies from any server that speaks OpenAI's chat completions: OpenAI itself, Ollama, llama.cpp,
+vLLM, LM Studio and many more."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+from embedded_server.agents.providers.base import ReplyRequest
+from embedded_server.agents.providers.clients import Clients, Endpoint
+from embedded_server.agents.providers.failures import RETRIED, code_of, failure
+from embedded_server.agents.providers.prompt import build_prompt
+from embedded_server.contracts.turns import Citation, Usage
+from embedded_server.kernel.turns import ProviderError, ReplyEnd
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI, AsyncStream
+    from openai.types.chat import ChatCompletionChunk
+
+log = logging.getLogger(__name__)
+
+RETRIES = 2
+BACKOFF_SECONDS = (0.5, 2.0)
+MOST_RETRY_AFTER = 10.0
+
+_MARK = re.compile(r"\[(\d{1,2})\]")
+
+
+class OpenAIProvider:
+    def __init__(
+        self,
+        clients: Clients,
+        endpoint: Endpoint,
+        model: str,
+        backoff: tuple[float, ...] = BACKOFF_SECONDS,
+    ) -> None:
+        self._clients = clients
+        self._endpoint = endpoint
+        self._model = model
+        self._backoff = backoff
+
+    async def reply(self, request: ReplyRequest) -> AsyncIterator[str | ReplyEnd]:
+        """Raises ProviderError; its words hold nothing of the endpoint."""
+        import openai
+
+        client = self._clients.take(self._endpoint)
+        started = False
+        try:
+            stream = await self._open(client, request)
+            reading = _Reading()
+            try:
+                async for chunk in stream:
+                    text = reading.take(chunk)
+                    if text:
+                        started = True
+                        yield text
+            finally:
+                await stream.close()
+            if not reading.saw_chunks:
+                raise failure("provider_rubbish")
+            if not reading.text:
+                raise failure("provider_failed")
+            yield ReplyEnd(reading.usage(self._model), _citations(request, "".join(reading.text)))
+        except openai.OpenAIError as error:
+            raise self._told(error, started) from None
+        except (ValueError, TypeError, AttributeError, LookupError) as error:
+            # Not JSON, or JSON of another shape than a completion's.
+            log.warning("an agent's model sent what cannot be read: %s", type(error).__name__)
+            raise failure("provider_rubbish") from None
+        finally:
+            await self._clients.give_back(self._endpoint)
+
+    async def _open(
+        self, client: AsyncOpenAI, request: ReplyRequest
+    ) -> AsyncStream[ChatCompletionChunk]:
+        """The stream of the reply; nothing of it has been read, so a failure may be retried."""
+        import openai
+
+        prompt = build_prompt(request)
+        options: dict[str, Any] = {"stream_options": {"include_usage": True}}
+        tries = 0
+        while True:
+            try:
+                stream: AsyncStream[ChatCompletionChunk] = await client.chat.completions.create(
+                    model=self._model,
+                    messages=[
+                        {"role": "system", "content": prompt.system},
+                        {"role": "user", "content": prompt.user},
+                    ],
+                    stream=True,
+                    **options,
+                )
+                return stream
+            except openai.OpenAIError as error:
+                if options and _may_refuse_options(error):
+                    # Some servers know no stream_options; they answer without a count of tokens.
+                    options = {}
+                    continue
+                wait = self._pause(error, tries)
+                if wait is None:
+                    raise
+                tries += 1
+                await asyncio.sleep(wait)
+
+    def _pause(self, error: Any, tries: int) -> float | None:
+        """Seconds until the next try; None where there is none."""
+        if tries >= RETRIES or code_of(error, started=False) not in RETRIED:
+            return None
+        wait = self._backoff[min(tries, len(self._backoff) - 1)]
+        response = getattr(error, "response", None)
+        if response is not None:
+            asked = _seconds(response.headers.get("retry-after"))
+            if asked > MOST_RETRY_AFTER:
+                return None
+            wait = max(wait, asked)
+        return wait
+
+    def _told(self, error: Any, started: bool) -> ProviderError:
+        code = code_of(error, started=started)
+        log.info("an agent's model failed: %s (%s)", code, type(error).__name__)
+        return failure(code)
+
+
+class _Reading:
+    """What has come of a reply. Servers differ: everything but the text may be missing or odd."""
+
+    def __init__(self) -> None:
+        self.saw_chunks = False
+        self.text: list[str] = []
+        self._model: str | None = None
+        self._usage: Any = None
+
+    def take(self, chunk: ChatCompletionChunk) -> str:
+        """The text of one chunk; empty for roles, reasoning, tools and counts."""
+        choices = getattr(chunk, "choices", None)
+        if isinstance(choices, list) or getattr(chunk, "object", None) is not None:
+            self.saw_chunks = True
+        model = getattr(chunk, "model", None)
+        if isinstance(model, str) and model:
+            self._model = model
+        self._usage = getattr(chunk, "usage", None) or self._usage
+        for choice in choices or ():
+            delta = getattr(choice, "delta", None)
+            content = getattr(delta, "content", None)
+            if isinstance(content, str) and content:
+                self.text.append(content)
+                return content
+        return ""
+
+    def usage(self, model: str) -> Usage:
+        return Usage(
+            model=(self._model or model)[:200],
+            prompt_tokens=_count(getattr(self._usage, "prompt_tokens", None)),
+            completion_tokens=_count(getattr(self._usage, "completion_tokens", None)),
+        )
+
+
+def _may_refuse_options(error: Any) -> bool:
+    return getattr(error, "status_code", None) in (400, 422)
+
+
+def _count(found: object) -> int | None:
+    is_number = isinstance(found, int) and not isinstance(found, bool)
+    return found if is_number and isinstance(found, int) and 0 <= found < 2**53 else None
+
+
+def _seconds(header: str | None) -> float:
+    try:
+        return max(0.0, float(header or 0))
+    except ValueError:
+        # A date, as HTTP also allows: too rare among model servers to be worth the parsing.
+        return 0.0
+
+
+def _citations(request: ReplyRequest, text: str) -> list[Citation]:
+    """The passages whose marks the model really wrote."""
+    marks = {int(mark) for mark in _MARK.findall(text)}
+    return [
+        Citation(
+            number=passage.number,
+            document_id=passage.document_id,
+            title=passage.title,
+            passage=passage.text,
+        )
+        for passage in request.passages
+        if passage.number in marks
+    ]

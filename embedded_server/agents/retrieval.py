@@ -1,0 +1,79 @@
+"""Finding the passages of an agent's knowledge that speak of a question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from embedded_server.agents import store
+from embedded_server.agents.providers.base import Passage
+from embedded_server.agents.store import FoundPassage
+from embedded_server.agents.terms import Term, agent_word, any_of, fold, terms_of
+from embedded_server.kernel.database import Reader
+
+MOST_PASSAGES = 6
+
+_CANDIDATES = 40
+_COUNT_UP_TO = 2_000
+_HEADING_SHARE = 0.9
+_NO_WORD_SHARE = 0.2
+"""What a pair of characters that stands nowhere counts: most such pairs are no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best passages first; `weights` says how much each needle of the question tells."""
+
+    passages: tuple[Passage, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
+    knows_anything: bool = False
+
+
+def retrieve(reader: Reader, agent_id: str, question: str) -> Found:
+    _, total = store.counts(reader, agent_id)
+    if not total:
+        return Found()
+    agent = agent_word(agent_id)
+    present: list[Term] = []
+    weights: dict[str, float] = {}
+    whole = 0.0
+    for term in terms_of(question):
+        count = store.count_passages(reader, any_of([term], agent), _COUNT_UP_TO)
+        weight = math.log(1 + (max(total - count, 0) + 0.5) / (count + 0.5))
+        if count:
+            present.append(term)
+            weights[term.needle] = weight
+        if not term.is_bonus:
+            whole += weight * (_NO_WORD_SHARE if term.is_pair and not count else 1.0)
+    if not present:
+        return Found(knows_anything=True)
+    candidates = store.find_passages(reader, agent_id, any_of(present, agent), _CANDIDATES)
+    scored = [(_score(candidate, weights), candidate) for candidate in candidates]
+    scored.sort(key=lambda pair: -pair[0])
+    return Found(
+        passages=tuple(
+            Passage(
+                number=number,
+                document_id=found.document_id,
+                title=found.title,
+                heading=found.heading,
+                text=found.text,
+                coverage=min(1.0, score / whole) if whole else 1.0,
+            )
+            for number, (score, found) in enumerate(scored[:MOST_PASSAGES], 1)
+        ),
+        weights=weights,
+        knows_anything=True,
+    )
+
+
+def _score(found: FoundPassage, weights: Mapping[str, float]) -> float:
+    body, head = fold(found.text), fold(f"{found.title} {found.heading}")
+    score = 0.0
+    for needle, weight in weights.items():
+        if needle in body:
+            score += weight
+        elif needle in head:
+            score += weight * _HEADING_SHARE
+    return score

@@ -1,0 +1,153 @@
+"""Builds the server: opens its store, then mounts every room in SLICES.
+
+Order at the start: migrate, open the database, settle what a crash left open, serve. Order at
+the end: refuse new work, let replies finish or fail, close sockets, stop tasks, drain the writer
+and checkpoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from embedded_server.accounts import routes as accounts
+from embedded_server.agents import routes as agents
+from embedded_server.club import routes as club
+from embedded_server.communities import routes as communities
+from embedded_server.contracts.version import VERSION
+from embedded_server.kernel import idempotency, live, meta_routes, turn_routes
+from embedded_server.kernel.auth import Caller, Gate
+from embedded_server.kernel.clock import SystemClock
+from embedded_server.kernel.database import Database, Transaction, connect
+from embedded_server.kernel.http import SERVER, boundary, mount
+from embedded_server.kernel.hub import Hub
+from embedded_server.kernel.ids import new_code, new_id
+from embedded_server.kernel.journal import Journal
+from embedded_server.kernel.limits import Failures, Rate
+from embedded_server.kernel.migrations import migrate
+from embedded_server.kernel.passwords import Passwords
+from embedded_server.kernel.presence import PresenceBoard
+from embedded_server.kernel.secrets import SecretBox
+from embedded_server.kernel.server import LiveHandler, Server, Slice
+from embedded_server.kernel.tasks import Tasks
+from embedded_server.kernel.topics import Topics
+from embedded_server.kernel.turns import Patience, Turns
+from embedded_server.settings import Settings
+
+SLICES: tuple[Slice, ...] = (
+    meta_routes.SLICE,
+    live.SLICE,
+    turn_routes.SLICE,
+    accounts.SLICE,
+    communities.SLICE,
+    agents.SLICE,
+    club.SLICE,
+)
+_BURST_SECONDS = 5
+
+
+async def open_server(settings: Settings) -> Server:
+    """Raises MigrationError, OSError and StorageError with words for who runs the program."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    path = settings.data_dir / "spaces.db"
+    migrate(path)
+    journal = Journal()
+    connection = connect(path)
+    try:
+        last_seq = journal.open(connection)
+    finally:
+        connection.close()
+    clock, tasks = SystemClock(), Tasks()
+    database = Database(path, clock, journal)
+    hub = Hub(database, journal, last_seq, tasks)
+    topics = Topics(rule for slice_ in SLICES for rule in slice_.topics)
+    patience = Patience(
+        settings.reply_first_seconds, settings.reply_silence_seconds, settings.reply_whole_seconds
+    )
+    server_id, has_users = await database.write(_identify)
+    server = Server(
+        settings=settings,
+        version=VERSION,
+        server_id=server_id,
+        clock=clock,
+        database=database,
+        hub=hub,
+        turns=Turns(database, hub, tasks, patience, settings.most_turns),
+        tasks=tasks,
+        topics=topics,
+        gate=Gate(_finder(database)),
+        secrets=SecretBox(settings.data_dir / "secret.key"),
+        passwords=Passwords(settings.password_cost),
+        presence=PresenceBoard(hub, topics.with_presence),
+        sends=Rate(
+            clock, settings.sends_per_second, int(settings.sends_per_second * _BURST_SECONDS)
+        ),
+        asks=Rate(clock, settings.asks_per_minute / 60, int(settings.asks_per_minute)),
+        logins=Failures(clock),
+        setup_code=None if has_users else new_code(8),
+        routes=tuple(route for slice_ in SLICES for route in slice_.handlers),
+        live=_live_handlers(),
+    )
+    for slice_ in SLICES:
+        if slice_.unread is not None:
+            server.unread = slice_.unread
+        if slice_.vouch is not None:
+            server.vouch = slice_.vouch
+        if slice_.on_start is not None:
+            await slice_.on_start(server)
+    return server
+
+
+def _finder(database: Database) -> Callable[[bytes], Awaitable[Caller | None]]:
+    find = next(slice_.find_caller for slice_ in SLICES if slice_.find_caller is not None)
+
+    async def find_caller(token_hash: bytes) -> Caller | None:
+        return await database.read(lambda reader: find(reader, token_hash))
+
+    return find_caller
+
+
+def _identify(tx: Transaction) -> tuple[str, bool]:
+    """The server's lasting id, made once; and whether anybody has an account."""
+    idempotency.forget_old(tx)
+    tx.change("INSERT OR IGNORE INTO facts (name, value) VALUES ('server_id', ?)", (new_id(),))
+    server_id = tx.value("SELECT value FROM facts WHERE name = 'server_id'")
+    return str(server_id), bool(tx.value("SELECT EXISTS (SELECT 1 FROM users)"))
+
+
+def _live_handlers() -> dict[type[Any], tuple[LiveHandler, ...]]:
+    handlers: dict[type[Any], tuple[LiveHandler, ...]] = {}
+    for slice_ in SLICES:
+        for type_, handler in slice_.live.items():
+            handlers[type_] = (*handlers.get(type_, ()), handler)
+    return handlers
+
+
+async def close_server(server: Server) -> None:
+    server.stopping = True
+    await server.turns.close(server.settings.stop_grace_seconds)
+    await live.close_sockets(server)
+    server.presence.close()
+    for slice_ in SLICES:
+        if slice_.on_stop is not None:
+            await slice_.on_stop(server)
+    await server.tasks.close()
+    await server.database.close()
+
+
+def create_app(settings: Settings) -> web.Application:
+    """An application that opens its server when it starts and closes it when it ends."""
+    app = web.Application(middlewares=[boundary], client_max_size=16 * 1024 * 1024)
+    for slice_ in SLICES:
+        for route, handler in slice_.handlers.items():
+            mount(app, route, handler)
+
+    async def lifetime(app: web.Application) -> AsyncIterator[None]:
+        app[SERVER] = await open_server(settings)
+        yield
+        await close_server(app[SERVER])
+
+    app.cleanup_ctx.append(lifetime)
+    return app

@@ -1,0 +1,32 @@
+"""The table of a club's messages.
+
+`messages_fts` beside it holds the words of all messages up to the fact `messages_indexed`; its
+rows are the messages' `number`s.
+"""
+
+from __future__ import annotations
+
+import peewee
+
+
+class MessageRow(peewee.Model):
+    number = peewee.IntegerField(primary_key=True)
+    id = peewee.TextField(unique=True)
+    community_id = peewee.TextField()
+    seq = peewee.IntegerField()
+    author_kind = peewee.TextField()
+    author_id = peewee.TextField()
+    author_name = peewee.TextField()
+    text = peewee.TextField()
+    created_at = peewee.IntegerField()
+    edited_at = peewee.IntegerField(null=True)
+    deleted_at = peewee.IntegerField(null=True)
+    reply_to_id = peewee.TextField(null=True)
+    turn_id = peewee.TextField(null=True)
+    status = peewee.TextField()
+    client_id = peewee.TextField(null=True)
+    charged_cents = peewee.IntegerField(null=True)
+    citations = peewee.BlobField(null=True)
+
+    class Meta:
+        table_name = "messages"

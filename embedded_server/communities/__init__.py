@@ -1,0 +1,1 @@
+"""Communities of all three types: membership, roles, moderation, invites and audit."""

@@ -1,0 +1,45 @@
+"""The rules of communities, as other rooms may call them."""
+
+from __future__ import annotations
+
+from embedded_server.communities.service.access import (
+    TOPIC_RULES,
+    community_topic,
+    default_call_fee,
+    exists,
+    is_staff,
+    mark_read,
+    next_seq,
+    record_act,
+    require_active,
+    require_creator,
+    require_member,
+    require_staff,
+    require_type,
+    set_lead_agent,
+    staff_topic,
+    take_seat,
+)
+from embedded_server.communities.service.members import check_fee
+from embedded_server.communities.store import Seat
+
+__all__ = [
+    "TOPIC_RULES",
+    "Seat",
+    "check_fee",
+    "community_topic",
+    "default_call_fee",
+    "exists",
+    "is_staff",
+    "mark_read",
+    "next_seq",
+    "record_act",
+    "require_active",
+    "require_creator",
+    "require_member",
+    "require_staff",
+    "require_type",
+    "set_lead_agent",
+    "staff_topic",
+    "take_seat",
+]
