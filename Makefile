@@ -27,10 +27,12 @@ test: setup ## Run every test
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: setup ## Lint, formatting, types, import rules
-	@.venv/bin/ruff check .
-	@.venv/bin/ruff format --check .
-	@.venv/bin/mypy
-	@.venv/bin/lint-imports
+	@failed=; \
+	.venv/bin/ruff check . || failed="$$failed lint"; \
+	.venv/bin/ruff format --check . || failed="$$failed formatting"; \
+	.venv/bin/mypy || failed="$$failed types"; \
+	.venv/bin/lint-imports --no-logo || failed="$$failed imports"; \
+	if [ -n "$$failed" ]; then echo "not right:$$failed"; exit 1; fi
 
 format: setup ## Put the formatting right
 	@.venv/bin/ruff check --fix .

@@ -34,6 +34,11 @@ class Ready(msgspec.Struct, rename="camel", tag_field="event", tag="ready"):
 
 
 def main() -> int:
+    if getattr(sys, "frozen", False):
+        # In a frozen app a worker process starts as this program and is turned round here.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     try:
         settings = load(sys.argv[1:], os.environ)
     except SettingsError as error:

@@ -95,6 +95,8 @@ async def open_server(settings: Settings) -> Server:
             server.unread = slice_.unread
         if slice_.vouch is not None:
             server.vouch = slice_.vouch
+        if slice_.has_agent is not None:
+            server.has_agent = slice_.has_agent
         if slice_.on_start is not None:
             await slice_.on_start(server)
     return server
@@ -125,10 +127,14 @@ def _live_handlers() -> dict[type[Any], tuple[LiveHandler, ...]]:
     return handlers
 
 
-async def close_server(server: Server) -> None:
+async def quiet_server(server: Server) -> None:
+    """While connections are still open: refuse new work, end replies, take leave of listeners."""
     server.stopping = True
     await server.turns.close(server.settings.stop_grace_seconds)
     await live.close_sockets(server)
+
+
+async def close_server(server: Server) -> None:
     server.presence.close()
     for slice_ in SLICES:
         if slice_.on_stop is not None:
@@ -149,5 +155,10 @@ def create_app(settings: Settings) -> web.Application:
         yield
         await close_server(app[SERVER])
 
+    async def quiet(app: web.Application) -> None:
+        await quiet_server(app[SERVER])
+
     app.cleanup_ctx.append(lifetime)
+    # aiohttp cuts what is connected between this signal and the end of `lifetime`.
+    app.on_shutdown.append(quiet)
     return app

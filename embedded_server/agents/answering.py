@@ -24,9 +24,7 @@ async def source(
 ) -> AsyncIterator[str | ReplyEnd]:
     """Pieces of the reply, then one ReplyEnd. Raises ProviderError."""
     provider = _provider(server, agent)
-    found = await server.database.read(
-        lambda reader: retrieve(reader, agent.agent_id, question)
-    )
+    found = await server.database.read(lambda reader: retrieve(reader, agent.agent_id, question))
     request = ReplyRequest(
         agent_name=agent.name,
         persona=agent.persona,

@@ -134,9 +134,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int | None:
 def _holds_together(text: str, at: int) -> bool:
     """Whether a cut before `at` would part a character from its accents or its joiner."""
     return at < len(text) and (
-        unicodedata.combining(text[at]) != 0
-        or text[at] in _JOINERS
-        or text[at - 1] == "\u200d"
+        unicodedata.combining(text[at]) != 0 or text[at] in _JOINERS or text[at - 1] == "\u200d"
     )
 
 

@@ -44,15 +44,16 @@ async def pdf_text(data: bytes, seconds: float = SECONDS, memory: int = MEMORY) 
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=_read_and_send, args=(theirs, data, memory), daemon=True)
-    await asyncio.to_thread(child.start)
-    theirs.close()
     try:
+        await asyncio.to_thread(child.start)
+        theirs.close()
         answer = await _listen(ours, seconds)
     finally:
-        child.kill()
         ours.close()
-        await asyncio.to_thread(child.join)
-        child.close()
+        if child.pid is not None:
+            child.kill()
+            await asyncio.to_thread(child.join)
+            child.close()
     if answer.kind == "text":
         return answer.text
     if answer.kind == "long":

@@ -16,9 +16,13 @@ MOST_PASSAGES = 6
 
 _CANDIDATES = 40
 _COUNT_UP_TO = 2_000
+_AT_LEAST = 20
+"""Passages that any knowledge is taken to have, so that no word of a short one seems common."""
 _HEADING_SHARE = 0.9
-_NO_WORD_SHARE = 0.2
-"""What a pair of characters that stands nowhere counts: most such pairs are no words."""
+_BOTH_SHARE = 1.15
+_MISSING_SHARE = 0.6
+_MISSING_PAIR_SHARE = 0.12
+"""What a term that stands nowhere counts; a pair of characters less, as most are no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,13 @@ def retrieve(reader: Reader, agent_id: str, question: str) -> Found:
     whole = 0.0
     for term in terms_of(question):
         count = store.count_passages(reader, any_of([term], agent), _COUNT_UP_TO)
-        weight = math.log(1 + (max(total - count, 0) + 0.5) / (count + 0.5))
+        weight = math.log(1 + (max(total, _AT_LEAST, count) - count + 0.5) / (count + 0.5))
         if count:
             present.append(term)
             weights[term.needle] = weight
-        if not term.is_bonus:
-            whole += weight * (_NO_WORD_SHARE if term.is_pair and not count else 1.0)
+        else:
+            weight *= _MISSING_PAIR_SHARE if term.is_pair else _MISSING_SHARE
+        whole += 0.0 if term.is_bonus else weight
     if not present:
         return Found(knows_anything=True)
     candidates = store.find_passages(reader, agent_id, any_of(present, agent), _CANDIDATES)
@@ -73,7 +78,7 @@ def _score(found: FoundPassage, weights: Mapping[str, float]) -> float:
     score = 0.0
     for needle, weight in weights.items():
         if needle in body:
-            score += weight
+            score += weight * (_BOTH_SHARE if needle in head else 1.0)
         elif needle in head:
             score += weight * _HEADING_SHARE
     return score

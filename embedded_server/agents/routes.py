@@ -62,9 +62,7 @@ async def create(call: Call[CreateAgent]) -> Agent | Repeated[Agent]:
 
 async def read(call: Call[None]) -> Agent:
     agent_id, user_id = call.id(_AGENT), call.user.user_id
-    agent = await call.server.database.read(
-        lambda reader: listings.seen(reader, user_id, agent_id)
-    )
+    agent = await call.server.database.read(lambda reader: listings.seen(reader, user_id, agent_id))
     return listings.view(agent, user_id)
 
 
@@ -99,9 +97,7 @@ async def add_knowledge(
 ) -> KnowledgeDocument | Repeated[KnowledgeDocument]:
     server, agent_id, user_id, body = call.server, call.id(_AGENT), call.user.user_id, call.body
     key = call.key(body.client_id if isinstance(body, AddKnowledge) else None)
-    await server.database.read(
-        lambda reader: knowledge.check_may_add(reader, user_id, agent_id)
-    )
+    await server.database.read(lambda reader: knowledge.check_may_add(reader, user_id, agent_id))
     if isinstance(body, AddKnowledge):
         title, text = body.title, body.text
     else:
@@ -166,14 +162,10 @@ async def link(call: Call[LinkAgent]) -> LinkedAgent | Repeated[LinkedAgent]:
 
 async def unlink(call: Call[None]) -> None:
     community_id, agent_id, user_id = call.id(_COMMUNITY), call.id(_AGENT), call.user.user_id
-    await call.server.database.write(
-        lambda tx: links.unlink(tx, community_id, user_id, agent_id)
-    )
+    await call.server.database.write(lambda tx: links.unlink(tx, community_id, user_id, agent_id))
 
 
-def _link_view(
-    reader: Reader, held: LinkValue, agent: AgentValue, viewer_id: str
-) -> LinkedAgent:
+def _link_view(reader: Reader, held: LinkValue, agent: AgentValue, viewer_id: str) -> LinkedAgent:
     return LinkedAgent(
         agent=listings.view(agent, viewer_id),
         agent_id=agent.id,
@@ -205,4 +197,5 @@ SLICE = Slice(
     },
     on_start=on_start,
     on_stop=close_parts,
+    has_agent=links.is_linked,
 )

@@ -10,7 +10,7 @@ import peewee
 
 from embedded_server.agents.models import AgentRow, KnowledgeRow, LinkRow
 from embedded_server.contracts.agents import ProviderKind, VoiceKind
-from embedded_server.kernel.database import Reader, Transaction
+from embedded_server.kernel.database import PARAMETER, Reader, Transaction, prepared
 from embedded_server.kernel.fulltext import segment
 
 
@@ -83,6 +83,13 @@ _AGENT = tuple(getattr(AgentRow, name) for name in AgentValue.__slots__)
 _DOCUMENT = tuple(getattr(KnowledgeRow, name) for name in DocumentValue.__slots__)
 _LINK = tuple(getattr(LinkRow, name) for name in LinkValue.__slots__)
 
+_FIND_AGENT = prepared(AgentRow.select(*_AGENT).where(AgentRow.id == PARAMETER))
+_FIND_LINK = prepared(
+    LinkRow.select(*_LINK).where(
+        (LinkRow.community_id == PARAMETER) & (LinkRow.agent_id == PARAMETER)
+    )
+)
+
 
 def _agent(row: Sequence[Any]) -> AgentValue:
     values = dict(zip(AgentValue.__slots__, row, strict=True))
@@ -109,7 +116,7 @@ def delete(tx: Transaction, agent_id: str) -> None:
 
 
 def find(reader: Reader, agent_id: str) -> AgentValue | None:
-    row = reader.row(AgentRow.select(*_AGENT).where(AgentRow.id == agent_id))
+    row = reader.row(_FIND_AGENT, (agent_id,))
     return None if row is None else _agent(row)
 
 
@@ -147,18 +154,13 @@ def find_document(reader: Reader, document_id: str) -> DocumentValue | None:
     return None if row is None else DocumentValue(*row)
 
 
-def documents(
-    reader: Reader, agent_id: str, before: str | None, limit: int
-) -> list[DocumentValue]:
+def documents(reader: Reader, agent_id: str, before: str | None, limit: int) -> list[DocumentValue]:
     """Newest first."""
     here: peewee.Expression = KnowledgeRow.agent_id == agent_id
     if before is not None:
         here &= KnowledgeRow.id < before
     rows = reader.rows(
-        KnowledgeRow.select(*_DOCUMENT)
-        .where(here)
-        .order_by(KnowledgeRow.id.desc())
-        .limit(limit)
+        KnowledgeRow.select(*_DOCUMENT).where(here).order_by(KnowledgeRow.id.desc()).limit(limit)
     )
     return [DocumentValue(*row) for row in rows]
 
@@ -224,9 +226,7 @@ def sweep(tx: Transaction, most: int) -> bool:
     return True
 
 
-def find_passages(
-    reader: Reader, agent_id: str, expression: str, limit: int
-) -> list[FoundPassage]:
+def find_passages(reader: Reader, agent_id: str, expression: str, limit: int) -> list[FoundPassage]:
     """The best by BM25, a hit in a title or heading counting double; best first."""
     rows = reader.rows(
         "SELECT k.id, k.title, p.heading, p.text FROM passages_fts"
@@ -261,16 +261,11 @@ def insert_link(tx: Transaction, link: LinkValue, linked_by: str) -> None:
 
 
 def find_link(reader: Reader, community_id: str, agent_id: str) -> LinkValue | None:
-    here: peewee.Expression = (LinkRow.community_id == community_id) & (
-        LinkRow.agent_id == agent_id
-    )
-    row = reader.row(LinkRow.select(*_LINK).where(here))
+    row = reader.row(_FIND_LINK, (community_id, agent_id))
     return None if row is None else LinkValue(*row)
 
 
-def links(
-    reader: Reader, community_id: str, after: str | None, limit: int
-) -> list[LinkValue]:
+def links(reader: Reader, community_id: str, after: str | None, limit: int) -> list[LinkValue]:
     """In the order in which they were linked."""
     here: peewee.Expression = LinkRow.community_id == community_id
     if after is not None:

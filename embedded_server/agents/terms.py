@@ -23,12 +23,12 @@ _ASKING = frozenset(
         have how i if in into is it its me my of on or our please shall should so tell
         than that the their them then there these they this to us was we were what when
         where which who whom whose why will with would you your s t re ll ve d m hi hello
-        hey know explain give show find get и в во на с со по к ко у о об от до за из не
-        ли же а но или что как где когда кто какой какая какие каком сколько почему зачем
-        это есть был быть мне вы ты мы я он она они для можно скажи le la les de des du un
-        une et est sont que qui quoi quand comment pourquoi où quel quelle der die das ein
-        eine und ist sind was wer wie wo wann warum welche el los las y es son qué quién
-        cómo dónde cuándo cuál
+        hey know explain give show find get much many long often far old some just also
+        really и в во на с со по к ко у о об от до за из не ли же а но или что как где
+        когда кто какой какая какие каком сколько почему зачем это есть был быть мне вы ты
+        мы я он она они для можно скажи le la les de des du un une et est sont que qui
+        quoi quand comment pourquoi où quel quelle der die das ein eine und ist sind was
+        wer wie wo wann warum welche el los las y es son qué quién cómo dónde cuándo cuál
         """
     )
 )

@@ -56,14 +56,10 @@ def _page(reader: Reader, community_id: str, query: HistoryQuery) -> Page[Messag
         cursor = paging.make_cursor(down, found[-1].seq) if earlier else None
         return Page(items=found, next_cursor=cursor, has_more=cursor is not None)
     if query.after is not None:
-        at = query.after
-        if query.cursor is not None:
-            at = int(paging.read_cursor(up, query.cursor)[0])
+        at = paging.int_position(up, query.cursor, query.after)
         found = service.page_newer(reader, community_id, at, size + 1)
         return paging.page(found, size, up, lambda message: message.seq)
-    before = store.LAST
-    if query.cursor is not None:
-        before = int(paging.read_cursor(down, query.cursor)[0])
+    before = paging.int_position(down, query.cursor, store.LAST)
     found = service.page_older(reader, community_id, before, size + 1)
     return paging.page(found, size, down, lambda message: message.seq)
 
@@ -93,15 +89,14 @@ async def delete(call: Call[None]) -> None:
     )
     if turn_id is not None:
         await call.server.turns.stop(turn_id)
+        call.server.turns.forget(turn_id)
 
 
 async def find(call: Call[None]) -> Page[Message]:
     community_id, user_id, size = call.id(_ID), call.user.user_id, call.query.page_size
     words = call.query.q
     list_name = f"search:{community_id}:{words}"
-    before = store.LAST
-    if call.query.cursor is not None:
-        before = int(paging.read_cursor(list_name, call.query.cursor)[0])
+    before = paging.int_position(list_name, call.query.cursor, store.LAST)
     await call.server.database.read(lambda reader: service.member(reader, community_id, user_id))
     await _index(call.server)
 

@@ -33,8 +33,9 @@ from embedded_server.kernel.errors import Invalid, Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id, new_id
 from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.text import clean_text
+from embedded_server.kernel.turn_events import finished_event
 from embedded_server.kernel.turn_store import Begun
-from embedded_server.kernel.turns import Outcome, ReplyEnd, Turns, finished_event
+from embedded_server.kernel.turns import Outcome, ReplyEnd, Turns
 
 ROOM = "club"
 
@@ -145,7 +146,7 @@ def edit(
 
 
 def delete(tx: Transaction, community_id: str, user_id: str, message_id: str) -> str | None:
-    """By its author or by staff; answers with the turn that has to be stopped, if any."""
+    """By its author or by staff; answers with the turn to be stopped and forgotten, if any."""
     seat = member(tx, community_id, user_id)
     message = _existing(tx, community_id, message_id)
     is_author = message.author.kind == "user" and message.author.id == user_id
@@ -162,7 +163,7 @@ def delete(tx: Transaction, community_id: str, user_id: str, message_id: str) ->
         )
     gone = MessageGone(id=message.id, seq=message.seq, community_id=community_id)
     _tell(tx, EventType.MESSAGE_DELETED, gone)
-    return message.turn_id if message.status == "streaming" else None
+    return message.turn_id
 
 
 # Asking an agent
@@ -258,7 +259,7 @@ def fail_unfinished(tx: Transaction) -> None:
             turn.meta, turn.room, turn.asker_id, turn.topic, turn.staff_topic, community_id
         )
         failed = Failed(
-            code="interrupted",
+            code=turn_store.INTERRUPTED,
             message="The server stopped while the agent answered.",
             retryable=True,
         )

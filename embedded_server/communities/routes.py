@@ -73,7 +73,9 @@ async def read(call: Call[None]) -> Community:
 async def edit(call: Call[EditCommunity]) -> Community:
     community_id, user_id = call.id(_ID), call.user.user_id
     return await call.server.database.write(
-        lambda tx: _view(tx, call, settings.edit(tx, community_id, user_id, call.body))
+        lambda tx: _view(
+            tx, call, settings.edit(tx, community_id, user_id, call.body, call.server.has_agent)
+        )
     )
 
 

@@ -53,6 +53,17 @@ def _compile(query: peewee.BaseQuery) -> tuple[str, Sequence[Any]]:
     return compiled
 
 
+PARAMETER = peewee.SQL("?")
+"""Stands for a value in a query that is given to `prepared`."""
+
+
+def prepared(query: peewee.BaseQuery) -> str:
+    """The SQL of a peewee query, made once: making it anew costs more than running it."""
+    sql, given = _compile(query)
+    assert not given, "a prepared query takes its values as PARAMETER"
+    return sql
+
+
 class Reader:
     """Queries on one connection, given as SQL or as a peewee query; plain tuples come out."""
 

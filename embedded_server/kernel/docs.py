@@ -6,6 +6,8 @@ import json
 from html import escape
 from typing import Any
 
+from embedded_server.contracts.accounts import OPENAPI
+
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
@@ -43,7 +45,7 @@ def render(document: dict[str, Any]) -> str:
         f"<title>{escape(info['title'])}</title><style>{_STYLE}</style>"
         f"<h1>{escape(info['title'])} {escape(info['version'])}</h1>"
         f"<p>{escape(info['description'])} The same as OpenAPI 3.1: "
-        "<a href='/api/openapi.json'><code>/api/openapi.json</code></a>.</p>"
+        f"<a href='{OPENAPI.path}'><code>{OPENAPI.path}</code></a>.</p>"
         f"{body}<h2>Types</h2>{schemas}</html>"
     )
 

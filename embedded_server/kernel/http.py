@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import SEQ_HEADER
@@ -180,6 +181,9 @@ async def boundary(
         return problem_response(
             Refusal(Code.VALIDATION, f"The request cannot be read: {error.reason}.")
         )
+    except (HttpProcessingError, web.RequestPayloadError):
+        # aiohttp's words for broken chunks, encodings and headers of a form's parts.
+        return problem_response(Refusal(Code.VALIDATION, "The body is not sent as HTTP says."))
     except StorageFull:
         return problem_response(
             Refusal(Code.STORAGE_FULL, "The server's disk is full; nothing was changed.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import msgspec
 from aiohttp import WSCloseCode, WSMsgType, web
 
@@ -23,6 +25,7 @@ from embedded_server.kernel.limits import Rate
 from embedded_server.kernel.server import Server, Slice
 
 _HEARTBEAT_SECONDS = 25.0
+_FAREWELL_SECONDS = 1.0
 _MOST_BYTES = 64 * 1024
 _FRAMES_PER_SECOND, _FRAMES_AT_ONCE = 20, 60
 _frames = msgspec.json.Decoder(ClientFrame)
@@ -109,8 +112,15 @@ def _tell_error(listener: Listener, code: str, message: str) -> None:
 
 async def close_sockets(server: Server) -> None:
     """Tell every client that the server goes away, so that it comes back by itself."""
-    for socket in list(server.sockets):
-        await socket.close(code=WSCloseCode.GOING_AWAY, message=b"stopping")
+    farewells = [
+        server.tasks.spawn(
+            socket.close(code=WSCloseCode.GOING_AWAY, message=b"stopping"), "live: farewell"
+        )
+        for socket in list(server.sockets)
+    ]
+    if farewells:
+        # Who does not answer is not waited for.
+        await asyncio.wait(farewells, timeout=_FAREWELL_SECONDS)
 
 
 SLICE = Slice("live", {contract.EVENTS: events})

@@ -11,15 +11,17 @@ import msgspec
 
 from embedded_server.contracts.errors import STATUS, Code, Problem
 from embedded_server.contracts.routes import Access, Kind, Route
+from embedded_server.contracts.turns import AudioReady, Chunk, Done, Failed, Meta
 
 AnyRoute = Route[Any, Any]
+TURN_EVENTS = (Meta, Chunk, Done, AudioReady, Failed)
 _REF = "#/components/schemas/{name}"
 _PARAMETER = re.compile(r"{(\w+)}")
 
 
 @lru_cache(maxsize=4)
 def document(routes: tuple[AnyRoute, ...], version: str) -> dict[str, Any]:
-    types: list[Any] = [Problem]
+    types: list[Any] = [Problem, *TURN_EVENTS]
     for route in routes:
         types += [t for t in (route.body, route.answer, route.query, route.upload) if _is_json(t)]
     schemas, components = msgspec.json.schema_components(types, ref_template=_REF)
@@ -93,7 +95,7 @@ def _parameters(route: AnyRoute, components: dict[str, Any]) -> list[dict[str, A
             {"name": name, "in": "query", "required": name in schema["required"], "schema": field}
             for name, field in schema["properties"].items()
         ]
-    if route.method == "POST" and route.status == 201:
+    if _takes_key(route):
         found.append(
             {
                 "name": "Idempotency-Key",
@@ -112,6 +114,11 @@ def _parameters(route: AnyRoute, components: dict[str, Any]) -> list[dict[str, A
             }
         )
     return found
+
+
+def _takes_key(route: AnyRoute) -> bool:
+    """Whether a repeat is recognised: by `clientId`, or by the header in its place."""
+    return route.body is not None and "client_id" in route.body.__struct_fields__
 
 
 def _responses(route: AnyRoute, known: dict[int, Any]) -> dict[str, Any]:
@@ -133,9 +140,29 @@ def _success(route: AnyRoute, known: dict[int, Any]) -> dict[str, Any]:
     if route.answer is None:
         return {"description": "Done"}
     schema = known.get(id(route.answer))
+    if route.kind is Kind.EVENTS:
+        schema = _event_schema(known)
     if schema is None:
         schema = {"type": "object"} if route.kind is Kind.JSON else {"type": "string"}
     return {"description": route.summary, "content": {route.kind.value: {"schema": schema}}}
+
+
+def _event_schema(known: dict[int, Any]) -> dict[str, Any]:
+    """One event of a stream, as clients of server-sent events receive it."""
+    return {
+        "type": "object",
+        "description": "One event; the stream is any number of them.",
+        "properties": {
+            "id": {"type": "string", "pattern": "^[0-9]+$"},
+            "event": {"enum": [type_.event for type_ in TURN_EVENTS]},
+            "data": {
+                "type": "string",
+                "contentMediaType": "application/json",
+                "contentSchema": {"oneOf": [known[id(type_)] for type_ in TURN_EVENTS]},
+            },
+        },
+        "required": ["id", "event", "data"],
+    }
 
 
 def _refusals(route: AnyRoute) -> dict[int, list[Code]]:
@@ -154,7 +181,7 @@ def _refusals(route: AnyRoute) -> dict[int, list[Code]]:
         codes += [Code.TOO_LARGE, Code.UNSUPPORTED_MEDIA_TYPE]
     if route.method != "GET":
         codes.append(Code.STORAGE_FULL)
-    if route.status == 201 or route.kind is Kind.EVENTS:
+    if _takes_key(route):
         codes.append(Code.IDEMPOTENCY_CONFLICT)
     return _by_status(codes)
 

@@ -6,29 +6,38 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 from embedded_server.contracts.base import Page
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel.errors import Refusal
 
 T = TypeVar("T")
+P = TypeVar("P", int, str)
 _CHECK = 6
+_text = msgspec.json.Decoder(list[str])
+_number = msgspec.json.Decoder(list[Annotated[int, Meta(ge=0, le=2**63 - 1)]])
 
 
 def _check(list_name: str, position: bytes) -> bytes:
-    return blake2b(position, digest_size=_CHECK, key=list_name.encode()[:64]).digest()
+    key = blake2b(list_name.encode()).digest()
+    return blake2b(position, digest_size=_CHECK, key=key).digest()
 
 
-def make_cursor(list_name: str, *position: int | str) -> str:
-    body = msgspec.json.encode(position)
+def make_cursor(list_name: str, position: int | str) -> str:
+    body = msgspec.json.encode([position])
     return base64.urlsafe_b64encode(_check(list_name, body) + body).decode().rstrip("=")
 
 
-def read_cursor(list_name: str, cursor: str) -> list[int | str]:
-    """The position behind `cursor`; `bad_cursor` where it is broken or from another list."""
+def _read(list_name: str, cursor: str, decoder: msgspec.json.Decoder[list[P]]) -> P:
+    """The position behind `cursor`; `bad_cursor` where it is broken or from another list.
+
+    The check keeps lists apart, but anybody can compute it; so the decoder holds to what a
+    position may be.
+    """
     try:
         raw = base64.b64decode(
             cursor.encode("ascii") + b"=" * (-len(cursor) % 4), altchars=b"-_", validate=True
@@ -36,19 +45,22 @@ def read_cursor(list_name: str, cursor: str) -> list[int | str]:
         body = raw[_CHECK:]
         if raw[:_CHECK] != _check(list_name, body):
             raise ValueError
-        return msgspec.json.decode(body, type=list[int | str])
+        (position,) = decoder.decode(body)
     except (ValueError, binascii.Error, UnicodeEncodeError, msgspec.DecodeError):
         raise Refusal(
             Code.BAD_CURSOR, "This cursor is broken or belongs to another list. Start without one."
         ) from None
+    return position
 
 
 def text_position(list_name: str, cursor: str | None) -> str | None:
     """For lists whose position is one id."""
-    if cursor is None:
-        return None
-    position = read_cursor(list_name, cursor)
-    return str(position[0])
+    return None if cursor is None else _read(list_name, cursor, _text)
+
+
+def int_position(list_name: str, cursor: str | None, start: int) -> int:
+    """For lists whose position is a number; `start` where there is no cursor."""
+    return start if cursor is None else _read(list_name, cursor, _number)
 
 
 def page(

@@ -52,6 +52,7 @@ class Server:
     live: Mapping[type[Any], tuple[LiveHandler, ...]] = field(default_factory=dict)
     unread: Unread = field(default=lambda reader, user_id, read_up_to: {})
     vouch: Vouch = field(default=lambda reader, code: None)
+    has_agent: HasAgent = field(default=lambda reader, community_id, agent_id: False)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
     stopping: bool = False
 
@@ -62,6 +63,8 @@ Unread = Callable[[Reader, str, Mapping[str, int]], dict[str, int]]
 """Unread messages for a user, for communities with the `seq` read up to."""
 Vouch = Callable[[Reader, str | None], None]
 """Refuses unless the code is an invite that may still be used."""
+HasAgent = Callable[[Reader, str, str], bool]
+"""Whether a community (first id) has an agent (second id)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +80,4 @@ class Slice:
     find_caller: Find | None = None
     unread: Unread | None = None
     vouch: Vouch | None = None
+    has_agent: HasAgent | None = None

@@ -33,8 +33,9 @@ async def stream_turn(
         raise not_found()
     events = stored.events()
     rest = events[after + 1 :]
-    if not rest and after >= len(events):
-        # It was cut short by a crash: fewer events were kept than had been sent.
+    if not rest and (after >= len(events) or stored.was_interrupted):
+        # It was cut short by a crash: fewer events were kept than had been sent, so that this
+        # index may stand for a piece that was lost with the end still to be told.
         rest = events[-1:]
     response, _ = await open_stream(request, b"".join(rest) or PING)
     await response.write_eof()

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from embedded_server.kernel.turns import Outcome
 
 
+INTERRUPTED = "interrupted"
+"""The code of turns that a crash left open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A turn as its room opens it. `topic` may hear it, `staff_topic` may stop it."""
@@ -50,6 +54,11 @@ class StoredTurn:
     closing: Done | Failed | None
     started_at: int
     finished_at: int | None
+
+    @property
+    def was_interrupted(self) -> bool:
+        """Whether a crash cut it short."""
+        return isinstance(self.closing, Failed) and self.closing.code == INTERRUPTED
 
     def events(self) -> list[bytes]:
         """What a watcher would have received, from `meta` on."""
@@ -114,9 +123,9 @@ def insert(tx: Transaction, begun: Begun) -> None:
     )
 
 
-def checkpoint(tx: Transaction, turn_id: str, text: str) -> bool:
+def checkpoint(tx: Transaction, turn_id: str, parts: list[str]) -> bool:
     """False when the turn has ended meanwhile, which then has the last word."""
-    sizes = msgspec.json.encode([len(text)]).decode()
+    text, sizes = "".join(parts), msgspec.json.encode([len(part) for part in parts]).decode()
     return bool(
         tx.change(
             "UPDATE turns SET text = ?, chunk_sizes = ? WHERE id = ? AND status = 'streaming'",
@@ -147,11 +156,12 @@ def finish(tx: Transaction, begun: Begun, outcome: Outcome, chunk_sizes: list[in
 
 
 def erase(tx: Transaction, turn_id: str) -> None:
-    """Forget what a deleted reply said."""
+    """Forget what a deleted reply said; one that still streams is settled empty when it ends."""
+    nothing = _Ending(failed=None, usage=Usage(), citations=[], charged_cents=0)
     tx.change(
-        "UPDATE turns SET text = '', chunk_sizes = '[]', ending = NULL, status = 'stopped'"
+        "UPDATE turns SET text = '', chunk_sizes = '[]', ending = ?, status = 'stopped'"
         " WHERE id = ? AND status <> 'streaming'",
-        (turn_id,),
+        (msgspec.json.encode(nothing), turn_id),
     )
 
 

@@ -15,7 +15,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
 from embedded_server.contracts.errors import Code
-from embedded_server.contracts.events import EventType, TurnChunk, TurnFinished, TurnStarted
+from embedded_server.contracts.events import EventType, TurnChunk, TurnStarted
 from embedded_server.contracts.turns import Chunk, Citation, Done, Failed, Meta, TurnStatus, Usage
 from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Database, Transaction
@@ -25,7 +25,9 @@ from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.sse import Watcher, encode_event, http_chunk
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.text import WholeCharacters
+from embedded_server.kernel.turn_events import done_event, finished_event
 from embedded_server.kernel.turn_store import Begun
+from embedded_server.kernel.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +90,9 @@ class LiveTurn:
         self.status: TurnStatus = "streaming"
         self.task: asyncio.Task[None] | None = None
         self.why_cancelled: Outcome | None = None
+        self.started = False
+        self.settling = False
+        """True once its end is being stored, from where on nothing may cancel it."""
         self.heard_at = 0.0
         self.saved_at = 0.0
 
@@ -173,6 +178,12 @@ class Turns:
     def live(self, turn_id: str) -> LiveTurn | None:
         return self._live.get(turn_id)
 
+    def forget(self, turn_id: str) -> None:
+        """Drop the events of a finished turn, whose reply was deleted, from memory."""
+        live = self._live.get(turn_id)
+        if live is not None and live.finished.is_set():
+            del self._live[turn_id]
+
     def text_so_far(self, turn_id: str) -> str | None:
         """The text of a turn that is still streaming."""
         live = self._live.get(turn_id)
@@ -185,29 +196,46 @@ class Turns:
     ) -> None:
         loop = asyncio.get_running_loop()
         live.saved_at = loop.time()
-        watchdog = _Watchdog(live, self._patience, self._cancel)
+        live.started = True
+        patience = self._patience
+        watchdog = Watchdog(
+            patience.first,
+            patience.between,
+            patience.whole,
+            lambda: live.heard_at,
+            lambda: self._cancel(live, _failed(live, "provider_timeout", "The agent fell silent.")),
+        )
         try:
+            if live.why_cancelled is not None:
+                raise asyncio.CancelledError
             end = await self._pump(live, source, checkpoint)
             outcome = Outcome("done", live.text, end)
         except ProviderError as error:
             outcome = Outcome("failed", live.text, ReplyEnd(), error.failed)
-        except asyncio.CancelledError:
-            outcome = live.why_cancelled or _interrupted(live)
-            current = asyncio.current_task()
-            if current is not None:
-                current.uncancel()
-        except Exception:
-            log.exception("the provider of turn %s failed", live.begun.meta.turn_id)
-            outcome = _failed(live, "provider_failed", "The agent failed while it was answering.")
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # noqa: BLE001  # whatever a provider raises, its turn ends
+            outcome = self._why(live, error)
         finally:
+            live.settling = True
             watchdog.cancel()
         outcome.text = live.text
         await self._finish(live, outcome, settle)
 
+    def _why(self, live: LiveTurn, error: BaseException) -> Outcome:
+        """How a turn ended whose provider was cancelled, or raised what nobody may be told."""
+        current = asyncio.current_task()
+        if isinstance(error, asyncio.CancelledError) and current is not None:
+            cancelled = current.cancelling() > 0
+            current.uncancel()
+            if cancelled or live.why_cancelled is not None:
+                return live.why_cancelled or _interrupted(live)
+            # A library of the provider's raised it: nobody here cancelled anything.
+        log.error("the provider of turn %s failed", live.begun.meta.turn_id, exc_info=error)
+        return _failed(live, "provider_failed", "The agent failed while it was answering.")
+
     async def _pump(self, live: LiveTurn, source: Source, checkpoint: Checkpoint) -> ReplyEnd:
         loop = asyncio.get_running_loop()
-        meta = live.begun.meta
-        topic, community_id = live.begun.topic, live.begun.community_id
         end = ReplyEnd()
         size = 0
         characters = WholeCharacters()
@@ -216,43 +244,52 @@ class Turns:
             async for raw in pieces:
                 if isinstance(raw, ReplyEnd):
                     end = raw
-                    raw = characters.end()
+                    continue
                 piece = characters.feed(raw)
                 if not piece:
                     continue
                 live.heard_at = loop.time()
-                index = len(live.parts)
-                live.parts.append(piece)
-                live.push(Chunk.event, Chunk(index=index, text=piece))
-                self._hub.tell(
-                    topic,
-                    EventType.TURN_CHUNK,
-                    TurnChunk(
-                        turn_id=meta.turn_id, message_id=meta.message_id, index=index, text=piece
-                    ),
-                    community_id,
-                )
+                self._tell(live, piece)
                 size += len(piece)
                 if size > MAX_CHARACTERS:
                     break
                 if live.heard_at - live.saved_at > CHECKPOINT_SECONDS:
                     live.saved_at = live.heard_at
-                    text = live.text
                     self._tasks.spawn(
-                        self._save(live, text, checkpoint), f"checkpoint {meta.turn_id}"
+                        self._save(live, list(live.parts), checkpoint),
+                        f"checkpoint {live.begun.meta.turn_id}",
                     )
         finally:
             close = getattr(pieces, "aclose", None)
             if close is not None:
                 await close()
+        if rest := characters.end():
+            self._tell(live, rest)
         return end
 
-    async def _save(self, live: LiveTurn, text: str, checkpoint: Checkpoint) -> None:
+    def _tell(self, live: LiveTurn, piece: str) -> None:
+        """One more piece, to who watches the turn and to who is in its room."""
+        begun, index = live.begun, len(live.parts)
+        live.parts.append(piece)
+        live.push(Chunk.event, Chunk(index=index, text=piece))
+        self._hub.tell(
+            begun.topic,
+            EventType.TURN_CHUNK,
+            TurnChunk(
+                turn_id=begun.meta.turn_id,
+                message_id=begun.meta.message_id,
+                index=index,
+                text=piece,
+            ),
+            begun.community_id,
+        )
+
+    async def _save(self, live: LiveTurn, parts: list[str], checkpoint: Checkpoint) -> None:
         """Keep what was written so far, so that a crash loses two seconds at most."""
 
         def save(tx: Transaction) -> None:
-            if turn_store.checkpoint(tx, live.begun.meta.turn_id, text):
-                checkpoint(tx, text)
+            if turn_store.checkpoint(tx, live.begun.meta.turn_id, parts):
+                checkpoint(tx, "".join(parts))
 
         try:
             await self._database.write(save)
@@ -295,8 +332,11 @@ class Turns:
     # Stopping
 
     def _cancel(self, live: LiveTurn, outcome: Outcome) -> None:
-        if live.task is not None and live.why_cancelled is None and not live.finished.is_set():
-            live.why_cancelled = outcome
+        if live.task is None or live.settling or live.why_cancelled is not None:
+            return
+        live.why_cancelled = outcome
+        # A task that is cancelled before its first step never runs, and could not end the turn.
+        if live.started:
             live.task.cancel()
 
     async def stop(self, turn_id: str) -> bool:
@@ -324,35 +364,6 @@ class Turns:
             await asyncio.wait(waits, timeout=2)
 
 
-class _Watchdog:
-    """Ends a turn whose provider is silent: one timer, re-armed, in place of one for each piece."""
-
-    def __init__(
-        self, live: LiveTurn, patience: Patience, end: Callable[[LiveTurn, Outcome], None]
-    ) -> None:
-        self._live = live
-        self._patience = patience
-        self._end = end
-        self._loop = asyncio.get_running_loop()
-        self._started = self._loop.time()
-        self._handle = self._loop.call_at(self._deadline(), self._check)
-
-    def _deadline(self) -> float:
-        heard = self._live.heard_at
-        silent = heard + self._patience.between if heard else self._started + self._patience.first
-        return min(silent, self._started + self._patience.whole)
-
-    def _check(self) -> None:
-        deadline = self._deadline()
-        if self._loop.time() < deadline:
-            self._handle = self._loop.call_at(deadline, self._check)
-        else:
-            self._end(self._live, _failed(self._live, "provider_timeout", "The agent fell silent."))
-
-    def cancel(self) -> None:
-        self._handle.cancel()
-
-
 async def _until(event: asyncio.Event) -> None:
     await event.wait()
 
@@ -364,31 +375,3 @@ def _failed(live: LiveTurn, code: str, message: str, *, retryable: bool = True) 
 
 def _interrupted(live: LiveTurn) -> Outcome:
     return _failed(live, "server_stopping", "The server was stopped while the agent answered.")
-
-
-def done_event(meta: Meta, outcome: Outcome) -> Done:
-    return Done(
-        message_id=meta.message_id,
-        text=outcome.text,
-        charged_cents=outcome.charged_cents,
-        stopped=outcome.status == "stopped",
-        usage=outcome.end.usage,
-        citations=outcome.end.citations,
-    )
-
-
-def finished_event(begun: Begun, outcome: Outcome) -> Emitted:
-    failed = outcome.failed
-    return Emitted(
-        EventType.TURN_FINISHED,
-        TurnFinished(
-            turn_id=begun.meta.turn_id,
-            message_id=begun.meta.message_id,
-            status=outcome.status,
-            code=failed.code if failed else None,
-            message=failed.message if failed else None,
-            retryable=failed.retryable if failed else False,
-        ),
-        begun.topic,
-        begun.community_id,
-    )

@@ -25,6 +25,8 @@ MOST_SHOWN = 2
 _ALMOST_AS_GOOD = 0.8
 _WHOLE = 420
 """A paragraph or list up to this many characters is shown whole."""
+_NEARLY_ALL = 0.75
+_MOST_SENTENCES = 3
 _MODEL = "builtin"
 
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？；])|\n+")
@@ -37,9 +39,12 @@ class BuiltinProvider:
 
     async def reply(self, request: ReplyRequest) -> AsyncIterator[str | ReplyEnd]:
         text, citations = answer(request)
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
         for index, piece in enumerate(pieces(text)):
             if index:
-                await asyncio.sleep(self._pause)
+                # By the clock and not piece after piece: a late one must not delay the rest.
+                await asyncio.sleep(begun + index * self._pause - loop.time())
             yield piece
         yield ReplyEnd(Usage(model=_MODEL), citations)
 
@@ -88,23 +93,36 @@ def _choose(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _excerpt(text: str, weights: Mapping[str, float]) -> str:
-    """The paragraph that speaks most of the question, or its best sentences if it is long."""
-    if len(text) <= _WHOLE:
+    """The paragraph or list that says nearly all of it, or a short text whole, or the best
+    sentences of a long one."""
+    parts = _paragraphs(text)
+    best = max(parts, key=lambda part: _tells(part, weights))
+    if len(text) <= _WHOLE and _tells(best, weights) < _NEARLY_ALL * _tells(text, weights):
         return text
-    paragraphs = [part for part in text.split("\n\n") if part.strip()]
-    best = max(paragraphs, key=lambda part: _tells(part, weights))
+    if not _tells(best, weights):
+        best = text if len(text) <= _WHOLE else parts[0]
     if len(best) <= _WHOLE:
         return best
     sentences = [part.strip() for part in _SENTENCES.split(best) if part and part.strip()]
     ranked = sorted(range(len(sentences)), key=lambda at: -_tells(sentences[at], weights))
     kept: list[int] = []
     room = _WHOLE
-    for at in ranked:
-        if kept and (len(sentences[at]) > room or not _tells(sentences[at], weights)):
-            continue
-        kept.append(at)
-        room -= len(sentences[at])
-    return _join([sentences[at] for at in sorted(kept[:3])])
+    for at in ranked[:_MOST_SENTENCES]:
+        if not kept or (len(sentences[at]) <= room and _tells(sentences[at], weights)):
+            kept.append(at)
+            room -= len(sentences[at])
+    return _join([sentences[at] for at in sorted(kept)])
+
+
+def _paragraphs(text: str) -> list[str]:
+    """What announces a list stays with it."""
+    parts: list[str] = []
+    for part in text.split("\n\n"):
+        if parts and parts[-1].rstrip().endswith((":", "：")):
+            parts[-1] += "\n\n" + part
+        elif part.strip():
+            parts.append(part)
+    return parts
 
 
 def _join(sentences: Sequence[str]) -> str:

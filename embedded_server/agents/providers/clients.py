@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -33,14 +34,16 @@ class Clients:
         self._in_use: dict[Endpoint, int] = {}
         self._most = most
 
-    def take(self, endpoint: Endpoint) -> AsyncOpenAI:
+    async def take(self, endpoint: Endpoint) -> AsyncOpenAI:
         """To be given back with `give_back` when the reply is over."""
-        client = self._open.pop(endpoint, None)
-        if client is None:
-            client = _connect(endpoint)
-        self._open[endpoint] = client
+        if endpoint not in self._open:
+            # On a thread: the first import would hold everybody's messages up for a second.
+            made = await asyncio.to_thread(_connect, endpoint)
+            if self._open.setdefault(endpoint, made) is not made:
+                await made.close()
+        self._open.move_to_end(endpoint)
         self._in_use[endpoint] = self._in_use.get(endpoint, 0) + 1
-        return client
+        return self._open[endpoint]
 
     async def give_back(self, endpoint: Endpoint) -> None:
         left = self._in_use.pop(endpoint) - 1
@@ -65,14 +68,14 @@ def _connect(endpoint: Endpoint) -> AsyncOpenAI:
     import httpx2
     from openai import AsyncOpenAI
 
-    from embedded_server.agents.providers.transport import CheckedTransport, uses_proxies
+    from embedded_server.agents.providers.transport import LIMITS, CheckedTransport, uses_proxies
 
     # These libraries write addresses, and at the debug level whole prompts, to the log.
     for name in ("openai", "httpx2", "httpcore2"):
         logging.getLogger(name).setLevel(logging.WARNING)
     proxied = endpoint.own_network and uses_proxies(endpoint.base_url)
     timeout = httpx2.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-    return AsyncOpenAI(
+    client = AsyncOpenAI(
         # Never None: the library would then send the host's own key from its environment.
         api_key=endpoint.api_key or "none",
         organization="",
@@ -83,7 +86,11 @@ def _connect(endpoint: Endpoint) -> AsyncOpenAI:
         http_client=httpx2.AsyncClient(
             transport=None if proxied else CheckedTransport(own_network=endpoint.own_network),
             trust_env=proxied,
+            limits=LIMITS,
             follow_redirects=False,
             timeout=timeout,
         ),
     )
+    # Named once here, as it imports what it needs only when it is named.
+    _ = client.chat.completions
+    return client

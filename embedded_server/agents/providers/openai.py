@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from embedded_server.agents.providers.base import ReplyRequest
 from embedded_server.agents.providers.clients import Clients, Endpoint
 from embedded_server.agents.providers.failures import RETRIED, code_of, failure
-from embedded_server.agents.providers.prompt import build_prompt
+from embedded_server.agents.providers.prompt import Prompt, build_prompt
 from embedded_server.contracts.turns import Citation, Usage
 from embedded_server.kernel.turns import ProviderError, ReplyEnd
 
@@ -44,28 +44,29 @@ class OpenAIProvider:
 
     async def reply(self, request: ReplyRequest) -> AsyncIterator[str | ReplyEnd]:
         """Raises ProviderError; its words hold nothing of the endpoint."""
+        client = await self._clients.take(self._endpoint)
+        # Only now, when it has been imported on a thread.
         import openai
 
-        client = self._clients.take(self._endpoint)
-        started = False
+        reading = _Reading()
         try:
-            stream = await self._open(client, request)
-            reading = _Reading()
-            try:
-                async for chunk in stream:
-                    text = reading.take(chunk)
-                    if text:
-                        started = True
-                        yield text
-            finally:
-                await stream.close()
-            if not reading.saw_chunks:
-                raise failure("provider_rubbish")
+            prompts = _prompts(request)
+            while not reading.saw_chunks:
+                stream = await self._open(client, prompts)
+                try:
+                    async for chunk in stream:
+                        text = reading.take(chunk)
+                        if text:
+                            yield text
+                finally:
+                    await stream.close()
+                if not reading.saw_chunks:
+                    _expect_refusal(stream, reading, prompts)
             if not reading.text:
                 raise failure("provider_failed")
             yield ReplyEnd(reading.usage(self._model), _citations(request, "".join(reading.text)))
         except openai.OpenAIError as error:
-            raise self._told(error, started) from None
+            raise self._told(error, bool(reading.text)) from None
         except (ValueError, TypeError, AttributeError, LookupError) as error:
             # Not JSON, or JSON of another shape than a completion's.
             log.warning("an agent's model sent what cannot be read: %s", type(error).__name__)
@@ -74,12 +75,14 @@ class OpenAIProvider:
             await self._clients.give_back(self._endpoint)
 
     async def _open(
-        self, client: AsyncOpenAI, request: ReplyRequest
+        self, client: AsyncOpenAI, prompts: list[Prompt]
     ) -> AsyncStream[ChatCompletionChunk]:
-        """The stream of the reply; nothing of it has been read, so a failure may be retried."""
+        """The stream of a reply to the first of `prompts`; one that is refused is taken out.
+
+        Nothing of the reply has been read, so a failure may be retried.
+        """
         import openai
 
-        prompt = build_prompt(request)
         options: dict[str, Any] = {"stream_options": {"include_usage": True}}
         tries = 0
         while True:
@@ -87,18 +90,22 @@ class OpenAIProvider:
                 stream: AsyncStream[ChatCompletionChunk] = await client.chat.completions.create(
                     model=self._model,
                     messages=[
-                        {"role": "system", "content": prompt.system},
-                        {"role": "user", "content": prompt.user},
+                        {"role": "system", "content": prompts[0].system},
+                        {"role": "user", "content": prompts[0].user},
                     ],
                     stream=True,
                     **options,
                 )
                 return stream
             except openai.OpenAIError as error:
-                if options and _may_refuse_options(error):
-                    # Some servers know no stream_options; they answer without a count of tokens.
-                    options = {}
-                    continue
+                if _is_refused(error):
+                    if options:
+                        # Some servers know no stream_options; they answer without a count.
+                        options = {}
+                        continue
+                    if len(prompts) > 1:
+                        del prompts[0]
+                        continue
                 wait = self._pause(error, tries)
                 if wait is None:
                     raise
@@ -128,6 +135,7 @@ class _Reading:
     """What has come of a reply. Servers differ: everything but the text may be missing or odd."""
 
     def __init__(self) -> None:
+        self.saw_anything = False
         self.saw_chunks = False
         self.text: list[str] = []
         self._model: str | None = None
@@ -135,6 +143,7 @@ class _Reading:
 
     def take(self, chunk: ChatCompletionChunk) -> str:
         """The text of one chunk; empty for roles, reasoning, tools and counts."""
+        self.saw_anything = True
         choices = getattr(chunk, "choices", None)
         if isinstance(choices, list) or getattr(chunk, "object", None) is not None:
             self.saw_chunks = True
@@ -158,8 +167,27 @@ class _Reading:
         )
 
 
-def _may_refuse_options(error: Any) -> bool:
-    return getattr(error, "status_code", None) in (400, 422)
+def _prompts(request: ReplyRequest) -> list[Prompt]:
+    """The prompt, and a lean one for models whose context it does not fit in."""
+    full, lean = build_prompt(request), build_prompt(request, lean=True)
+    return [full, lean] if len(lean.user) < len(full.user) else [full]
+
+
+def _is_refused(error: Any) -> bool:
+    return getattr(error, "status_code", None) in (400, 413, 422)
+
+
+def _expect_refusal(
+    stream: AsyncStream[ChatCompletionChunk], reading: _Reading, prompts: list[Prompt]
+) -> None:
+    """An empty stream is how llama.cpp's Python server refuses a prompt that is too long for it;
+    anything else without a chunk of a completion is rubbish."""
+    kind = stream.response.headers.get("content-type", "")
+    if reading.saw_anything or not kind.startswith("text/event-stream"):
+        raise failure("provider_rubbish")
+    if len(prompts) == 1:
+        raise failure("provider_refused")
+    del prompts[0]
 
 
 def _count(found: object) -> int | None:

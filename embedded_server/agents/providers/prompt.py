@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from embedded_server.agents.providers.base import ReplyRequest
 
 KNOWLEDGE_CHARACTERS = 8_000
+LEAN_CHARACTERS = 1_500
 HISTORY_CHARACTERS = 8_000
 QUESTION_CHARACTERS = 8_000
 ENOUGH_TO_SHOW = 0.1
@@ -37,9 +38,13 @@ class Prompt:
     user: str
 
 
-def build_prompt(request: ReplyRequest, mark: str | None = None) -> Prompt:
-    """`mark` is the random word of the data's borders; given only by tests."""
-    lines = [*_knowledge(request), *_history(request)]
+def build_prompt(request: ReplyRequest, mark: str | None = None, *, lean: bool = False) -> Prompt:
+    """`mark` is the random word of the data's borders, given only by tests. A `lean` prompt is for
+    models with a small context: fewer passages and nothing of the room."""
+    if lean:
+        lines = _knowledge(request, LEAN_CHARACTERS)
+    else:
+        lines = [*_knowledge(request, KNOWLEDGE_CHARACTERS), *_history(request)]
     mark = mark or _unused_mark(lines)
     who = f"You are {json.dumps(request.agent_name, ensure_ascii=False)}, an AI agent in a group."
     system = "\n\n".join(
@@ -62,10 +67,9 @@ def _unused_mark(lines: Iterable[str]) -> str:
     return mark
 
 
-def _knowledge(request: ReplyRequest) -> list[str]:
+def _knowledge(request: ReplyRequest, room: int) -> list[str]:
     """The best passages first, as many as there is room for."""
     lines: list[str] = []
-    room = KNOWLEDGE_CHARACTERS
     for passage in request.passages:
         if passage.coverage < ENOUGH_TO_SHOW:
             continue

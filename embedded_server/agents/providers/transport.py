@@ -13,6 +13,8 @@ import httpx2
 
 from embedded_server.agents.endpoints import as_address, is_own_network, is_public
 
+# As many replies may stream from one server as the turns allow; the library's own bound is 100.
+LIMITS = httpx2.Limits(max_connections=None, max_keepalive_connections=20)
 _SPARE_HEADERS = ("openai-organization", "openai-project")
 
 
@@ -23,7 +25,7 @@ class OwnNetworkError(httpx2.ConnectError):
 class CheckedTransport(httpx2.AsyncBaseTransport):
     def __init__(self, *, own_network: bool) -> None:
         self._own_network = own_network
-        self._inner = httpx2.AsyncHTTPTransport(trust_env=False)
+        self._inner = httpx2.AsyncHTTPTransport(trust_env=False, limits=LIMITS)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         for name in _SPARE_HEADERS:

@@ -29,15 +29,15 @@ _ENGLISH = Wording(
 _CHINESE = Wording(
     hello="你好！请提问，我会在我拿到的资料里查找。",
     thanks="不客气。",
-    itself="我是{name}，一个简单的资料查找工具，不是语言模型：我只在给我的资料里搜索，并把"
-    "找到的内容给你看。我不会思考、猜测或聊天。",
+    itself="我是{name}，一个简单的资料查找工具，不是语言模型："
+    "我只在给我的资料里搜索，并把找到的内容给你看。我不会思考、猜测或聊天。",
     knows_nothing="我不知道：还没有人给我任何资料。",
     not_found="我不知道：给我的资料里没有提到这一点。",
     sources="来源：{list}",
 )
 _HELLO = re.compile(
-    r"\W*(hi|hello|hey|good (morning|day|afternoon|evening)|greetings|howdy|你好|您好|嗨|哈喽|早上好"
-    r"|晚上好|大家好|こんにちは|おはよう|こんばんは|привет|здравствуйте|bonjour|hallo|hola)"
+    r"\W*(hi|hello|hey|good (morning|day|afternoon|evening)|greetings|howdy|你好|您好|嗨|哈喽"
+    r"|早上好|晚上好|大家好|こんにちは|おはよう|こんばんは|привет|здравствуйте|bonjour|hallo|hola)"
     r"( (there|all|everyone|everybody))?\W*",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ from embedded_server.kernel.ids import looks_like_id, new_id
 from embedded_server.kernel.text import clean_name
 
 MOST_DOCUMENTS = 200
-SWEEP = 200
+SWEEP = 100
 """Passages removed in one write, so that forgetting a long text holds nobody up."""
 
 

@@ -69,9 +69,7 @@ def create(
     return own(tx, author.user_id, agent_id), new
 
 
-def edit(
-    tx: Transaction, author: Author, agent_id: str, body: EditAgent, seal: Seal
-) -> AgentValue:
+def edit(tx: Transaction, author: Author, agent_id: str, body: EditAgent, seal: Seal) -> AgentValue:
     agent = own(tx, author.user_id, agent_id)
     values: dict[str, Any] = {}
     if body.name is not UNSET:

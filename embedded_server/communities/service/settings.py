@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -30,7 +31,7 @@ from embedded_server.kernel import idempotency, paging
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Invalid, Refusal
 from embedded_server.kernel.hub import EVERYBODY
-from embedded_server.kernel.ids import looks_like_id, new_id
+from embedded_server.kernel.ids import new_id
 from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.text import clean_name
 
@@ -82,7 +83,14 @@ def create(
     return exists(tx, community_id), new
 
 
-def edit(tx: Transaction, community_id: str, user_id: str, body: EditCommunity) -> CommunityValue:
+def edit(
+    tx: Transaction,
+    community_id: str,
+    user_id: str,
+    body: EditCommunity,
+    has_agent: Callable[[Reader, str, str], bool],
+) -> CommunityValue:
+    """`has_agent` says whether a community has an agent; only such a one may lead."""
     community = require_creator(tx, community_id, user_id)
     if body.type is not UNSET and body.type != community.type:
         raise Refusal(Code.TYPE_IS_FIXED, f"The type stays {community.type} for good.")
@@ -93,8 +101,9 @@ def edit(tx: Transaction, community_id: str, user_id: str, body: EditCommunity) 
         given.pop(fee, None)
     if "name" in given:
         given["name"] = clean_name("name", given["name"])
-    if "lead_agent_id" in given:
-        _check_lead(tx, community, given["lead_agent_id"])
+    lead = given.get("lead_agent_id")
+    if lead is not None and not has_agent(tx, community_id, lead):
+        raise Invalid("leadAgentId", "The agent is not linked to this community.")
     if "name" in given or "description" in given:
         given["folded"] = _fold(
             given.get("name", community.name), given.get("description", community.description)
@@ -176,11 +185,6 @@ def _check_fields(type_: CommunityType, given: dict[str, Any]) -> None:
             raise Refusal(
                 Code.NOT_AVAILABLE, "This server takes no fees yet: leave them out, or 0."
             )
-
-
-def _check_lead(reader: Reader, community: CommunityValue, agent_id: str | None) -> None:
-    if agent_id is not None and not looks_like_id(agent_id):
-        raise Invalid("leadAgentId", "This is not the id of an agent.")
 
 
 def _fold(name: str, description: str) -> str:

@@ -1,0 +1,43 @@
+"""Calls about the server itself and the people on it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from embedded_server.contracts import accounts
+from embedded_server.contracts.accounts import Login, Register, ServerInfo, Setup, SignedIn, User
+from spaces_desktop.kernel.http import HttpClient
+
+
+class AccountsCalls(Protocol):
+    """What the models need, so that tests can stand in for it."""
+
+    async def server(self) -> ServerInfo: ...
+    async def setup(self, form: Setup) -> SignedIn: ...
+    async def register(self, form: Register) -> SignedIn: ...
+    async def login(self, form: Login) -> SignedIn: ...
+    async def me(self) -> User: ...
+    async def logout(self) -> None: ...
+
+
+class AccountsApi:
+    def __init__(self, http: HttpClient) -> None:
+        self._http = http
+
+    async def server(self) -> ServerInfo:
+        return await self._http.call(accounts.SERVER)
+
+    async def setup(self, form: Setup) -> SignedIn:
+        return await self._http.call(accounts.SETUP, form)
+
+    async def register(self, form: Register) -> SignedIn:
+        return await self._http.call(accounts.REGISTER, form)
+
+    async def login(self, form: Login) -> SignedIn:
+        return await self._http.call(accounts.LOGIN, form)
+
+    async def me(self) -> User:
+        return await self._http.call(accounts.ME)
+
+    async def logout(self) -> None:
+        await self._http.call(accounts.LOGOUT)

@@ -1,0 +1,118 @@
+"""The agents of one community: who they are, what asking costs, and taking one out again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from embedded_server.contracts.agents import LinkedAgent
+from embedded_server.contracts.events import AgentsUpdated, Event, EventType
+from spaces_desktop.agents.api import AgentsCalls
+from spaces_desktop.kernel.errors import Advice, DesktopError, advise
+from spaces_desktop.kernel.live import LiveEvents
+from spaces_desktop.kernel.properties import Observed
+from spaces_desktop.kernel.tasks import Tasks
+from spaces_desktop.widgets.composer_data import Addressee
+from spaces_desktop.widgets.entries import Entries, Entry
+
+log = logging.getLogger(__name__)
+
+
+class LinkedAgentsModel(QObject):
+    linked_changed = Signal(object)
+    advice_changed = Signal(object)
+
+    linked = Observed[tuple[LinkedAgent, ...]](())
+    advice = Observed[Advice | None](None)
+
+    def __init__(
+        self,
+        calls: AgentsCalls,
+        live: LiveEvents,
+        tasks: Tasks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._calls = calls
+        self._tasks = tasks
+        self._community_id = ""
+        self.entries = Entries(self)
+        self._unsubscribe = [
+            live.subscribe(EventType.AGENTS_UPDATED, self._on_agents),
+            live.subscribe(EventType.RESYNC, lambda _data, _event: self.reload()),
+        ]
+
+    def close(self) -> None:
+        for undo in self._unsubscribe:
+            undo()
+        self._unsubscribe.clear()
+
+    def open(self, community_id: str) -> None:
+        if community_id != self._community_id:
+            self._community_id = community_id
+            self._show(())
+        self.reload()
+
+    def reload(self) -> None:
+        if self._community_id:
+            self._tasks.spawn(self._load(), name="load agents", key="linked agents")
+
+    def get(self, agent_id: str) -> LinkedAgent | None:
+        return next((one for one in self.linked if one.agent_id == agent_id), None)
+
+    @property
+    def addressees(self) -> Sequence[Addressee]:
+        """Whom `@` offers, each with its price and what it will read."""
+        return [Addressee(one.agent_id, one.agent.name, self.terms(one)) for one in self.linked]
+
+    def terms(self, one: LinkedAgent) -> str:
+        fee = self.tr("free")
+        if one.call_fee_cents:
+            fee = self.tr("{amount} a question").format(amount=f"{one.call_fee_cents / 100:.2f}")
+        if one.context_messages == 0:
+            return self.tr("{fee}, reads your question only").format(fee=fee)
+        if one.context_messages == 1:
+            return self.tr("{fee}, reads the last message").format(fee=fee)
+        return self.tr("{fee}, reads the last {count} messages").format(
+            fee=fee, count=one.context_messages
+        )
+
+    def unlink(self, agent_id: str) -> None:
+        self._tasks.spawn(self._unlink(self._community_id, agent_id), name="unlink agent")
+
+    async def _unlink(self, community_id: str, agent_id: str) -> None:
+        try:
+            await self._calls.unlink(community_id, agent_id)
+        except DesktopError as error:
+            self.advice = advise(error)
+            return
+        self.reload()
+
+    async def _load(self) -> None:
+        community_id = self._community_id
+        try:
+            found = await self._calls.linked(community_id)
+        except DesktopError as error:
+            log.info("agents: %s", error)
+            self.advice = advise(error)
+            return
+        self.advice = None
+        self._show(tuple(found))
+
+    def _on_agents(self, data: AgentsUpdated, _event: Event) -> None:
+        if data.community_id == self._community_id:
+            self.reload()
+
+    def _show(self, found: tuple[LinkedAgent, ...]) -> None:
+        self.linked = found
+        self.entries.show(
+            Entry(
+                one.agent_id,
+                one.agent.name,
+                one.agent.description or self.terms(one),
+                is_agent=True,
+            )
+            for one in found
+        )

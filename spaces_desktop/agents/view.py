@@ -1,0 +1,221 @@
+"""The dialog that adds an agent: who it is, what answers, and what it knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QScrollArea,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spaces_desktop.agents.new_agent import AgentForm, FileState, KnowledgeItem, NewAgentModel
+from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.error_strip import ErrorStrip
+from spaces_desktop.widgets.icons import dress
+from spaces_desktop.widgets.panes import button, column, frame, label, line
+from spaces_desktop.widgets.theme import Themes
+
+
+class NewAgentView(QDialog):
+    def __init__(self, model: NewAgentModel, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("new_agent")
+        self.setWindowTitle(self.tr("Add an agent"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.resize(520, 640)
+        self._model = model
+        self._themes = themes
+        self._bindings = Bindings()
+        layout = column(self, 24, 8)
+        layout.addWidget(label(self.tr("Add an agent"), "title"))
+        hint = self.tr("It answers in this club when somebody asks it with @.")
+        layout.addWidget(label(hint, "muted", wrap=True))
+        self._form = QWidget()
+        form = column(self._form, 0, 6)
+        layout.addWidget(self._form, 1)
+        self._build_who(form)
+        self._build_provider(form)
+        self._build_knowledge(form)
+        self._error = ErrorStrip(name="new_agent_error")
+        self._error.retry_requested.connect(self._submit)
+        layout.addWidget(self._error)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        layout.addWidget(self._progress)
+        row = line(spacing=8)
+        cancel = button(self.tr("Cancel"), "new_agent_cancel")
+        cancel.clicked.connect(self.reject)
+        self._done = button(self.tr("Add the agent"), "new_agent_submit", "primary")
+        self._done.clicked.connect(self._submit)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self._done)
+        layout.addLayout(row)
+
+        self._bindings.bind(model, "files", self._on_files)
+        self._bindings.bind(model, "busy", self._on_busy)
+        self._bindings.bind(model, "advice", self._on_advice)
+        self._bindings.listen(model.finished, self._on_finished)
+        self.finished.connect(self._bindings.release)
+        self._name.setFocus()
+
+    def _build_who(self, layout: QVBoxLayout) -> None:
+        self._name = QLineEdit()
+        _named(layout, self._name, self.tr("Name"), "agent_name")
+        self._name.setMaxLength(80)
+        self._persona = QPlainTextEdit()
+        _named(layout, self._persona, self.tr("Persona"), "agent_persona")
+        self._persona.setPlaceholderText(self.tr("Who it is, how it speaks, what it is for"))
+        self._persona.setTabChangesFocus(True)
+        self._persona.setFixedHeight(76)
+
+    def _build_provider(self, layout: QVBoxLayout) -> None:
+        self._provider = QComboBox()
+        self._provider.addItem(self.tr("Built in: finds answers in its files, works offline"))
+        self._provider.addItem(self.tr("OpenAI-compatible server"))
+        _named(layout, self._provider, self.tr("What answers"), "agent_provider")
+        self._remote = QFrame()
+        fields = column(self._remote, 0, 6)
+        self._base_url, self._model_name, self._key = QLineEdit(), QLineEdit(), QLineEdit()
+        _named(fields, self._base_url, self.tr("Server address"), "agent_base_url")
+        self._base_url.setPlaceholderText("http://127.0.0.1:11434/v1")
+        _named(fields, self._model_name, self.tr("Model"), "agent_model")
+        _named(fields, self._key, self.tr("Key, where the server wants one"), "agent_key")
+        self._key.setEchoMode(QLineEdit.EchoMode.Password)
+        layout.addWidget(self._remote)
+        self._remote.hide()
+        self._provider.currentIndexChanged.connect(lambda at: self._remote.setVisible(at == 1))
+        self._context = QSpinBox()
+        self._context.setRange(0, 200)
+        self._context.setValue(20)
+        self._context.lineEdit().setTextMargins(10, 0, 0, 0)
+        _named(layout, self._context, self.tr("Messages it reads with a question"), "agent_context")
+
+    def _build_knowledge(self, layout: QVBoxLayout) -> None:
+        layout.addSpacing(4)
+        layout.addWidget(label(self.tr("What it knows"), "section"))
+        hint = self.tr("Text, Markdown or PDF files it answers from. Drop them here.")
+        self._no_files = label(hint, "small", wrap=True)
+        layout.addWidget(self._no_files)
+        self._files = QWidget()
+        self._file_rows = column(self._files, 0, 4)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(self._files)
+        layout.addWidget(area)
+        self._file_area = area
+        add = button(self.tr("Choose files"), "agent_add_files")
+        dress(add, "file", self._themes)
+        add.clicked.connect(self._choose_files)
+        layout.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+
+    def _choose_files(self) -> None:
+        dialog = QFileDialog(self, self.tr("Files the agent answers from"))
+        dialog.setObjectName("knowledge_files")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(self.tr("Text, Markdown, PDF (*.txt *.md *.markdown *.pdf)"))
+        dialog.filesSelected.connect(self._on_chosen)
+        dialog.open()
+
+    def _on_chosen(self, names: list[str]) -> None:
+        self._model.add_files([Path(name) for name in names])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        local = [url.toLocalFile() for url in event.mimeData().urls()]
+        self._model.add_files([Path(name) for name in local if name])
+
+    def _submit(self) -> None:
+        self._model.submit(
+            AgentForm(
+                name=self._name.text(),
+                persona=self._persona.toPlainText(),
+                is_openai=self._provider.currentIndex() == 1,
+                base_url=self._base_url.text(),
+                model=self._model_name.text(),
+                api_key=self._key.text(),
+                context_messages=self._context.value(),
+            )
+        )
+
+    def _on_files(self, files: tuple[KnowledgeItem, ...]) -> None:
+        while (old := self._file_rows.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for item in files:
+            self._file_rows.addWidget(self._file_row(item))
+        self._file_rows.addStretch(1)
+        self._no_files.setVisible(not files)
+        self._file_area.setVisible(bool(files))
+        self._file_area.setFixedHeight(min(3, len(files)) * 46 + 2)
+
+    def _file_row(self, item: KnowledgeItem) -> QFrame:
+        made = frame("error" if item.state is FileState.FAILED else "card")
+        row = line(made, spacing=8)
+        row.setContentsMargins(12, 4, 4, 4)
+        name = label(item.path.name, "strong")
+        name.setToolTip(str(item.path))
+        row.addWidget(name)
+        states = {
+            FileState.WAITING: "",
+            FileState.UPLOADING: self.tr("Being read"),
+            FileState.DONE: self.tr("Taken"),
+            FileState.FAILED: "",
+        }
+        note: QLabel = label(
+            ", ".join(part for part in (states[item.state], item.note) if part), "small", wrap=True
+        )
+        row.addWidget(note, 1)
+        if item.state in (FileState.WAITING, FileState.FAILED):
+            drop = QToolButton()
+            drop.setAccessibleName(self.tr("Remove {name}").format(name=item.path.name))
+            dress(drop, "close", self._themes)
+            drop.clicked.connect(lambda: self._model.remove_file(item.path))
+            row.addWidget(drop)
+        made.setMinimumHeight(40)
+        return made
+
+    def _on_busy(self, busy: bool) -> None:
+        self._form.setEnabled(not busy)
+        self._done.setEnabled(not busy)
+        self._progress.setVisible(busy)
+
+    def _on_advice(self, _advice: object) -> None:
+        self._error.show_advice(self._model.advice)
+
+    def _on_finished(self, _agent_id: str) -> None:
+        self.accept()
+
+
+def _named(layout: QVBoxLayout, widget: QWidget, text: str, name: str) -> None:
+    caption = label(text, "section")
+    caption.setBuddy(widget)
+    widget.setObjectName(name)
+    widget.setAccessibleName(text)
+    layout.addSpacing(4)
+    layout.addWidget(caption)
+    layout.addWidget(widget)

@@ -1,0 +1,144 @@
+"""The clubs room as a whole: which club is open, its thread, its people and its agents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from embedded_server.contracts.accounts import User
+from embedded_server.contracts.communities import Community, CommunityType, Role
+from spaces_desktop.agents.api import AgentsCalls
+from spaces_desktop.agents.model import LinkedAgentsModel
+from spaces_desktop.agents.new_agent import NewAgentModel
+from spaces_desktop.club.api import ClubCalls
+from spaces_desktop.club.model import ThreadModel
+from spaces_desktop.communities.api import CommunitiesCalls
+from spaces_desktop.communities.members import MembersModel
+from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.kernel.live import LiveEvents
+from spaces_desktop.kernel.properties import Observed
+from spaces_desktop.kernel.tasks import Tasks
+
+
+class ClubsModel(QObject):
+    open_thread_changed = Signal(object)
+    open_thread = Observed[ThreadModel | None](None)
+
+    def __init__(
+        self,
+        communities: CommunitiesCalls,
+        agents: AgentsCalls,
+        club: ClubCalls,
+        live: LiveEvents,
+        tasks: Tasks,
+        me: User,
+        visit: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        """`visit` goes to a club by id, or to the room itself by ""."""
+        super().__init__(parent)
+        self._agents_calls = agents
+        self._club_calls = club
+        self._live = live
+        self._tasks = tasks
+        self._me = me
+        self._threads: dict[str, ThreadModel] = {}
+        self.visit = visit
+        self.clubs = CommunitiesModel(
+            CommunityType.CLUB, communities, live, tasks, me.id, parent=self
+        )
+        self.members = MembersModel(communities, live, tasks, parent=self)
+        self.agents = LinkedAgentsModel(agents, live, tasks, parent=self)
+        self.clubs.loaded.connect(self._on_loaded)
+        self.clubs.created.connect(self._on_entered)
+        self.clubs.joined.connect(self._on_entered)
+        self.clubs.gone.connect(self._on_gone)
+
+    def start(self) -> None:
+        self.clubs.load()
+
+    def close(self) -> None:
+        for thread in self._threads.values():
+            thread.close()
+        self.clubs.close()
+        self.members.close()
+        self.agents.close()
+
+    @property
+    def current(self) -> Community | None:
+        return None if self.open_thread is None else self.clubs.get(self.open_thread.community_id)
+
+    @property
+    def may_add_agents(self) -> bool:
+        club = self.current
+        role = club.membership.role if club is not None and club.membership else None
+        return role in (Role.CREATOR, Role.MODERATOR)
+
+    @property
+    def may_leave(self) -> bool:
+        club = self.current
+        return club is not None and club.creator_id != self._me.id
+
+    def open(self, community_id: str) -> None:
+        """Show one club's thread; "" shows none."""
+        if not community_id or not self.clubs.is_member(community_id):
+            self.open_thread = None
+            return
+        if community_id not in self._threads:
+            self._threads[community_id] = self._make_thread(community_id)
+            self._threads[community_id].load()
+        self.members.open(community_id)
+        self.agents.open(community_id)
+        self.open_thread = self._threads[community_id]
+
+    def ask(self, agent_id: str, text: str) -> None:
+        """Send a text to the open club, to an agent where one is named."""
+        if self.open_thread is None:
+            return
+        if agent_id:
+            self.open_thread.ask(agent_id, text, self._fee_of(agent_id))
+        else:
+            self.open_thread.send(text)
+
+    def new_agent(self) -> NewAgentModel:
+        """One agent in the making, for the open club."""
+        if self.open_thread is None:
+            raise RuntimeError("no club is open")
+        return NewAgentModel(self.open_thread.community_id, self._agents_calls, self._tasks)
+
+    def leave(self) -> None:
+        if self.open_thread is not None:
+            self.clubs.leave(self.open_thread.community_id)
+
+    def _make_thread(self, community_id: str) -> ThreadModel:
+        return ThreadModel(
+            community_id,
+            self._club_calls,
+            self._live,
+            self._tasks,
+            self._me,
+            self._fee_of,
+            parent=self,
+        )
+
+    def _fee_of(self, agent_id: str) -> int:
+        linked = self.agents.get(agent_id)
+        return 0 if linked is None else linked.call_fee_cents
+
+    def _on_loaded(self, seq: int) -> None:
+        if self._live.last_seq is None:
+            self._live.start(seq)
+
+    def _on_entered(self, community_id: str) -> None:
+        self.visit(community_id)
+
+    def _on_gone(self, community_id: str) -> None:
+        thread = self._threads.pop(community_id, None)
+        if thread is None:
+            return
+        if thread is self.open_thread:
+            self.open_thread = None
+            self.visit("")
+        thread.close()
+        thread.deleteLater()

@@ -1,0 +1,27 @@
+"""What the club slice adds to the shell: the clubs room."""
+
+from __future__ import annotations
+
+from spaces_desktop.agents.api import AgentsApi
+from spaces_desktop.club.api import ClubApi
+from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.club.view import ClubsView
+from spaces_desktop.communities.api import CommunitiesApi
+from spaces_desktop.widgets.rooms import Context, Room
+
+KEY = "clubs"
+
+
+def build(context: Context) -> Room:
+    model = ClubsModel(
+        CommunitiesApi(context.http),
+        AgentsApi(context.http),
+        ClubApi(context.http),
+        context.live,
+        context.tasks,
+        context.me,
+        lambda community_id: context.visit(KEY, community_id),
+    )
+    view = ClubsView(model, context.themes)
+    model.setParent(view)
+    return Room(KEY, view.tr("Clubs"), "clubs", view, view.open, model.start, model.close)

@@ -1,0 +1,190 @@
+"""A club's thread on the screen: its header, its messages, and the composer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
+
+from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.club.model import ThreadModel
+from spaces_desktop.kernel.phase import Phase
+from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.composer import Composer
+from spaces_desktop.widgets.error_strip import ErrorStrip
+from spaces_desktop.widgets.icons import dress
+from spaces_desktop.widgets.message_list import MessageList
+from spaces_desktop.widgets.panes import Empty, Header, column, frame, label
+from spaces_desktop.widgets.theme import Themes
+
+LOADING_AFTER_MS = 150
+
+
+class ThreadView(QWidget):
+    inspector_toggled = Signal(bool)
+
+    def __init__(self, model: ClubsModel, themes: Themes) -> None:
+        super().__init__()
+        self._model = model
+        self._thread: ThreadModel | None = None
+        self._of_thread = Bindings()
+        self._bindings = Bindings()
+        layout = column(self, 0, 0)
+        self.header = Header()
+        self._inspect = QToolButton()
+        self._inspect.setObjectName("toggle_inspector")
+        self._inspect.setAccessibleName(self.tr("Members and agents"))
+        self._inspect.setToolTip(self.tr("Members and agents"))
+        self._inspect.setCheckable(True)
+        self._inspect.setChecked(True)
+        dress(self._inspect, "panel", themes)
+        self._inspect.toggled.connect(self.inspector_toggled)
+        self.header.add(self._inspect)
+        layout.addWidget(self.header)
+
+        pane = frame("pane")
+        inner = column(pane, 0, 0)
+        self._pages = QStackedWidget()
+        self.list = MessageList(themes)
+        self._blank = QWidget()
+        self._loading = label(self.tr("Loading messages"), "muted")
+        loading = QWidget()
+        column(loading, 24).addWidget(self._loading)
+        self._empty = Empty(
+            self.tr("Nothing said yet"),
+            self.tr("Write the first message. Agents answer when you ask them with @."),
+        )
+        self._failed = ErrorStrip(name="history_error")
+        failed = QWidget()
+        around = column(failed, 24)
+        around.addWidget(self._failed)
+        around.addStretch(1)
+        self._page_of = {
+            Phase.LOADING: self._blank,
+            Phase.EMPTY: self._empty,
+            Phase.FAILED: failed,
+            Phase.READY: self.list,
+        }
+        for page in (self._blank, loading, self._empty, failed, self.list):
+            self._pages.addWidget(page)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(LOADING_AFTER_MS)
+        self._slow.timeout.connect(lambda: self._pages.setCurrentWidget(loading))
+        inner.addWidget(self._pages, 1)
+        below = QWidget()
+        notes = column(below, 0, 4)
+        notes.setContentsMargins(16, 0, 16, 0)
+        self._act_error = ErrorStrip(name="act_error")
+        self._typing = label("", "small", name="typing")
+        self._typing.setMinimumHeight(18)
+        notes.addWidget(self._act_error)
+        notes.addWidget(self._typing)
+        inner.addWidget(below)
+        self.composer = Composer(themes)
+        inner.addWidget(self.composer)
+        layout.addWidget(pane, 1)
+
+        self.composer.submitted.connect(lambda text, whom: model.ask(whom, text))
+        self.composer.stop_requested.connect(self._on_stop)
+        self.composer.typed.connect(self._on_typed)
+        self.list.action_requested.connect(self._on_action)
+        self.list.older_wanted.connect(self._on_older)
+        self.list.newer_wanted.connect(self._on_newer)
+        self.list.newest_wanted.connect(self._on_newest)
+        self.list.at_bottom_changed.connect(self._on_seen)
+        self._failed.retry_requested.connect(self._on_reload)
+        self._bindings.listen(model.agents.linked_changed, self._on_agents)
+        self._bindings.listen(model.clubs.community_changed, self._on_club_changed)
+
+    def show_thread(self, thread: ThreadModel | None) -> None:
+        """Bind to another thread; what was being written in the old one is kept with it."""
+        if self._thread is not None:
+            self._thread.draft = self.composer.text
+            self._thread.set_watching(False)
+            self._of_thread.release()
+        self._thread = thread
+        if thread is None:
+            return
+        self._show_header()
+        self.list.show_rows(thread.rows)
+        self.composer.set_text(thread.draft)
+        self._on_agents()
+        bind = self._of_thread.bind
+        bind(thread, "phase", self._on_phase)
+        bind(thread, "advice", lambda _advice: self._failed.show_advice(thread.advice))
+        bind(thread, "act_advice", lambda _advice: self._act_error.show_advice(thread.act_advice))
+        bind(thread, "newest_below", self.list.set_newest_below)
+        bind(thread.typing, "text", self._typing.setText)
+        bind(thread, "my_turn", lambda turn: self.composer.stop.setVisible(bool(turn)))
+        self._of_thread.listen(thread.revealed, self.list.reveal)
+        self.composer.edit.setFocus()
+        self._on_seen()
+
+    def _show_header(self) -> None:
+        club = self._model.current
+        if club is not None:
+            self.header.set_texts(club.name, " ".join(club.description.split()))
+
+    def _on_club_changed(self, community_id: str) -> None:
+        if self._thread is not None and community_id == self._thread.community_id:
+            self._show_header()
+
+    def _on_phase(self, phase: Phase) -> None:
+        self._pages.setCurrentWidget(self._page_of[phase])
+        if phase is Phase.LOADING:
+            self._slow.start()
+        else:
+            self._slow.stop()
+        self._on_seen()
+
+    def _on_agents(self, _linked: object = None) -> None:
+        self.composer.set_people(self._model.agents.addressees)
+
+    def _on_action(self, row_id: str, action: str) -> None:
+        if self._thread is not None:
+            self._thread.act(row_id, action)
+
+    def _on_older(self) -> None:
+        if self._thread is not None:
+            self._thread.load_older()
+
+    def _on_newer(self) -> None:
+        if self._thread is not None:
+            self._thread.load_newer()
+
+    def _on_newest(self) -> None:
+        if self._thread is not None:
+            self._thread.to_newest()
+
+    def _on_reload(self) -> None:
+        if self._thread is not None:
+            self._thread.load()
+
+    def _on_stop(self) -> None:
+        if self._thread is not None:
+            self._thread.stop_my_turn()
+
+    def _on_typed(self) -> None:
+        if self._thread is not None:
+            self._thread.typing.typed()
+
+    def _on_seen(self, _bottom: bool = True) -> None:
+        if self._thread is not None:
+            seen = self.list.isVisible() and self.list.at_bottom and self.isActiveWindow()
+            self._thread.set_watching(seen)
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        # These two reach every widget of a window; a plain change of activation does not.
+        if event.type() in (QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate):
+            self._on_seen()
+        return handled
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_seen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._on_seen()

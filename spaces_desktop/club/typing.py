@@ -1,0 +1,60 @@
+"""Who is writing in a club just now, and telling the others that one writes oneself."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from embedded_server.contracts.events import Event, EventType, SendTyping, Typing
+from spaces_desktop.kernel.live import LiveEvents
+from spaces_desktop.kernel.properties import Observed
+
+TELL_EVERY = 3.0
+SHOWN_MS = 5000
+
+
+class TypingModel(QObject):
+    text_changed = Signal(str)
+    text = Observed("")
+
+    def __init__(
+        self,
+        community_id: str,
+        live: LiveEvents,
+        my_id: str,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._community_id = community_id
+        self._live = live
+        self._my_id = my_id
+        self._clock = clock
+        self._told_at: float | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.clear)
+        self._unsubscribe = live.subscribe(EventType.TYPING, self._on_typing)
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._unsubscribe()
+
+    def typed(self) -> None:
+        """One writes here; the others are told now and then."""
+        now = self._clock()
+        if self._told_at is None or now - self._told_at > TELL_EVERY:
+            self._told_at = now
+            self._live.send(SendTyping(community_id=self._community_id))
+
+    def clear(self) -> None:
+        self._timer.stop()
+        self.text = ""
+
+    def _on_typing(self, data: Typing, event: Event) -> None:
+        if event.community_id == self._community_id and data.user_id != self._my_id:
+            self.text = self.tr("{name} is writing").format(name=data.display_name)
+            self._timer.start()

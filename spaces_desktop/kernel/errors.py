@@ -1,0 +1,155 @@
+"""What can go wrong outside ourselves, and what to tell the person about it.
+
+    DesktopError
+    ├── ApiError        the server answered and refused; carries its Problem
+    ├── NetworkError    there was no proper answer; carries a Trouble
+    └── ServerError     the own server could not be started; carries its last words
+
+Anything else that is raised is a bug of ours and is reported as one. A cancelled task raises
+`asyncio.CancelledError`, which is no error and is never shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from msgspec import UnsetType
+from PySide6.QtCore import QCoreApplication
+
+from embedded_server.contracts.errors import Code, FieldError, Problem
+
+
+class Trouble(Enum):
+    REFUSED = auto()
+    UNKNOWN_HOST = auto()
+    UNREACHABLE = auto()
+    TIMEOUT = auto()
+    DROPPED = auto()
+    NOT_SPACES = auto()
+    OTHER_VERSION = auto()
+    BAD_ADDRESS = auto()
+
+
+class DesktopError(Exception):
+    """The world outside did not do what was asked."""
+
+
+class ApiError(DesktopError):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(f"{problem.status} {problem.code}: {problem.detail}")
+        self.problem = problem
+
+    @property
+    def code(self) -> Code:
+        return self.problem.code
+
+    @property
+    def errors(self) -> list[FieldError]:
+        found = self.problem.errors
+        return [] if isinstance(found, UnsetType) else found
+
+
+class NetworkError(DesktopError):
+    def __init__(self, trouble: Trouble, where: str, detail: str = "") -> None:
+        super().__init__(f"{trouble.name} {where} {detail}".strip())
+        self.trouble = trouble
+        self.where = where
+
+
+class ServerError(DesktopError):
+    """`details` is the end of what the server wrote to its log."""
+
+    def __init__(self, text: str, details: str = "") -> None:
+        super().__init__(text)
+        self.details = details
+
+
+def refusal(status: int, code: Code, detail: str = "") -> Problem:
+    """A problem that this side found out by itself."""
+    return Problem(type="about:blank", title="", status=status, detail=detail, code=code)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What happened, what to do, and whether trying again is a remedy."""
+
+    text: str
+    can_retry: bool = False
+    details: str = ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("errors", text)
+
+
+def advise(error: DesktopError) -> Advice:
+    """The words for a person. `details` is for copying, never needed to understand."""
+    if isinstance(error, NetworkError):
+        return Advice(_network_text(error), can_retry=True, details=str(error))
+    if isinstance(error, ApiError):
+        return Advice(_api_text(error), _may_pass(error.code), details=str(error))
+    if isinstance(error, ServerError):
+        return Advice(str(error), can_retry=True, details=error.details)
+    return Advice(str(error) or _tr("That did not work."))
+
+
+def _may_pass(code: Code) -> bool:
+    return code in {
+        Code.TOO_MANY_REQUESTS,
+        Code.STOPPING,
+        Code.NOT_READY,
+        Code.STORAGE_FULL,
+        Code.INTERNAL,
+    }
+
+
+def _network_text(error: NetworkError) -> str:
+    texts = {
+        Trouble.REFUSED: _tr(
+            "Nothing answers at {where}. Check the port, and that the space is running there."
+        ),
+        Trouble.UNKNOWN_HOST: _tr("There is no machine called {where}. Check the spelling."),
+        Trouble.UNREACHABLE: _tr(
+            "{where} cannot be reached. Check that you are on the same network."
+        ),
+        Trouble.TIMEOUT: _tr("{where} did not answer in time. Try again in a moment."),
+        Trouble.DROPPED: _tr("The connection to {where} broke off. Try again."),
+        Trouble.NOT_SPACES: _tr(
+            "Something answers at {where}, but it is not a Spaces server. Check the address."
+        ),
+        Trouble.OTHER_VERSION: _tr(
+            "The server at {where} speaks another version. Update whichever is older."
+        ),
+        Trouble.BAD_ADDRESS: _tr(
+            "“{where}” is not an address. Try something like 192.168.1.20:8080."
+        ),
+    }
+    return texts[error.trouble].format(where=error.where)
+
+
+def _api_text(error: ApiError) -> str:
+    texts = {
+        Code.BAD_CREDENTIALS: _tr("User name or password is wrong."),
+        Code.UNAUTHENTICATED: _tr("You were signed out. Sign in again."),
+        Code.USERNAME_TAKEN: _tr("That user name is taken. Choose another."),
+        Code.BAD_SETUP_CODE: _tr("The setup code is not the one this server shows."),
+        Code.ALREADY_SET_UP: _tr("This server is already set up. Sign in instead."),
+        Code.NEEDS_SETUP: _tr("This server has not been set up by its host yet."),
+        Code.INVITE_REQUIRED: _tr("This server takes new people by invitation only."),
+        Code.NOT_A_MEMBER: _tr("Only members can do that. Join first."),
+        Code.MUTED: _tr("You are muted here for now."),
+        Code.BANNED: _tr("You may not come in here."),
+        Code.INTERNAL: _tr("The server made a mistake. Try again; if it stays, tell the host."),
+        Code.STOPPING: _tr("The server is shutting down. Try again in a moment."),
+        Code.STORAGE_FULL: _tr("The server's disk is full."),
+    }
+    if error.code in texts:
+        return texts[error.code]
+    if error.errors:
+        return "\n".join(_field_text(one) for one in error.errors)
+    return error.problem.detail or error.problem.title
+
+
+def _field_text(error: FieldError) -> str:
+    return f"{error.field}: {error.message}" if error.field else error.message

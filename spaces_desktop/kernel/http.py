@@ -1,0 +1,265 @@
+"""The typed client: calls the contracts' routes, and turns every failure into our own errors."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+from urllib.parse import urlsplit
+
+import aiohttp
+import msgspec
+
+from embedded_server.contracts import accounts
+from embedded_server.contracts.base import Query
+from embedded_server.contracts.errors import Code, Problem
+from embedded_server.contracts.events import EVENTS, SEQ_HEADER
+from embedded_server.contracts.routes import Kind, Route
+from spaces_desktop.kernel.errors import ApiError, NetworkError, Trouble, refusal
+from spaces_desktop.kernel.sse import SseParser
+
+B = TypeVar("B")
+A = TypeVar("A")
+
+_CALL = aiohttp.ClientTimeout(total=30, sock_connect=6)
+_UPLOAD = aiohttp.ClientTimeout(total=300, sock_connect=6)
+_STREAM = aiohttp.ClientTimeout(total=None, sock_connect=6, sock_read=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot(Generic[A]):
+    """An answer and the event up to which it is current at least (0 where none was named)."""
+
+    value: A
+    seq: int
+
+
+def parse_address(text: str) -> str:
+    """What a person types for a server, as a base URL. Raises NetworkError(BAD_ADDRESS)."""
+    typed = text.strip()
+    url = typed if "://" in typed else f"http://{typed}"
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise NetworkError(Trouble.BAD_ADDRESS, typed) from None
+    host = parts.hostname or ""
+    if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[\w.\-:]+", host):
+        raise NetworkError(Trouble.BAD_ADDRESS, typed)
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port is not None else "")
+
+
+class EventSocket:
+    """One open WebSocket of live events."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, where: str) -> None:
+        self._socket = socket
+        self._where = where
+
+    async def receive(self) -> str:
+        """The next frame. Raises NetworkError when the connection is over."""
+        message = await self._socket.receive()
+        if message.type is aiohttp.WSMsgType.TEXT:
+            return cast(str, message.data)
+        if message.type is aiohttp.WSMsgType.BINARY:
+            return cast(bytes, message.data).decode()
+        raise NetworkError(Trouble.DROPPED, self._where)
+
+    async def send(self, frame: bytes) -> None:
+        try:
+            await self._socket.send_str(frame.decode())
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(Trouble.DROPPED, self._where) from error
+
+    async def close(self) -> None:
+        await self._socket.close()
+
+
+class HttpClient:
+    """All calls to one server. `token` may be set later, when somebody has signed in."""
+
+    def __init__(self, base_url: str, token: str | None = None) -> None:
+        self.base_url = base_url
+        self.token = token
+        self.on_unauthenticated: Callable[[], None] | None = None
+        self._session: aiohttp.ClientSession | None = None
+        self._decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
+
+    @property
+    def where(self) -> str:
+        return urlsplit(self.base_url).netloc
+
+    async def call(
+        self,
+        route: Route[B, A],
+        body: B | None = None,
+        *,
+        query: Query | None = None,
+        **parameters: str,
+    ) -> A:
+        """The decoded answer; None for a command. Raises ApiError, NetworkError."""
+        return (await self.snapshot(route, body, query=query, **parameters)).value
+
+    async def snapshot(
+        self,
+        route: Route[B, A],
+        body: B | None = None,
+        *,
+        query: Query | None = None,
+        **parameters: str,
+    ) -> Snapshot[A]:
+        """As `call`, with the event up to which the answer is current."""
+        data = None if body is None else msgspec.json.encode(body)
+        headers = {} if data is None else {"Content-Type": "application/json"}
+        async with self._request(
+            route, parameters, query=query, data=data, headers=headers, timeout=_CALL
+        ) as response:
+            content = await response.read()
+            seq = response.headers.get(SEQ_HEADER, "0")
+        value = self._decode(route.answer, content)
+        return Snapshot(cast(A, value), int(seq) if seq.isdecimal() else 0)
+
+    async def upload(
+        self, route: Route[Any, A], path: Path, title: str | None = None, **parameters: str
+    ) -> A:
+        """Send one file as a multipart form. Raises OSError when it cannot be read."""
+        content = await asyncio.to_thread(path.read_bytes)
+        form = aiohttp.FormData()
+        form.add_field("file", content, filename=path.name)
+        if title is not None:
+            form.add_field("title", title)
+        async with self._request(route, parameters, data=form, timeout=_UPLOAD) as response:
+            answer = await response.read()
+        return cast(A, self._decode(route.answer, answer))
+
+    async def stream(
+        self, route: Route[B, str], body: B | None = None, **parameters: str
+    ) -> AsyncGenerator[tuple[str, str], None]:
+        """The (event, data) pairs of a server-sent stream until it ends or is closed."""
+        data = None if body is None else msgspec.json.encode(body)
+        headers = {"Accept": Kind.EVENTS.value}
+        if data is not None:
+            headers["Content-Type"] = "application/json"
+        parser = SseParser()
+        async with self._request(
+            route, parameters, data=data, headers=headers, timeout=_STREAM
+        ) as response:
+            async for block in response.content.iter_any():
+                for event in parser.feed(block):
+                    yield event
+
+    async def connect_events(self, since: int | None) -> EventSocket:
+        """Open the live events, going on after `since`. Raises ApiError, NetworkError."""
+        url = self.base_url + EVENTS.url() + ("" if since is None else f"?since={since}")
+        try:
+            socket = await self._open().ws_connect(
+                url, headers=self._headers(), heartbeat=20, max_msg_size=16 * 1024 * 1024
+            )
+        except aiohttp.WSServerHandshakeError as error:
+            if error.status == 401:
+                self._signed_out()
+                raise ApiError(refusal(401, Code.UNAUTHENTICATED)) from error
+            raise NetworkError(Trouble.DROPPED, self.where, str(error.status)) from error
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise self._network_error(error) from error
+        return EventSocket(socket, self.where)
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=16), trust_env=False
+            )
+        return self._session
+
+    def _headers(self) -> dict[str, str]:
+        return {} if self.token is None else {"Authorization": f"Bearer {self.token}"}
+
+    @asynccontextmanager
+    async def _request(
+        self,
+        route: Route[Any, Any],
+        parameters: dict[str, str],
+        *,
+        query: Query | None = None,
+        data: Any = None,
+        headers: dict[str, str] | None = None,
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - handed to aiohttp, not awaited here
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        try:
+            async with self._open().request(
+                route.method,
+                self.base_url + route.url(**parameters),
+                params=_query(query),
+                data=data,
+                headers=self._headers() | (headers or {}),
+                timeout=timeout,
+                allow_redirects=False,
+            ) as response:
+                if not 200 <= response.status < 300:
+                    raise self._refusal(response.status, await response.read())
+                yield response
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            if isinstance(error, FileNotFoundError | PermissionError):
+                raise
+            raise self._network_error(error) from error
+
+    def _refusal(self, status: int, content: bytes) -> ApiError | NetworkError:
+        try:
+            problem = msgspec.json.decode(content, type=Problem)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return NetworkError(Trouble.NOT_SPACES, self.where, f"status {status}")
+        if problem.code is Code.UNAUTHENTICATED:
+            self._signed_out()
+        return ApiError(problem)
+
+    def _signed_out(self) -> None:
+        if self.token is not None and self.on_unauthenticated is not None:
+            self.on_unauthenticated()
+
+    def _decode(self, kind: Any, content: bytes) -> Any:
+        if kind is None:
+            return None
+        decoder = self._decoders.get(kind)
+        if decoder is None:
+            decoder = self._decoders[kind] = msgspec.json.Decoder(kind)
+        try:
+            return decoder.decode(content)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            trouble = Trouble.NOT_SPACES if kind is accounts.ServerInfo else Trouble.OTHER_VERSION
+            raise NetworkError(trouble, self.where, str(error)) from error
+
+    def _network_error(self, error: BaseException) -> NetworkError:
+        trouble = Trouble.DROPPED
+        if isinstance(error, TimeoutError):
+            trouble = Trouble.TIMEOUT
+        elif isinstance(error, aiohttp.ClientConnectorDNSError):
+            trouble = Trouble.UNKNOWN_HOST
+        elif isinstance(error, aiohttp.ClientConnectorError):
+            refused = isinstance(error.os_error, ConnectionRefusedError)
+            trouble = Trouble.REFUSED if refused else Trouble.UNREACHABLE
+        elif isinstance(error, aiohttp.ClientResponseError):
+            trouble = Trouble.NOT_SPACES
+        elif isinstance(error, aiohttp.InvalidURL):
+            trouble = Trouble.BAD_ADDRESS
+        return NetworkError(trouble, self.where, f"{type(error).__name__}: {error}")
+
+
+def _query(query: Query | None) -> dict[str, str]:
+    if query is None:
+        return {}
+    found = msgspec.to_builtins(query)
+    return {key: _word(value) for key, value in found.items() if value is not None}
+
+
+def _word(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,163 @@
+"""The frame around the rooms: the rail, the quiet strip, and the room one is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spaces_desktop.kernel.notices import Notices
+from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.shell.connection import ConnectionModel
+from spaces_desktop.shell.navigation import Navigation, Where
+from spaces_desktop.shell.notice_stack import NoticeStack
+from spaces_desktop.widgets.icons import dress
+from spaces_desktop.widgets.panes import button, frame, label, line
+from spaces_desktop.widgets.rooms import Room
+from spaces_desktop.widgets.theme import Themes
+
+
+class ShellView(QWidget):
+    sign_out_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(
+        self,
+        rooms: Sequence[Room],
+        navigation: Navigation,
+        connection: ConnectionModel,
+        notices: Notices,
+        themes: Themes,
+        who: str,
+        where: str,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self._rooms = {room.key: room for room in rooms}
+        self._navigation = navigation
+        self._themes = themes
+        self._bindings = Bindings()
+        self._pages = QStackedWidget()
+        self._buttons: dict[str, QToolButton] = {}
+
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._build_strip(connection))
+        right.addWidget(self._pages, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._build_rail(rooms, who, where))
+        outer.addLayout(right, 1)
+        for room in rooms:
+            self._pages.addWidget(room.page)
+        NoticeStack(notices, themes, self)
+        self._shortcut(QKeySequence.StandardKey.Back, navigation.back)
+        self._shortcut(QKeySequence.StandardKey.Forward, navigation.forward)
+        self._bindings.bind(navigation, "where", self._on_where)
+
+    def release(self) -> None:
+        self._bindings.release()
+
+    def _build_rail(self, rooms: Sequence[Room], who: str, where: str) -> QFrame:
+        rail = frame("rail", "rail")
+        rail.setFixedWidth(76)
+        layout = QVBoxLayout(rail)
+        layout.setContentsMargins(6, 12, 6, 12)
+        layout.setSpacing(4)
+        group = QButtonGroup(self)
+        for room in rooms:
+            entry = self._rail_button(f"rail_{room.key}", room.title, room.icon)
+            entry.setCheckable(True)
+            entry.clicked.connect(lambda _checked=False, key=room.key: self._navigation.visit(key))
+            group.addButton(entry)
+            self._buttons[room.key] = entry
+            layout.addWidget(entry)
+        layout.addStretch(1)
+        me = self._rail_button("rail_me", who, "person")
+        me.setToolTip(self.tr("{who} at {where}").format(who=who, where=where))
+        me.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        me.setMenu(self._build_menu(me, who, where))
+        layout.addWidget(me)
+        return rail
+
+    def _rail_button(self, name: str, text: str, icon: str) -> QToolButton:
+        made = QToolButton()
+        made.setObjectName(name)
+        made.setText(made.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 60))
+        made.setAccessibleName(text)
+        made.setToolTip(text)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setIconSize(QSize(24, 24))
+        made.setFixedSize(64, 60)
+        dress(made, icon, self._themes)
+        return made
+
+    def _build_menu(self, parent: QWidget, who: str, where: str) -> QMenu:
+        menu = QMenu(parent)
+        about = menu.addAction(self.tr("{who} at {where}").format(who=who, where=where))
+        about.setEnabled(False)
+        menu.addSeparator()
+        look = QActionGroup(menu)
+        for choice, text in (
+            ("system", self.tr("Look like the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        ):
+            entry = QAction(text, menu)
+            entry.setCheckable(True)
+            entry.setChecked(self._themes.choice == choice)
+            entry.triggered.connect(lambda _on=False, which=choice: self._themes.choose(which))
+            look.addAction(entry)
+            menu.addAction(entry)
+        menu.addSeparator()
+        out = menu.addAction(self.tr("Sign out"))
+        out.setObjectName("sign_out")
+        out.triggered.connect(self.sign_out_requested)
+        leave = menu.addAction(self.tr("Quit"))
+        leave.setShortcut(QKeySequence.StandardKey.Quit)
+        leave.triggered.connect(self.quit_requested)
+        return menu
+
+    def _build_strip(self, connection: ConnectionModel) -> QFrame:
+        strip = frame("strip", "connection_strip")
+        row = line(strip, spacing=8)
+        row.setContentsMargins(16, 2, 8, 2)
+        text = label("", name="connection_text")
+        retry = button(self.tr("Try now"), "connection_retry", "link")
+        retry.clicked.connect(connection.retry)
+        row.addWidget(text, 1)
+        row.addWidget(retry)
+        strip.setMinimumHeight(36)
+
+        def show(said: str) -> None:
+            text.setText(said)
+            strip.setVisible(bool(said))
+
+        self._bindings.bind(connection, "text", show)
+        self._bindings.bind(connection, "can_retry", retry.setVisible)
+        return strip
+
+    def _shortcut(self, keys: QKeySequence.StandardKey, act: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(act)
+
+    def _on_where(self, where: Where) -> None:
+        room = self._rooms.get(where.room)
+        if room is None:
+            return
+        self._buttons[room.key].setChecked(True)
+        self._pages.setCurrentWidget(room.page)
+        room.open(where.thing)

@@ -1,0 +1,14 @@
+"""The rooms of the app, in the order of the rail; a room is added by adding its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spaces_desktop.club import room as club
+from spaces_desktop.shell import home_view
+from spaces_desktop.widgets.rooms import Context, Room
+
+SLICES: tuple[Callable[[Context], Room], ...] = (
+    home_view.build,
+    club.build,
+)

@@ -1,0 +1,56 @@
+"""Icons from one font, coloured by the theme's roles."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractButton
+
+from spaces_desktop.widgets.theme import Theme, Themes
+
+_NAMES = {
+    "home": "mdi6.home-variant-outline",
+    "clubs": "mdi6.account-group-outline",
+    "send": "mdi6.send",
+    "stop": "mdi6.stop-circle-outline",
+    "at": "mdi6.at",
+    "add": "mdi6.plus",
+    "browse": "mdi6.compass-outline",
+    "panel": "mdi6.dock-right",
+    "close": "mdi6.close",
+    "back": "mdi6.arrow-left",
+    "forward": "mdi6.arrow-right",
+    "agent": "mdi6.creation-outline",
+    "person": "mdi6.account-circle-outline",
+    "server": "mdi6.server-outline",
+    "join": "mdi6.login-variant",
+    "file": "mdi6.file-document-outline",
+    "down": "mdi6.arrow-down",
+    "warning": "mdi6.alert-outline",
+}
+
+
+def icon(name: str, theme: Theme, role: str = "text_muted") -> QIcon:
+    """`role` colours it; a checked button shows it in the accent colour."""
+    import qtawesome
+
+    found = qtawesome.icon(
+        _NAMES[name],
+        color=theme.colors[role],
+        color_on=theme.colors["accent"],
+        color_disabled=theme.colors["text_disabled"],
+    )
+    return cast(QIcon, found)
+
+
+def dress(button: QAbstractButton, name: str, themes: Themes, role: str = "text_muted") -> None:
+    """Give a button an icon that follows the theme for as long as the button lives."""
+
+    def paint() -> None:
+        button.setIcon(icon(name, themes.current, role))
+
+    paint()
+    connection = themes.changed.connect(paint)
+    button.destroyed.connect(lambda: QObject.disconnect(connection))

@@ -1,0 +1,195 @@
+"""The rows of a message list as a Qt model: sorted, unique by id, and nothing but data."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = int(Qt.ItemDataRole.UserRole) + 1
+_ROOT = QModelIndex()
+
+GROUP_SECONDS = 300
+"""Messages of one author that follow each other within this stand under one name."""
+
+
+class RowState(Enum):
+    SENT = auto()
+    SENDING = auto()
+    UNSENT = auto()
+    STREAMING = auto()
+    STOPPED = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that a reply used."""
+
+    mark: int
+    title: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One message as it is shown. `order` sorts; `note` is a line under the text."""
+
+    id: str
+    order: int
+    author: str
+    author_id: str
+    text: str
+    at: datetime
+    is_agent: bool = False
+    is_own: bool = False
+    state: RowState = RowState.SENT
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says: author, time, text, and what became of it."""
+        who = self.author
+        if self.is_agent:
+            who = QCoreApplication.translate("messages", "{author}, AI").format(author=who)
+        parts = [who, self.at.strftime("%H:%M"), self.text, self.note]
+        parts += [f"[{one.mark}] {one.title}" for one in self.sources]
+        return ", ".join(part for part in parts if part)
+
+
+class MessageRows(QAbstractListModel):
+    """Rows are kept in ascending `order`; putting one in twice replaces it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+        self._order_of: dict[str, int] = {}
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        return None
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        return tuple(self._rows)
+
+    @property
+    def newest(self) -> Row | None:
+        return self._rows[-1] if self._rows else None
+
+    def row_at(self, at: int) -> Row:
+        return self._rows[at]
+
+    def get(self, row_id: str) -> Row | None:
+        at = self.position(row_id)
+        return None if at is None else self._rows[at]
+
+    def position(self, row_id: str) -> int | None:
+        order = self._order_of.get(row_id)
+        return None if order is None else self._find(order)
+
+    def leads_group(self, at: int) -> bool:
+        """Whether this row stands under a name of its own."""
+        if at == 0 or self.starts_day(at):
+            return True
+        before, row = self._rows[at - 1], self._rows[at]
+        apart = (row.at - before.at).total_seconds()
+        return before.author_id != row.author_id or apart > GROUP_SECONDS
+
+    def starts_day(self, at: int) -> bool:
+        return at == 0 or self._rows[at - 1].at.date() != self._rows[at].at.date()
+
+    def reset(self, rows: Iterable[Row]) -> None:
+        self.beginResetModel()
+        self._rows = sorted(rows, key=lambda row: row.order)
+        self._order_of = {row.id: row.order for row in self._rows}
+        self.endResetModel()
+
+    def merge(self, rows: Iterable[Row]) -> None:
+        """Put a page in; a page that lies wholly before or after the rest goes in at once."""
+        fresh = []
+        for row in sorted(rows, key=lambda one: one.order):
+            if row.id in self._order_of:
+                self.put(row)
+            else:
+                fresh.append(row)
+        if not fresh:
+            return
+        at = self._find(fresh[0].order)
+        if at == self._find(fresh[-1].order):
+            self._insert(at, fresh)
+        else:
+            for row in fresh:
+                self.put(row)
+
+    def put(self, row: Row) -> None:
+        """Insert the row, or replace the one of the same id."""
+        at = self.position(row.id)
+        if at is None:
+            self._insert(self._find(row.order), [row])
+        elif self._rows[at].order == row.order:
+            if self._rows[at] != row:
+                self._rows[at] = row
+                index = self.index(at)
+                self.dataChanged.emit(index, index)
+        else:
+            self.remove(row.id)
+            self.put(row)
+
+    def remove(self, row_id: str) -> None:
+        at = self.position(row_id)
+        if at is None:
+            return
+        self.beginRemoveRows(_ROOT, at, at)
+        del self._rows[at]
+        del self._order_of[row_id]
+        self.endRemoveRows()
+        self._refresh(at)
+
+    def _insert(self, at: int, rows: list[Row]) -> None:
+        self.beginInsertRows(_ROOT, at, at + len(rows) - 1)
+        self._rows[at:at] = rows
+        self._order_of.update((row.id, row.order) for row in rows)
+        self.endInsertRows()
+        self._refresh(at + len(rows))
+
+    def _refresh(self, at: int) -> None:
+        """The row behind a change may now lead a group, or no longer."""
+        if at < len(self._rows):
+            index = self.index(at)
+            self.dataChanged.emit(index, index)
+
+    def _find(self, order: int) -> int:
+        return bisect_left(self._rows, order, key=lambda row: row.order)
