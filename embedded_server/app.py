@@ -21,7 +21,7 @@ from embedded_server.kernel import idempotency, live, meta_routes, turn_routes
 from embedded_server.kernel.auth import Caller, Gate
 from embedded_server.kernel.clock import SystemClock
 from embedded_server.kernel.database import Database, Transaction, connect
-from embedded_server.kernel.http import SERVER, boundary, mount
+from embedded_server.kernel.http import SERVER, Serve, boundary, mount
 from embedded_server.kernel.hub import Hub
 from embedded_server.kernel.ids import new_code, new_id
 from embedded_server.kernel.journal import Journal
@@ -29,6 +29,7 @@ from embedded_server.kernel.limits import Failures, Rate
 from embedded_server.kernel.migrations import migrate
 from embedded_server.kernel.passwords import Passwords
 from embedded_server.kernel.presence import PresenceBoard
+from embedded_server.kernel.router import Router
 from embedded_server.kernel.secrets import SecretBox
 from embedded_server.kernel.server import LiveHandler, Server, Slice
 from embedded_server.kernel.tasks import Tasks
@@ -145,10 +146,17 @@ async def close_server(server: Server) -> None:
 
 def create_app(settings: Settings) -> web.Application:
     """An application that opens its server when it starts and closes it when it ends."""
-    app = web.Application(middlewares=[boundary], client_max_size=16 * 1024 * 1024)
+    app = web.Application(client_max_size=16 * 1024 * 1024)
+    router: Router[Serve] = Router()
     for slice_ in SLICES:
         for route, handler in slice_.handlers.items():
-            mount(app, route, handler)
+            mount(router, route, handler)
+
+    async def serve(request: web.Request) -> web.StreamResponse:
+        return await boundary(request, router)
+
+    # With line breaks, which a plain dot does not match: aiohttp would answer those itself.
+    app.router.add_route("*", "/{path:(?s:.*)}", serve)
 
     async def lifetime(app: web.Application) -> AsyncIterator[None]:
         app[SERVER] = await open_server(settings)

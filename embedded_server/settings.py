@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 _Port = Annotated[int, Meta(ge=0, le=65535)]
-_Positive = Annotated[float, Meta(gt=0)]
+_Positive = Annotated[float, Meta(gt=0, le=1_000_000)]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

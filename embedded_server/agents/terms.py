@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from embedded_server.kernel.fulltext import is_unspaced, words
+from embedded_server.kernel.fulltext import is_unspaced, tokens, words
 
 MOST_TERMS = 32
 
@@ -69,16 +70,13 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
-    """`text` so that a Term's `needle` can be found in it: words apart by one space each."""
-    return " " + " ".join(_fold_words(text)) + " "
+    """`text` so that a Term's `needle` can be found in it: words apart by one space each.
 
-
-def _fold_words(text: str) -> list[str]:
-    out: list[str] = []
-    for word in words(text):
-        out.extend(word if is_unspaced(word) else (word,))
-    return out
+    Remembered, since the same passages are weighed for one question after the other.
+    """
+    return f" {' '.join(tokens(text))} "
 
 
 def terms_of(question: str) -> list[Term]:

@@ -193,12 +193,12 @@ async def create_invite(call: Call[CreateInvite]) -> Invite | Repeated[Invite]:
 
 async def delete_invite(call: Call[None]) -> None:
     community_id, user_id = call.id(_ID), call.user.user_id
-    code = call.request.match_info["code"]
+    code = call.parameters["code"]
     await call.server.database.write(lambda tx: invites.withdraw(tx, community_id, user_id, code))
 
 
 async def accept_invite(call: Call[Join]) -> Membership | Repeated[Membership]:
-    user_id, code = call.user.user_id, call.request.match_info["code"]
+    user_id, code = call.user.user_id, call.parameters["code"]
 
     def write(tx: Transaction) -> tuple[Membership, bool]:
         held, new = invites.accept(tx, code, user_id, call.body.accept_fee_cents)

@@ -15,7 +15,7 @@ Username = Annotated[
     Meta(
         min_length=3,
         max_length=32,
-        pattern=r"^[A-Za-z0-9_.\-]+$",
+        pattern=r"^[A-Za-z0-9_.\-]+(?!\n)$",
         description="letters, digits, `_`, `.` and `-`; unique whatever the case",
     ),
 ]

@@ -54,6 +54,14 @@ class Gate:
                 return caller
         raise Refusal(Code.UNAUTHENTICATED, "Sign in first: the token is missing or has ended.")
 
+    async def still_in(self, token: str | None, now: int) -> bool:
+        """Whether a sign-in that held a moment ago holds yet."""
+        try:
+            await self.caller(token, now)
+        except Refusal:
+            return False
+        return True
+
     def forget_session(self, session_id: str) -> None:
         self._forget(lambda caller: caller.session_id == session_id)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Protocol
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Clock(Protocol):
@@ -31,7 +33,8 @@ class SystemClock:
 
 @lru_cache(maxsize=256)
 def _second(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+    # Not strftime, which writes years below 1000 with fewer than four digits.
+    return (_EPOCH + timedelta(seconds=seconds)).isoformat().removesuffix("+00:00")
 
 
 def to_wire(ms: int) -> str:
@@ -46,4 +49,4 @@ def to_wire_or_none(ms: int | None) -> str | None:
 def from_wire(text: str) -> int:
     """Raises ValueError for a day or hour that does not exist."""
     moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    return int(moment.timestamp() * 1000 + 0.5)
+    return (moment - _EPOCH) // timedelta(milliseconds=1)

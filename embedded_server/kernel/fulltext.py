@@ -21,6 +21,7 @@ _UNSPACED = (
 )
 _SINGLE = re.compile(f"([{_UNSPACED}])")
 _WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+", re.UNICODE)
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+", re.UNICODE)
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 
@@ -32,6 +33,11 @@ def segment(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of `text`; a run of an unspaced script is one."""
     return _WORD.findall(unicodedata.normalize("NFKC", text).lower())
+
+
+def tokens(text: str) -> list[str]:
+    """What is indexed of `text`: its words, and each character of an unspaced script by itself."""
+    return _TOKEN.findall(unicodedata.normalize("NFKC", text).lower())
 
 
 def is_unspaced(word: str) -> bool:

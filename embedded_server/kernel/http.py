@@ -11,6 +11,7 @@ import ipaddress
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -25,6 +26,7 @@ from embedded_server.kernel.bodies import read_body, read_query
 from embedded_server.kernel.errors import Refusal, StorageError, StorageFull, not_found
 from embedded_server.kernel.guard import check_guard
 from embedded_server.kernel.ids import looks_like_id, new_id
+from embedded_server.kernel.router import Router
 from embedded_server.kernel.server import Server
 
 log = logging.getLogger(__name__)
@@ -53,6 +55,8 @@ class Call(Generic[B]):
     body: B
     query: Any
     caller: Caller | None
+    parameters: dict[str, str]
+    """Those of the path, decoded."""
 
     @property
     def user(self) -> Caller:
@@ -66,7 +70,7 @@ class Call(Generic[B]):
 
     def id(self, name: str) -> str:
         """A path parameter that is an id; 404 where it cannot be one."""
-        value = self.request.match_info[name]
+        value = self.parameters[name]
         if not looks_like_id(value):
             raise not_found()
         return value
@@ -83,6 +87,7 @@ Handler = Callable[[Call[Any]], Awaitable[Any]]
 AnyRoute = Route[Any, Any]
 
 
+@lru_cache(maxsize=1024)
 def _is_loopback(address: str | None) -> bool:
     try:
         return address is not None and ipaddress.ip_address(address.split("%")[0]).is_loopback
@@ -90,20 +95,23 @@ def _is_loopback(address: str | None) -> bool:
         return False
 
 
-def mount(app: web.Application, route: AnyRoute, handler: Handler) -> None:
+Serve = Callable[[web.Request, dict[str, str]], Awaitable[web.StreamResponse]]
+
+
+def mount(router: Router[Serve], route: AnyRoute, handler: Handler) -> None:
     """Serve `route` with `handler`."""
     decoder = None if route.body is None else msgspec.json.Decoder(route.body)
 
-    async def serve(request: web.Request) -> web.StreamResponse:
+    async def serve(request: web.Request, parameters: dict[str, str]) -> web.StreamResponse:
         server = request.app[SERVER]
         caller = await _caller(server, request, route)
         seq = server.hub.seq
         body = await read_body(request, route, decoder)
         query = None if route.query is None else read_query(request, route.query)
-        answer = await handler(Call(server, request, body, query, caller))
+        answer = await handler(Call(server, request, body, query, caller, parameters))
         return _respond(route, answer, seq)
 
-    app.router.add_route(route.method, route.path, serve, name=route.name)
+    router.add(route.method, route.path, serve)
 
 
 async def _caller(server: Server, request: web.Request, route: AnyRoute) -> Caller | None:
@@ -157,26 +165,29 @@ def problem_response(refusal: Refusal) -> web.Response:
     return web.Response(status=refusal.status, body=_encoder.encode(problem), headers=headers)
 
 
-@web.middleware
-async def boundary(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
+async def _dispatch(request: web.Request, router: Router[Serve]) -> web.StreamResponse:
+    check_guard(request, request.app[SERVER].settings)
+    methods, parameters = router.find(request.rel_url.raw_path)
+    if not methods:
+        raise not_found()
+    serve = methods.get(request.method)
+    if serve is not None:
+        return await serve(request, parameters)
+    response = problem_response(
+        Refusal(Code.METHOD_NOT_ALLOWED, f"{request.method} is not served at this path.")
+    )
+    response.headers["Allow"] = ", ".join(sorted(methods))
+    return response
+
+
+async def boundary(request: web.Request, router: Router[Serve]) -> web.StreamResponse:
     """The one place where anything that was raised becomes an answer."""
     try:
-        check_guard(request, request.app[SERVER].settings)
-        return await handler(request)
+        return await _dispatch(request, router)
     except Refusal as refusal:
         return problem_response(refusal)
-    except web.HTTPMethodNotAllowed as error:
-        response = problem_response(
-            Refusal(Code.METHOD_NOT_ALLOWED, f"{error.method} is not served at this path.")
-        )
-        response.headers["Allow"] = ", ".join(sorted(error.allowed_methods))
-        return response
     except web.HTTPRequestEntityTooLarge:
         return problem_response(Refusal(Code.TOO_LARGE, "The body is too large."))
-    except web.HTTPNotFound:
-        return problem_response(not_found())
     except web.HTTPException as error:
         return problem_response(
             Refusal(Code.VALIDATION, f"The request cannot be read: {error.reason}.")

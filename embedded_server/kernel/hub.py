@@ -181,6 +181,10 @@ class Hub:
             listener.send(payload)
             listener.last_seq = last
 
+    def is_heard(self, topic: str) -> bool:
+        """Whether anybody would receive what is told to `topic` now."""
+        return topic in self._listeners
+
     def tell(self, topic: str, type_: str, data: Any, community_id: str | None = None) -> None:
         """Send a transient event: no `seq`, never replayed, dropped for who is behind."""
         group = self._listeners.get(topic)

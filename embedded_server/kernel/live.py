@@ -18,7 +18,7 @@ from embedded_server.contracts.events import (
 )
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.errors import Refusal
-from embedded_server.kernel.http import Call
+from embedded_server.kernel.http import Call, bearer
 from embedded_server.kernel.hub import Listener
 from embedded_server.kernel.journal import encode, frame
 from embedded_server.kernel.limits import Rate
@@ -57,6 +57,10 @@ async def events(call: Call[None]) -> web.StreamResponse:
     server.hub.join(listener)
     server.sockets.add(socket)
     try:
+        # A sign-out that came after the token was looked at cut only who had joined by then.
+        if not await server.gate.still_in(bearer(request), server.clock.now()):
+            transport.abort()
+            return socket
         while True:
             version = server.hub.permissions
             topics = await server.database.read(

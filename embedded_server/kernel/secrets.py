@@ -13,7 +13,10 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from embedded_server.kernel.errors import StorageError
+
 _NONCE = 12
+_KEY = 32
 
 
 class SecretBox:
@@ -43,4 +46,9 @@ def _load_or_make(path: Path) -> bytes:
             file.write(key)
             file.flush()
             os.fsync(file.fileno())
+    if len(key) != _KEY:
+        raise StorageError(
+            f"{path.name} does not hold a key of this program. Put back the one that was made"
+            " with this database: without it, stored keys of others cannot be opened."
+        )
     return key

@@ -272,6 +272,8 @@ class Turns:
         begun, index = live.begun, len(live.parts)
         live.parts.append(piece)
         live.push(Chunk.event, Chunk(index=index, text=piece))
+        if not self._hub.is_heard(begun.topic):
+            return
         self._hub.tell(
             begun.topic,
             EventType.TURN_CHUNK,

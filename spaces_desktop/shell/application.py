@@ -1,7 +1,7 @@
 """Start-up and shutdown order.
 
-1. The Qt application, the theme, the window; the window is painted.
-2. Only then the event loop, the network parts and the rooms are imported and built.
+1. The Qt application and the window, in the colours it had last time; the window is painted.
+2. Only then the theme, the event loop, the network parts and the rooms are imported and built.
 3. The person works.
 4. On closing: tasks are cancelled, sessions closed, the own server is asked to stop, and Qt quits.
 """
@@ -14,9 +14,8 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from spaces_desktop.kernel.home import find_home
-from spaces_desktop.kernel.memory import Memory
+from spaces_desktop.shell import opening
 from spaces_desktop.shell.main_window import TITLE, MainWindow
-from spaces_desktop.widgets.theme import Themes
 
 PAINT_WITHIN_MS = 1000
 
@@ -29,14 +28,28 @@ def run(arguments: Sequence[str]) -> int:
     app.setQuitOnLastWindowClosed(False)
     home = find_home()
     home.prepare()
-    memory = Memory(home.desktop)
-    themes = Themes(app, memory.theme)
-    window = MainWindow()
+    window = MainWindow(opening.recall(home.desktop))
     window.show()
     _paint(app, window)
 
+    from spaces_desktop.kernel.memory import Memory
     from spaces_desktop.shell.life import live
+    from spaces_desktop.widgets.theme import Themes
 
+    memory = Memory(home.desktop)
+    themes = Themes(app, memory.theme)
+
+    def remember() -> None:
+        theme = themes.current
+        look = opening.Look(
+            theme.colors["window"],
+            theme.colors["text"],
+            theme.font("hero", app.font()).pointSizeF(),
+        )
+        opening.remember(home.desktop, look)
+
+    remember()
+    themes.changed.connect(remember)
     return live(app, window, home, memory, themes)
 
 

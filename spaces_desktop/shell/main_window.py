@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from spaces_desktop.shell.opening import Look
 
 TITLE = "Spaces"
 
@@ -12,7 +14,7 @@ TITLE = "Spaces"
 class MainWindow(QMainWindow):
     close_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look | None = None) -> None:
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle(TITLE)
@@ -21,7 +23,7 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self._opening = _Opening()
+        self._opening = _Opening(look)
         self._stack.addWidget(self._opening)
 
     @property
@@ -51,13 +53,32 @@ class MainWindow(QMainWindow):
 
 
 class _Opening(QWidget):
-    def __init__(self) -> None:
+    """Only the name, in the look of last time; the theme takes over once it is loaded."""
+
+    def __init__(self, look: Look | None) -> None:
         super().__init__()
         self.is_painted = False
+        # Stretches in place of an alignment: making `Qt` with all its enumerations takes longer
+        # than the whole first paint.
         layout = QVBoxLayout(self)
+        line = QHBoxLayout()
         name = QLabel(TITLE)
         name.setProperty("role", "hero")
-        layout.addWidget(name, 0, Qt.AlignmentFlag.AlignCenter)
+        if look is not None:
+            palette = self.palette()
+            palette.setColor(QPalette.ColorRole.Window, QColor(look.background))
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(look.text))
+            self.setPalette(palette)
+            self.setAutoFillBackground(True)
+            font = name.font()
+            font.setPointSizeF(look.name_points)
+            name.setFont(font)
+        line.addStretch(1)
+        line.addWidget(name)
+        line.addStretch(1)
+        layout.addStretch(1)
+        layout.addLayout(line)
+        layout.addStretch(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -153,10 +153,13 @@ def pieces(text: str) -> Iterator[str]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Words with the space after them; one that is too long for a piece comes in characters."""
+    """Words with the space after them; one that is too long for a piece comes cut up."""
     for match in _WORDS.finditer(text):
         word = match[0]
         if len(word.encode("utf-8", "surrogatepass")) <= PIECE_BYTES:
             yield word
-        else:
-            yield from word
+            continue
+        widest = max(len(character.encode("utf-8", "surrogatepass")) for character in set(word))
+        step = PIECE_BYTES // widest
+        for at in range(0, len(word), step):
+            yield word[at : at + step]

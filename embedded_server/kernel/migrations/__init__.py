@@ -34,8 +34,11 @@ class MigrationError(Exception):
 
 
 def migrate(path: Path, steps: tuple[ModuleType, ...] = MIGRATIONS) -> int:
-    """Bring the file at `path` up to date; answers with how many steps ran."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    """Bring the file at `path` up to date, wholly or not at all; tells how many steps ran."""
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+    except sqlite3.DatabaseError as error:
+        raise _unreadable(path, error) from error
     try:
         version = _check(connection, path, len(steps))
         if version == len(steps):
@@ -43,21 +46,25 @@ def migrate(path: Path, steps: tuple[ModuleType, ...] = MIGRATIONS) -> int:
         if version > 0:
             _back_up(connection, path.with_name(f"{path.stem}.before-{len(steps)}{path.suffix}"))
         connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        for number, step in enumerate(steps[version:], version + 1):
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            for step in steps[version:]:
                 step.up(connection)
-                connection.execute(f"PRAGMA user_version={number}")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+            connection.execute(f"PRAGMA user_version={len(steps)}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
         return len(steps) - version
     except sqlite3.DatabaseError as error:
-        raise MigrationError(f"{path.name} cannot be opened as a database: {error}") from error
+        raise _unreadable(path, error) from error
     finally:
         connection.close()
+
+
+def _unreadable(path: Path, error: sqlite3.Error) -> MigrationError:
+    return MigrationError(f"{path.name} cannot be opened as a database: {error}")
 
 
 def _check(connection: sqlite3.Connection, path: Path, newest: int) -> int:
