@@ -81,7 +81,8 @@ def _read_and_send(theirs: Connection, data: bytes, memory: int) -> None:
     _bound(memory)
     try:
         answer = _read(data)
-    except (MemoryError, RecursionError):
+    except (MemoryError, RecursionError, ImportError, OSError):
+        # A library that finds no room to be loaded in says so as ImportError or OSError.
         answer = _Answer("heavy")
     except Exception:  # noqa: BLE001 whatever a broken PDF raises means the same to its sender
         answer = _Answer("broken")

@@ -123,6 +123,11 @@ if [ -z "$UV" ]; then
 fi
 [ -n "$UV" ] || fail "uv could not be installed"
 say "installing the locked packages into .venv"
-UV_PROJECT_ENVIRONMENT=.venv "$UV" sync --frozen --quiet
+export UV_PROJECT_ENVIRONMENT=.venv
+if ! "$UV" sync --frozen --quiet; then
+  # Behind a proxy with a certificate of its own, only the system's store knows it.
+  say "trying again with the system's certificates"
+  UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 "$UV" sync --frozen --quiet
+fi
 printf '%s' "$WANTED" >"$STAMP"
 say "done"

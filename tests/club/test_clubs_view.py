@@ -1,0 +1,213 @@
+"""The clubs room on the screen: list, thread, inspector and what they do to the models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QToolButton, QWidget
+
+from embedded_server.contracts.communities import Role
+from embedded_server.contracts.events import EventType, TurnChunk
+from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.club.view import ClubsView
+from spaces_desktop.kernel.http import Snapshot
+from spaces_desktop.widgets.message_list import MessageList
+from spaces_desktop.widgets.theme import Themes
+from tests.kit.desktop import (
+    FakeCalls,
+    agent_message,
+    application,
+    community,
+    dropped,
+    frame,
+    linked_agent,
+    live_events,
+    membership,
+    message,
+    page,
+    run,
+    tasks,
+    until,
+    user,
+)
+
+
+class Screen:
+    def __init__(self, *history: Any) -> None:
+        own = membership(role=Role.CREATOR, unread=1, read=0)
+        club = community(own=own, description="Bread, slowly")
+        self.communities = FakeCalls(
+            mine=Snapshot([club], 100),
+            members=Snapshot([membership(role=Role.CREATOR)], 100),
+            create=community("c2", "Aviators", membership("c2", role=Role.CREATOR)),
+            browse=[club],
+        )
+        self.agents = FakeCalls(linked=[linked_agent(fee=50)])
+        self.club = FakeCalls(
+            history=Snapshot(page([message(2), message(1)]), 100), ask=None, read_up_to=None
+        )
+        if history:
+            self.club.script("history", *history)
+        self.tasks = tasks()
+        self.live = live_events(self.tasks)
+        self.visited: list[str] = []
+        self.model = ClubsModel(
+            self.communities,
+            self.agents,
+            self.club,
+            self.live,
+            self.tasks,
+            user(),
+            self._visit,
+        )
+        self.themes = Themes(application(), "light")
+        self.view = ClubsView(self.model, self.themes)
+        self.view.resize(1100, 700)
+        self.view.show()
+        self.view.activateWindow()
+        self.model.start()
+        self.settle()
+
+    def _visit(self, club: str) -> None:
+        self.visited.append(club)
+        self.view.open(club)
+
+    def settle(self) -> None:
+        async def rest() -> None:
+            await until(lambda: set(self.tasks.names) <= {"live events"})
+
+        run(rest())
+        application().processEvents()
+
+    def part(self, kind: type[Any], name: str) -> Any:
+        found = self.view.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def enter(self) -> None:
+        clubs = self.part(QListView, "club_list")
+        QTest.mouseClick(
+            clubs.viewport(),
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            QPoint(60, 20),
+        )
+        self.settle()
+
+    async def end(self) -> None:
+        self.model.close()
+        await self.tasks.close()
+
+
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    made = Screen()
+    yield made
+    close(made)
+
+
+def close(screen: Screen) -> None:
+    run(screen.end())
+    screen.view.close()
+    screen.view.deleteLater()
+    screen.themes.deleteLater()
+    application().processEvents()
+
+
+def test_a_click_opens_a_club_with_its_people_and_agents(screen: Screen) -> None:
+    screen.enter()
+    assert screen.visited == ["c1"]
+    shown = screen.part(MessageList, "messages")
+    assert shown.isVisible()
+    assert shown.model().rowCount() == 2
+    assert screen.part(QListView, "member_list").model().rowCount() == 1
+    assert screen.part(QListView, "agent_list").model().rowCount() == 1
+    assert screen.part(QPushButton, "add_agent").isVisible()
+
+
+def test_what_one_sees_counts_as_read(screen: Screen) -> None:
+    screen.enter()
+    assert screen.club.last("read_up_to") == ("c1", 2)
+
+
+def test_asking_takes_the_fee_that_was_shown(screen: Screen) -> None:
+    screen.enter()
+    edit = screen.part(QWidget, "composer")
+    QTest.keyClicks(edit, "@cr")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    chip = screen.part(QLabel, "asked_text")
+    assert "0.50 a question" in chip.text()
+    QTest.keyClicks(edit, "why?")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    screen.settle()
+    form = screen.club.last("ask")[1]
+    assert (form.agent_id, form.text, form.accept_fee_cents) == ("a1", "why?", 50)
+
+
+def test_stop_is_there_only_while_ones_own_reply_is_written(screen: Screen) -> None:
+    screen.enter()
+    stop = screen.part(QToolButton, "stop_button")
+    assert not stop.isVisible()
+    own = message(3, author=message(3).author.__class__(kind="user", id="u1", name="Ada"))
+    reply = agent_message(4, status="streaming", reply_to_id=own.id)
+    for seq, one in ((101, own), (102, reply)):
+        screen.live.receive(frame(EventType.MESSAGE_CREATED, one, seq, "c1"))
+    chunk = TurnChunk(turn_id="t4", message_id=reply.id, index=0, text="Because")
+    screen.live.receive(frame(EventType.TURN_CHUNK, chunk, None, "c1"))
+    assert stop.isVisible()
+    done = agent_message(4, "Because.", reply_to_id=own.id)
+    screen.live.receive(frame(EventType.MESSAGE_UPDATED, done, 103, "c1"))
+    assert not stop.isVisible()
+
+
+def test_a_draft_stays_with_its_club(screen: Screen) -> None:
+    screen.enter()
+    edit = screen.part(QWidget, "composer")
+    QTest.keyClicks(edit, "half a thought")
+    screen.view.open("")
+    screen.enter()
+    assert edit.toPlainText() == "half a thought"
+
+
+def test_the_inspector_can_be_hidden(screen: Screen) -> None:
+    screen.enter()
+    toggle = screen.part(QToolButton, "toggle_inspector")
+    toggle.click()
+    assert not screen.part(QWidget, "inspector").isVisible()
+    toggle.click()
+    assert screen.part(QWidget, "inspector").isVisible()
+
+
+def test_a_club_is_created_in_a_dialog_and_entered(screen: Screen) -> None:
+    screen.part(QToolButton, "create_button").click()
+    name = screen.part(QLineEdit, "club_name")
+    QTest.keyClicks(name, "Aviators")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    screen.settle()
+    assert screen.visited == ["c2"]
+    assert screen.communities.last("create")[0].name == "Aviators"
+
+
+def test_history_that_cannot_be_fetched_says_so_and_can_be_tried_again() -> None:
+    screen = Screen(dropped(), Snapshot(page([message(1)]), 100))
+    screen.enter()
+    strip = screen.part(QWidget, "history_error")
+    assert strip.isVisible()
+    screen.part(QPushButton, "history_error_retry").click()
+    screen.settle()
+    assert screen.part(MessageList, "messages").isVisible()
+    close(screen)
+
+
+def test_every_control_in_reach_has_a_name(screen: Screen) -> None:
+    screen.enter()
+    for kind in (QToolButton, QPushButton, QListView, QLineEdit):
+        for control in screen.view.findChildren(kind):
+            reached = control.isVisible() and control.focusPolicy() is not Qt.FocusPolicy.NoFocus
+            if reached and not control.objectName().startswith("qt_"):
+                said = control.accessibleName() or getattr(control, "text", str)()
+                assert said, control.objectName()

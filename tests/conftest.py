@@ -1,0 +1,75 @@
+"""Set-up that every test shares: no screen is needed, and servers start fresh in a folder each."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "*.debug=false;qt.qpa.*=false")
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.kit.scripted import PLACE, Script
+from tests.kit.server import Host, LocalHost, ServerProcess, fast_settings
+
+
+@pytest.fixture
+async def host(tmp_path: Path) -> AsyncIterator[LocalHost]:
+    """A set-up server in this process, on a real port and file; its admin is `host.admin`."""
+    async with LocalHost(fast_settings(tmp_path / "server")) as running:
+        await running.set_up()
+        yield running
+
+
+@pytest.fixture
+async def bare_host(tmp_path: Path) -> AsyncIterator[LocalHost]:
+    """A server that has no admin yet."""
+    async with LocalHost(fast_settings(tmp_path / "server")) as running:
+        yield running
+
+
+@pytest.fixture
+async def start_host(tmp_path: Path) -> AsyncIterator[Callable[..., Awaitable[LocalHost]]]:
+    """Starts set-up servers in this process, with settings of one's own."""
+    started: list[LocalHost] = []
+
+    async def start(**settings: Any) -> LocalHost:
+        running = LocalHost(fast_settings(tmp_path / f"server{len(started)}", **settings))
+        await running.start()
+        started.append(running)
+        await running.set_up()
+        return running
+
+    yield start
+    for running in started:
+        await running.stop()
+
+
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> Script:
+    """What every agent of a server in this process answers."""
+    scripted = Script()
+    monkeypatch.setattr(PLACE, scripted.source)
+    return scripted
+
+
+@pytest.fixture
+async def start_process(tmp_path: Path) -> AsyncIterator[Callable[..., ServerProcess]]:
+    """Starts real server processes, all on the same data folder, and ends what is left of them."""
+    started: list[ServerProcess] = []
+
+    def start(*flags: str, program: str = "embedded_server") -> ServerProcess:
+        process = ServerProcess(tmp_path / "server", *flags, program=program)
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        await process.end()
+
+
+__all__ = ["Host"]

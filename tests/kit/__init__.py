@@ -1,0 +1,1 @@
+"""What tests share: servers, people, scripted models and virtual devices."""

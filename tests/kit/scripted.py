@@ -1,0 +1,52 @@
+"""An agent whose every piece, pause and failure is written by the test."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+
+from embedded_server.agents.providers.base import Line
+from embedded_server.agents.service import ReadyAgent
+from embedded_server.kernel.server import Server
+from embedded_server.kernel.turns import ReplyEnd
+
+PLACE = "embedded_server.club.routes.source"
+"""Where the club takes its answers from; `monkeypatch.setattr(PLACE, script.source)`."""
+
+Step = str | ReplyEnd | asyncio.Event | BaseException
+"""A piece, the end, a gate to wait at, or something to raise."""
+
+
+class Script:
+    """What every question is answered with, until the test says something else."""
+
+    def __init__(self, *steps: Step) -> None:
+        self.steps: Sequence[Step] = steps or ("Hello.", ReplyEnd())
+        self.asked: list[str] = []
+        self.histories: list[Sequence[Line]] = []
+        self.closed = 0
+        """How many answers have ended, whichever way; each frees what it held."""
+
+    def says(self, *steps: Step) -> None:
+        self.steps = steps
+
+    async def source(
+        self,
+        server: Server,
+        agent: ReadyAgent,
+        question: str,
+        asker_name: str,
+        history: Sequence[Line],
+    ) -> AsyncIterator[str | ReplyEnd]:
+        self.asked.append(question)
+        self.histories.append(history)
+        try:
+            for step in self.steps:
+                if isinstance(step, asyncio.Event):
+                    await step.wait()
+                elif isinstance(step, BaseException):
+                    raise step
+                else:
+                    yield step
+        finally:
+            self.closed += 1
