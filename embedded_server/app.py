@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
+from filelock import BaseFileLock, FileLock, Timeout
 
 from embedded_server.accounts import routes as accounts
 from embedded_server.agents import routes as agents
@@ -21,6 +22,7 @@ from embedded_server.kernel import idempotency, live, meta_routes, turn_routes
 from embedded_server.kernel.auth import Caller, Gate
 from embedded_server.kernel.clock import SystemClock
 from embedded_server.kernel.database import Database, Transaction, connect
+from embedded_server.kernel.errors import StorageError
 from embedded_server.kernel.http import SERVER, Serve, boundary, mount
 from embedded_server.kernel.hub import Hub
 from embedded_server.kernel.ids import new_code, new_id
@@ -52,6 +54,21 @@ _BURST_SECONDS = 5
 async def open_server(settings: Settings) -> Server:
     """Raises MigrationError, OSError and StorageError with words for who runs the program."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(settings.data_dir / "server.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise StorageError(
+            f"another server runs on this data folder already: {settings.data_dir}"
+        ) from None
+    try:
+        return await _open_locked(settings, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
     path = settings.data_dir / "spaces.db"
     migrate(path)
     journal = Journal()
@@ -70,6 +87,7 @@ async def open_server(settings: Settings) -> Server:
     server_id, has_users = await database.write(_identify)
     server = Server(
         settings=settings,
+        lock=lock,
         version=VERSION,
         server_id=server_id,
         clock=clock,
@@ -98,6 +116,8 @@ async def open_server(settings: Settings) -> Server:
             server.vouch = slice_.vouch
         if slice_.has_agent is not None:
             server.has_agent = slice_.has_agent
+        if slice_.on_rename is not None:
+            server.on_rename = slice_.on_rename
         if slice_.on_start is not None:
             await slice_.on_start(server)
     return server
@@ -142,6 +162,7 @@ async def close_server(server: Server) -> None:
             await slice_.on_stop(server)
     await server.tasks.close()
     await server.database.close()
+    server.lock.release()
 
 
 def create_app(settings: Settings) -> web.Application:

@@ -124,9 +124,13 @@ async def me(call: Call[None]) -> User:
 
 async def edit_me(call: Call[EditMe]) -> User:
     user_id = call.user.user_id
-    user = await call.server.database.write(
-        lambda tx: service.rename(tx, user_id, call.body.display_name)
-    )
+
+    def write(tx: Transaction) -> User:
+        renamed = service.rename(tx, user_id, call.body.display_name)
+        call.server.on_rename(tx, user_id)
+        return renamed
+
+    user = await call.server.database.write(write)
     call.server.gate.forget_user(user_id)
     return user
 

@@ -136,7 +136,7 @@ async def ask(call: Call[AskAgent]) -> web.StreamResponse:
     )
     if question is not None:
         _answer(server, question)
-    return await stream_turn(server, call.request, turn_id)
+    return await stream_turn(server, call.request, turn_id, caller.user_id)
 
 
 def _answer(server: Server, question: service.Question) -> None:

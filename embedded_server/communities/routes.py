@@ -260,4 +260,5 @@ SLICE = Slice(
     },
     topics=TOPIC_RULES,
     vouch=invites.vouch,
+    on_rename=members.announce_everywhere,
 )

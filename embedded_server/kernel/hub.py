@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 import msgspec
@@ -82,6 +82,8 @@ class Hub:
         """The last event published."""
         self.permissions = 0
         """Counts the changes of who may hear what."""
+        self.on_revoke: Callable[[str, str], None] = lambda user_id, topic: None
+        """Told of a user (or EVERYBODY) who may not hear a topic any more."""
         journal.publish = self.publish
 
     def listeners(self) -> int:
@@ -159,6 +161,7 @@ class Hub:
                 self._deliver((listener,), events)
         for event in emitted:
             for user_id, topic in event.revoke:
+                self.on_revoke(user_id, topic)
                 group = self._listeners.get(topic, set())
                 for listener in list(group):
                     if user_id in (EVERYBODY, listener.user_id):

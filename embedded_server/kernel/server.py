@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
+from filelock import BaseFileLock
 
 from embedded_server.contracts.events import ClientFrame
 from embedded_server.contracts.routes import Route
 from embedded_server.kernel.auth import Caller, Gate
 from embedded_server.kernel.clock import SystemClock
-from embedded_server.kernel.database import Database, Reader
+from embedded_server.kernel.database import Database, Reader, Transaction
 from embedded_server.kernel.hub import Hub
 from embedded_server.kernel.limits import Failures, Rate
 from embedded_server.kernel.passwords import Passwords
@@ -29,6 +30,8 @@ class Server:
     """Built once in app.py; lives as long as the process."""
 
     settings: Settings
+    lock: BaseFileLock
+    """Held while the server runs: one server for a data folder."""
     version: str
     server_id: str
     clock: SystemClock
@@ -54,6 +57,7 @@ class Server:
     vouch: Vouch = field(default=lambda reader, code: None)
     has_agent: HasAgent = field(default=lambda reader, community_id, agent_id: False)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
+    on_rename: Rename = field(default=lambda tx, user_id: None)
     stopping: bool = False
 
 
@@ -63,6 +67,8 @@ Unread = Callable[[Reader, str, Mapping[str, int]], dict[str, int]]
 """Unread messages for a user, for communities with the `seq` read up to."""
 Vouch = Callable[[Reader, str | None], None]
 """Refuses unless the code is an invite that may still be used."""
+Rename = Callable[[Transaction, str], None]
+"""Tells who should know that a person has a new name, in the change that gives it."""
 HasAgent = Callable[[Reader, str, str], bool]
 """Whether a community (first id) has an agent (second id)."""
 
@@ -81,3 +87,4 @@ class Slice:
     unread: Unread | None = None
     vouch: Vouch | None = None
     has_agent: HasAgent | None = None
+    on_rename: Rename | None = None

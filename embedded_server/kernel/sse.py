@@ -31,14 +31,18 @@ class Watcher:
     """An open event stream. Frames are written straight into the transport, so that a turn with
     many watchers wakes none of their tasks; who does not read is cut and may re-attach."""
 
-    def __init__(self, response: web.StreamResponse, request: web.Request) -> None:
-        self._response = response
+    def __init__(self, response: web.StreamResponse, request: web.Request, user_id: str) -> None:
+        self.user_id = user_id
         self._transport = request.transport
         self._chunked = response.chunked
 
     @property
     def is_closed(self) -> bool:
         return self._transport is None or self._transport.is_closing()
+
+    def cut(self) -> None:
+        if self._transport is not None:
+            self._transport.close()
 
     def send(self, data: bytes, chunk: bytes) -> None:
         """`chunk` is `data` in chunked coding, made once for all watchers."""
@@ -51,7 +55,9 @@ class Watcher:
         transport.write(chunk if self._chunked else data)
 
 
-async def open_stream(request: web.Request, first: bytes) -> tuple[web.StreamResponse, Watcher]:
+async def open_stream(
+    request: web.Request, first: bytes, user_id: str
+) -> tuple[web.StreamResponse, Watcher]:
     """Send the headers and `first`, which may not be empty: aiohttp sends headers with it."""
     response = web.StreamResponse(headers=HEADERS)
     if request.version >= HttpVersion11:
@@ -59,4 +65,4 @@ async def open_stream(request: web.Request, first: bytes) -> tuple[web.StreamRes
         response.enable_chunked_encoding()
     await response.prepare(request)
     await response.write(first)
-    return response, Watcher(response, request)
+    return response, Watcher(response, request, user_id)

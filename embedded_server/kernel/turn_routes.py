@@ -22,12 +22,12 @@ PING_SECONDS = 15.0
 
 
 async def stream_turn(
-    server: Server, request: web.Request, turn_id: str, after: int = -1
+    server: Server, request: web.Request, turn_id: str, user_id: str, after: int = -1
 ) -> web.StreamResponse:
     """Send the events of a turn behind index `after`, then live ones, then close."""
     live = server.turns.live(turn_id)
     if live is not None:
-        return await _stream_live(request, live, after)
+        return await _stream_live(request, live, user_id, after)
     stored = await server.database.read(lambda reader: turn_store.find(reader, turn_id))
     if stored is None:
         raise not_found()
@@ -37,16 +37,20 @@ async def stream_turn(
         # It was cut short by a crash: fewer events were kept than had been sent, so that this
         # index may stand for a piece that was lost with the end still to be told.
         rest = events[-1:]
-    response, _ = await open_stream(request, b"".join(rest) or PING)
+    response, _ = await open_stream(request, b"".join(rest) or PING, user_id)
     await response.write_eof()
     return response
 
 
-async def _stream_live(request: web.Request, live: LiveTurn, after: int) -> web.StreamResponse:
+async def _stream_live(
+    request: web.Request, live: LiveTurn, user_id: str, after: int
+) -> web.StreamResponse:
     # Nothing is awaited between taking what there is and watching for more, except for the
     # headers; so what came meanwhile is sent first.
     sent = len(live.events)
-    response, watcher = await open_stream(request, b"".join(live.events[after + 1 : sent]) or PING)
+    response, watcher = await open_stream(
+        request, b"".join(live.events[after + 1 : sent]) or PING, user_id
+    )
     if missed := b"".join(live.events[max(sent, after + 1) :]):
         watcher.send(missed, http_chunk(missed))
     if not live.finished.is_set():
@@ -94,7 +98,9 @@ async def events(call: Call[None]) -> web.StreamResponse:
     if header and not (header.isascii() and header.isdigit() and len(header) < 10):
         raise Refusal(Code.VALIDATION, "Last-Event-ID is the `id:` of an event of this turn.")
     after = int(header) if header else -1
-    return await stream_turn(call.server, call.request, stored.meta.turn_id, after)
+    return await stream_turn(
+        call.server, call.request, stored.meta.turn_id, call.user.user_id, after
+    )
 
 
 async def stop(call: Call[None]) -> Turn:

@@ -20,7 +20,7 @@ from embedded_server.contracts.turns import Chunk, Citation, Done, Failed, Meta,
 from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Database, Transaction
 from embedded_server.kernel.errors import Refusal, StorageError, StorageFull
-from embedded_server.kernel.hub import Hub
+from embedded_server.kernel.hub import EVERYBODY, Hub
 from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.sse import Watcher, encode_event, http_chunk
 from embedded_server.kernel.tasks import Tasks
@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 KEEP_FINISHED = 256
 """Finished turns whose events stay in memory; older ones are rebuilt from their row."""
 CHECKPOINT_SECONDS = 2.0
+CLOSE_SECONDS = 5.0
 MAX_CHARACTERS = 200_000
 
 
@@ -121,6 +122,7 @@ class Turns:
         self._live: OrderedDict[str, LiveTurn] = OrderedDict()
         self._running = 0
         self._stopping = False
+        hub.on_revoke = self._hide
 
     @property
     def running(self) -> int:
@@ -260,12 +262,21 @@ class Turns:
                         f"checkpoint {live.begun.meta.turn_id}",
                     )
         finally:
-            close = getattr(pieces, "aclose", None)
-            if close is not None:
-                await close()
+            await self._close(pieces)
         if rest := characters.end():
             self._tell(live, rest)
         return end
+
+    @staticmethod
+    async def _close(pieces: AsyncIterator[str | ReplyEnd]) -> None:
+        """Let the provider free its model; one that does not is left behind after a while."""
+        close = getattr(pieces, "aclose", None)
+        if close is not None:
+            try:
+                async with asyncio.timeout(CLOSE_SECONDS):
+                    await close()
+            except TimeoutError:
+                log.warning("a provider did not end when its reply did")
 
     def _tell(self, live: LiveTurn, piece: str) -> None:
         """One more piece, to who watches the turn and to who is in its room."""
@@ -330,6 +341,14 @@ class Turns:
         finished = [key for key, live in self._live.items() if live.finished.is_set()]
         for key in finished[:spare]:
             del self._live[key]
+
+    def _hide(self, user_id: str, topic: str) -> None:
+        """Cut the streams of somebody who may not hear their room any more."""
+        for live in self._live.values():
+            if live.begun.topic == topic:
+                for watcher in list(live.watchers):
+                    if user_id in (EVERYBODY, watcher.user_id):
+                        watcher.cut()
 
     # Stopping
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from embedded_server.contracts import club, communities
+from embedded_server.contracts import accounts, club, communities
 from tests.kit.people import Person, Reply
 from tests.kit.server import LocalHost
 
@@ -383,3 +383,16 @@ async def test_the_audit_is_the_creators_and_tells_acts_of_staff(host: LocalHost
     first = (await creator.get(path, params={"limit": "2"})).json
     rest = await creator.get(path, params={"cursor": first["nextCursor"]})
     assert first["items"] + rest.json["items"] == entries
+
+
+async def test_a_new_name_is_told_to_every_community(host: LocalHost) -> None:
+    first, second = await host.admin.create(), await host.admin.create(name="Coffee")
+    member = await host.person()
+    await member.join(first)
+    await member.join(second)
+    async with host.admin.live() as live:
+        await live.caught_up()
+        assert (await member.patch(accounts.EDIT_ME.url(), {"displayName": "Mo"})).status == 200
+        told = [await live.next("member.updated") for _ in range(2)]
+    assert {event["communityId"] for event in told} == {first, second}
+    assert {event["data"]["displayName"] for event in told} == {"Mo"}

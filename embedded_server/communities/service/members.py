@@ -205,6 +205,12 @@ def announce(tx: Transaction, community_id: str, user_id: str) -> MembershipValu
     return held
 
 
+def announce_everywhere(tx: Transaction, user_id: str) -> None:
+    """Tell every community a person is in how they are called now."""
+    for held in store.memberships_of(tx, user_id):
+        announce(tx, held.community_id, user_id)
+
+
 def _held(reader: Reader, community_id: str, user_id: str) -> MembershipValue:
     held = store.membership(reader, community_id, user_id)
     if held is None:
