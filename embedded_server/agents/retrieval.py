@@ -42,8 +42,9 @@ def retrieve(reader: Reader, agent_id: str, question: str) -> Found:
     present: list[Term] = []
     weights: dict[str, float] = {}
     whole = 0.0
-    for term in terms_of(question):
-        count = store.count_passages(reader, any_of([term], agent), _COUNT_UP_TO)
+    terms = terms_of(question)
+    counts = store.count_passages(reader, [any_of([term], agent) for term in terms], _COUNT_UP_TO)
+    for term, count in zip(terms, counts, strict=True):
         weight = math.log(1 + (max(total, _AT_LEAST, count) - count + 0.5) / (count + 0.5))
         if count:
             present.append(term)

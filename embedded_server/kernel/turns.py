@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import OrderedDict
+from collections import deque
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
@@ -119,7 +119,8 @@ class Turns:
         self._tasks = tasks
         self._patience = patience
         self._most = most
-        self._live: OrderedDict[str, LiveTurn] = OrderedDict()
+        self._live: dict[str, LiveTurn] = {}
+        self._finished: deque[str] = deque()
         self._running = 0
         self._stopping = False
         hub.on_revoke = self._hide
@@ -332,15 +333,12 @@ class Turns:
         else:
             live.push(Done.event, done_event(meta, outcome))
         live.finished.set()
+        self._finished.append(meta.turn_id)
         self._forget_old()
 
     def _forget_old(self) -> None:
-        spare = len(self._live) - self._running - KEEP_FINISHED
-        if spare <= 0:
-            return
-        finished = [key for key, live in self._live.items() if live.finished.is_set()]
-        for key in finished[:spare]:
-            del self._live[key]
+        while len(self._finished) > KEEP_FINISHED:
+            self._live.pop(self._finished.popleft(), None)
 
     def _hide(self, user_id: str, topic: str) -> None:
         """Cut the streams of somebody who may not hear their room any more."""

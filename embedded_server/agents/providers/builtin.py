@@ -159,7 +159,7 @@ def _parts(text: str) -> Iterator[str]:
         if len(word.encode("utf-8", "surrogatepass")) <= PIECE_BYTES:
             yield word
             continue
-        widest = max(len(character.encode("utf-8", "surrogatepass")) for character in set(word))
+        widest = len(max(word).encode("utf-8", "surrogatepass"))
         step = PIECE_BYTES // widest
         for at in range(0, len(word), step):
             yield word[at : at + step]
