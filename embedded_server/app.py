@@ -36,7 +36,8 @@ from embedded_server.kernel.secrets import SecretBox
 from embedded_server.kernel.server import LiveHandler, Server, Slice
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.topics import Topics
-from embedded_server.kernel.turns import Patience, Turns
+from embedded_server.kernel.turn_types import Patience
+from embedded_server.kernel.turns import Turns
 from embedded_server.settings import Settings
 
 SLICES: tuple[Slice, ...] = (

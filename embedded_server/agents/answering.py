@@ -12,7 +12,7 @@ from embedded_server.agents.providers.openai import OpenAIProvider
 from embedded_server.agents.retrieval import retrieve
 from embedded_server.agents.service.ready import ReadyAgent
 from embedded_server.kernel.server import Server
-from embedded_server.kernel.turns import ProviderError, ReplyEnd
+from embedded_server.kernel.turn_types import ProviderError, ReplyEnd
 
 
 async def source(

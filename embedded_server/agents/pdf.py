@@ -10,6 +10,7 @@ import asyncio
 import io
 import logging
 import multiprocessing
+import re
 from multiprocessing.connection import Connection
 
 import msgspec
@@ -21,6 +22,8 @@ MEMORY = 1024 * 1024 * 1024
 """Bytes of address space the child may have, on systems that can bound it."""
 
 _MOST_PAGES = 5_000
+_GAPS = re.compile(r"[ \t\u00a0]+")
+_PAGE_NUMBER = re.compile(r"[-–— ]*\d{1,4}[-–— ]*")
 _POLL_SECONDS = 0.1
 _MOST_ANSWER = MOST_CHARACTERS * 6 + 1024
 _SAYINGS = {
@@ -102,6 +105,16 @@ def _bound(memory: int) -> None:
         return
 
 
+def _plain(text: str) -> str:
+    """Lines without the gaps that a page is set with, and without its number at the foot."""
+    lines = [_GAPS.sub(" ", line).strip() for line in text.splitlines()]
+    while lines and not lines[-1]:
+        lines.pop()
+    if len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[-1]):
+        lines.pop()
+    return "\n".join(lines).strip()
+
+
 def _read(data: bytes) -> _Answer:
     from pypdf import PdfReader
 
@@ -111,7 +124,7 @@ def _read(data: bytes) -> _Answer:
     pages: list[str] = []
     size = 0
     for page in reader.pages[:_MOST_PAGES]:
-        text = page.extract_text().encode("utf-8", "replace").decode().strip()
+        text = _plain(page.extract_text().encode("utf-8", "replace").decode())
         size += len(text)
         if size > MOST_CHARACTERS:
             return _Answer("long", str(size))

@@ -34,8 +34,8 @@ from embedded_server.kernel.ids import looks_like_id, new_id
 from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.text import clean_text
 from embedded_server.kernel.turn_events import finished_event
-from embedded_server.kernel.turn_store import Begun
-from embedded_server.kernel.turns import Outcome, ReplyEnd, Turns
+from embedded_server.kernel.turn_types import Begun, Outcome, ReplyEnd
+from embedded_server.kernel.turns import Turns
 
 ROOM = "club"
 

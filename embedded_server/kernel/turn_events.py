@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from embedded_server.contracts.events import EventType, TurnFinished
 from embedded_server.contracts.turns import Done, Meta
 from embedded_server.kernel.journal import Emitted
-from embedded_server.kernel.turn_store import Begun
-
-if TYPE_CHECKING:
-    from embedded_server.kernel.turns import Outcome
+from embedded_server.kernel.turn_types import Begun, Outcome
 
 
 def done_event(meta: Meta, outcome: Outcome) -> Done:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -20,25 +20,10 @@ from embedded_server.contracts.turns import (
 from embedded_server.kernel.clock import to_wire, to_wire_or_none
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.sse import encode_event
-
-if TYPE_CHECKING:
-    from embedded_server.kernel.turns import Outcome
-
+from embedded_server.kernel.turn_types import Begun, Outcome
 
 INTERRUPTED = "interrupted"
 """The code of turns that a crash left open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A turn as its room opens it. `topic` may hear it, `staff_topic` may stop it."""
-
-    meta: Meta
-    room: str
-    asker_id: str
-    topic: str
-    staff_topic: str
-    community_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType, TurnChunk, TurnStarted
-from embedded_server.contracts.turns import Chunk, Citation, Done, Failed, Meta, TurnStatus, Usage
+from embedded_server.contracts.turns import Chunk, Done, Failed, Meta, TurnStatus
 from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Database, Transaction
 from embedded_server.kernel.errors import Refusal, StorageError, StorageFull
@@ -26,7 +25,16 @@ from embedded_server.kernel.sse import Watcher, encode_event, http_chunk
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.text import WholeCharacters
 from embedded_server.kernel.turn_events import done_event, finished_event
-from embedded_server.kernel.turn_store import Begun
+from embedded_server.kernel.turn_types import (
+    Begun,
+    Checkpoint,
+    Outcome,
+    Patience,
+    ProviderError,
+    ReplyEnd,
+    Settle,
+    Source,
+)
 from embedded_server.kernel.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
@@ -36,47 +44,6 @@ KEEP_FINISHED = 256
 CHECKPOINT_SECONDS = 2.0
 CLOSE_SECONDS = 5.0
 MAX_CHARACTERS = 200_000
-
-
-@dataclass(slots=True)
-class ReplyEnd:
-    """What a provider says last: its count of tokens and the texts it used."""
-
-    usage: Usage = field(default_factory=Usage)
-    citations: list[Citation] = field(default_factory=list)
-
-
-class ProviderError(Exception):
-    """A provider failed in a way a member can be told: `message` is for their eyes."""
-
-    def __init__(self, code: str, message: str, *, retryable: bool) -> None:
-        super().__init__(message)
-        self.failed = Failed(code=code, message=message, retryable=retryable)
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Seconds a provider may be silent before its first piece and between two, and in all."""
-
-    first: float = 60.0
-    between: float = 60.0
-    whole: float = 900.0
-
-
-@dataclass(slots=True)
-class Outcome:
-    """How a turn ended; `charged_cents` may be set by the room's `settle`."""
-
-    status: TurnStatus
-    text: str
-    end: ReplyEnd
-    failed: Failed | None = None
-    charged_cents: int = 0
-
-
-Settle = Callable[[Transaction, Outcome], None]
-Checkpoint = Callable[[Transaction, str], None]
-Source = Callable[[], AsyncIterator[str | ReplyEnd]]
 
 
 class LiveTurn:

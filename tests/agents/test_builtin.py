@@ -14,7 +14,7 @@ from embedded_server.agents.providers.builtin import (
     answer,
     pieces,
 )
-from embedded_server.kernel.turns import ReplyEnd
+from embedded_server.kernel.turn_types import ReplyEnd
 
 
 def asked(question: str, *passages: Passage, needles: tuple[str, ...] = ()) -> ReplyRequest:

@@ -14,7 +14,7 @@ from embedded_server.agents.providers.clients import Clients, Endpoint
 from embedded_server.agents.providers.openai import OpenAIProvider
 from embedded_server.agents.providers.transport import CheckedTransport, OwnNetworkError
 from embedded_server.kernel.errors import Invalid
-from embedded_server.kernel.turns import ProviderError
+from embedded_server.kernel.turn_types import ProviderError
 from tests.kit import openai_server as kit
 from tests.kit.openai_server import OpenAIServer
 

@@ -14,7 +14,7 @@ import pytest
 from embedded_server.agents.providers.base import ReplyRequest
 from embedded_server.agents.providers.clients import Clients, Endpoint
 from embedded_server.agents.providers.openai import OpenAIProvider
-from embedded_server.kernel.turns import ProviderError, ReplyEnd
+from embedded_server.kernel.turn_types import ProviderError, ReplyEnd
 
 PYTHON = os.environ.get("SPACES_TEST_LLAMA_PYTHON")
 MODEL = os.environ.get("SPACES_TEST_LLAMA_MODEL")

@@ -211,3 +211,9 @@ async def test_what_a_crash_left_half_forgotten_is_swept_at_the_start(
     while await host.server.database.write(knowledge.sweep):
         pass
     assert await stored(host) == ([], 0)
+
+
+def test_the_gaps_of_a_set_page_are_no_text() -> None:
+    page = "The\tmill\u00a0 wheel\n has \t twelve  blades.\n\n - 7 -\n\n"
+    assert pdf._plain(page) == "The mill wheel\nhas twelve blades."
+    assert pdf._plain("12") == "12"

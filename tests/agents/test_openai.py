@@ -14,7 +14,7 @@ from embedded_server.agents.providers.clients import Clients, Endpoint
 from embedded_server.agents.providers.openai import OpenAIProvider
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.text import WholeCharacters
-from embedded_server.kernel.turns import ProviderError, ReplyEnd
+from embedded_server.kernel.turn_types import ProviderError, ReplyEnd
 from tests.kit import openai_server as kit
 from tests.kit.openai_server import OpenAIServer, Script
 

@@ -8,7 +8,7 @@ from embedded_server.agents.answering import source
 from embedded_server.agents.retrieval import retrieve
 from embedded_server.agents.service import ready_agent
 from embedded_server.agents.terms import MOST_TERMS, fold, stem, terms_of
-from embedded_server.kernel.turns import ReplyEnd
+from embedded_server.kernel.turn_types import ReplyEnd
 from tests.kit.server import LocalHost
 
 KNOWLEDGE = {

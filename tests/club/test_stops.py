@@ -9,7 +9,7 @@ import pytest
 
 from embedded_server.contracts import club, turns
 from embedded_server.kernel.database import Transaction
-from embedded_server.kernel.turns import Outcome, ReplyEnd
+from embedded_server.kernel.turn_types import Outcome, ReplyEnd
 from tests.club.test_streams import check_order, club_with_agent, stored, watch
 from tests.kit.people import parse_sse
 from tests.kit.scripted import Script

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from embedded_server.contracts import club, turns
 from embedded_server.contracts.turns import Usage
-from embedded_server.kernel.turns import ProviderError, ReplyEnd
+from embedded_server.kernel.turn_types import ProviderError, ReplyEnd
 from tests.kit.people import Person, Sse, parse_sse
 from tests.kit.scripted import Script
 from tests.kit.server import LocalHost

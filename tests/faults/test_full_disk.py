@@ -8,7 +8,7 @@ import pytest
 
 from embedded_server.contracts import accounts, club, turns
 from embedded_server.kernel.database import Transaction
-from embedded_server.kernel.turns import ReplyEnd
+from embedded_server.kernel.turn_types import ReplyEnd
 from tests.club.test_streams import check_order, club_with_agent
 from tests.kit.people import Reply
 from tests.kit.scripted import Script

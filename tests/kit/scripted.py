@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from embedded_server.agents.providers.base import Line
 from embedded_server.agents.service import ReadyAgent
 from embedded_server.kernel.server import Server
-from embedded_server.kernel.turns import ReplyEnd
+from embedded_server.kernel.turn_types import ReplyEnd
 
 PLACE = "embedded_server.club.routes.source"
 """Where the club takes its answers from; `monkeypatch.setattr(PLACE, script.source)`."""

@@ -10,7 +10,7 @@ import sys
 from collections.abc import AsyncIterator
 
 from embedded_server.__main__ import main
-from embedded_server.kernel.turns import ReplyEnd
+from embedded_server.kernel.turn_types import ReplyEnd
 
 WORDS = 3000
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from embedded_server.kernel.turns import ReplyEnd
+from embedded_server.kernel.turn_types import ReplyEnd
 
 
 @dataclass(frozen=True, slots=True)

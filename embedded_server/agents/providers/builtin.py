@@ -14,7 +14,7 @@ from embedded_server.agents.providers.base import Passage, ReplyRequest
 from embedded_server.agents.providers.wording import small_talk, wording_for
 from embedded_server.agents.terms import fold
 from embedded_server.contracts.turns import Citation, Usage
-from embedded_server.kernel.turns import ReplyEnd
+from embedded_server.kernel.turn_types import ReplyEnd
 
 PIECE_BYTES = 200
 PIECE_SECONDS = 0.02

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from embedded_server.kernel.turns import ProviderError
+from embedded_server.kernel.turn_types import ProviderError
 
 if TYPE_CHECKING:
     from openai import OpenAIError

@@ -14,13 +14,14 @@ from embedded_server.agents.providers.clients import Clients, Endpoint
 from embedded_server.agents.providers.failures import RETRIED, code_of, failure
 from embedded_server.agents.providers.prompt import Prompt, build_prompt
 from embedded_server.contracts.turns import Citation, Usage
-from embedded_server.kernel.turns import ProviderError, ReplyEnd
+from embedded_server.kernel.turn_types import ProviderError, ReplyEnd
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI, AsyncStream
     from openai.types.chat import ChatCompletionChunk
 
 log = logging.getLogger(__name__)
+_MACHINE_WORD = re.compile(r"[a-z0-9_.-]{1,40}")
 
 RETRIES = 2
 BACKOFF_SECONDS = (0.5, 2.0)
@@ -127,7 +128,11 @@ class OpenAIProvider:
 
     def _told(self, error: Any, started: bool) -> ProviderError:
         code = code_of(error, started=started)
-        log.info("an agent's model failed: %s (%s)", code, type(error).__name__)
+        # What the server said in its own words may quote the key or the question, so the host's
+        # log has only its status and its machine words.
+        words = [str(getattr(error, name, None)) for name in ("status_code", "code", "type")]
+        told = ", ".join(word for word in words if word != "None" and _MACHINE_WORD.fullmatch(word))
+        log.warning("an agent's model failed: %s (%s: %s)", code, type(error).__name__, told)
         return failure(code)
 
 
