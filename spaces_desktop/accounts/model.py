@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -11,7 +12,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.accounts import Login, Register, ServerInfo, Setup, SignedIn, User
-from embedded_server.contracts.errors import Code
+from embedded_server.contracts.errors import Code, FieldError
 from embedded_server.contracts.version import PROTOCOL
 from spaces_desktop.accounts.api import AccountsCalls
 from spaces_desktop.kernel.errors import (
@@ -23,6 +24,7 @@ from spaces_desktop.kernel.errors import (
     advise,
     refusal,
 )
+from spaces_desktop.kernel.field_words import field_words
 from spaces_desktop.kernel.keychain import Keychain
 from spaces_desktop.kernel.memory import Memory, Place
 from spaces_desktop.kernel.properties import Observed
@@ -31,6 +33,7 @@ from spaces_desktop.kernel.tasks import Tasks
 log = logging.getLogger(__name__)
 
 MIN_PASSWORD = 8
+_USERNAME = re.compile(r"[A-Za-z0-9_.\-]{3,32}")
 
 
 class Step(Enum):
@@ -143,8 +146,8 @@ class AccountsModel(QObject):
     def sign_up(self, display_name: str, username: str, password: str, invite: str = "") -> None:
         """The three fields: sets the server up on `SETUP`, registers on `REGISTER`."""
         problem = self._check(display_name, username, password)
-        if problem:
-            self.advice = Advice(problem)
+        if problem is not None:
+            self.advice = problem
             return
         self._act(
             self._sign_up(display_name.strip(), username.strip(), password, invite.strip()),
@@ -155,6 +158,10 @@ class AccountsModel(QObject):
         self._act(
             self._sign_in(username.strip(), password), lambda: self.sign_in(username, password)
         )
+
+    def edited(self) -> None:
+        """A field is being changed: what was wrong with it before is no longer the point."""
+        self.advice = None
 
     def try_again(self) -> None:
         if self._again is not None:
@@ -248,14 +255,16 @@ class AccountsModel(QObject):
     def _needs_setup(self) -> bool:
         return self.server is not None and self.server.needs_setup
 
-    def _check(self, display_name: str, username: str, password: str) -> str:
-        if not display_name.strip() or not username.strip():
-            return self.tr("Fill in all three fields.")
-        if len(username.strip()) < 3:
-            return self.tr("A user name has at least 3 characters.")
+    def _check(self, display_name: str, username: str, password: str) -> Advice | None:
+        if not display_name.strip():
+            return Advice(self.tr("Fill in all three fields."), field="displayName")
+        if not username.strip():
+            return Advice(self.tr("Fill in all three fields."), field="username")
+        if not _USERNAME.fullmatch(username.strip()):
+            return Advice(field_words(FieldError(field="username", message="")), field="username")
         if len(password) < MIN_PASSWORD:
-            return self.tr("A password has at least 8 characters.")
-        return ""
+            return Advice(self.tr("A password has at least 8 characters."), field="password")
+        return None
 
     async def _sign_up(self, display_name: str, username: str, password: str, invite: str) -> None:
         calls = self._connect(self._url, None)

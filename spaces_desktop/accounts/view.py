@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from spaces_desktop.accounts.model import AccountsModel, Step
+from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.icons import dress
@@ -37,6 +38,8 @@ class AccountsView(QWidget):
         self._page_of: dict[Step, QWidget] = {}
         self._first: dict[Step, QWidget] = {}
         self._error = ErrorStrip(name="accounts_error")
+        self._advised: QWidget | None = None
+        """The field that the error is about."""
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
@@ -50,6 +53,7 @@ class AccountsView(QWidget):
         inner.addWidget(self._pages)
         inner.addWidget(self._error)
         inner.addWidget(self._progress)
+        self._fields = FieldErrors(self._error, inner, model.edited)
         middle.addStretch(2)
         middle.addWidget(card)
         middle.addStretch(3)
@@ -153,13 +157,20 @@ class AccountsView(QWidget):
         user.setPlaceholderText(self.tr("letters, digits, . _ -"))
         secret = _field(layout, self.tr("Password"), f"{prefix}_password", secret=True)
         secret.setPlaceholderText(self.tr("at least 8 characters"))
+        display.setMaxLength(80)
+        user.setMaxLength(32)
+        secret.setMaxLength(1024)
+        for path, edit in (("displayName", display), ("username", user), ("password", secret)):
+            self._fields.add(path, edit, layout)
         invite = QLineEdit()
         if not setup:
             self._invite_label = label(self.tr("Invite code"), "section")
             layout.addWidget(self._invite_label)
             invite.setObjectName("register_invite")
             invite.setAccessibleName(self.tr("Invite code"))
+            invite.setMaxLength(128)
             layout.addWidget(invite)
+            self._fields.add("inviteCode", invite, layout)
             self._invite = invite
 
         def submit() -> None:
@@ -181,6 +192,7 @@ class AccountsView(QWidget):
         text = self.tr("Its host can tell you the address, such as 192.168.1.20:8080.")
         layout.addWidget(label(text, "muted", wrap=True))
         address = _field(layout, self.tr("Address"), "address")
+        self._fields.add("", address, layout)
 
         def submit() -> None:
             if address.text().strip():
@@ -197,6 +209,10 @@ class AccountsView(QWidget):
         layout.addWidget(label("", "muted", wrap=True, name="sign_in_where"))
         self._username = _field(layout, self.tr("User name"), "sign_in_username")
         secret = _field(layout, self.tr("Password"), "sign_in_password", secret=True)
+        self._username.setMaxLength(256)
+        secret.setMaxLength(1024)
+        self._fields.add("username", self._username, layout)
+        self._fields.add("password", secret, layout)
 
         def submit() -> None:
             self._model.sign_in(self._username.text(), secret.text())
@@ -242,6 +258,7 @@ class AccountsView(QWidget):
         first = self._first.get(step)
         if first is self._username and self._username.text():
             first = self._password
+        first = self._advised or first
         if first is not None:
             first.setFocus()
 
@@ -252,7 +269,10 @@ class AccountsView(QWidget):
             self._on_step(self._model.step)
 
     def _on_advice(self, advice: object) -> None:
+        self._advised = self._fields.place(self._model.advice)
         self._error.show_advice(self._model.advice, offer_details=True)
+        if self._advised is not None:
+            self._advised.setFocus()
 
     def _on_server(self, _server: object) -> None:
         server = self._model.server

@@ -69,6 +69,8 @@ class LinkedAgentsModel(QObject):
 
     def terms(self, one: LinkedAgent) -> str:
         fee = self.tr("free")
+        if one.agent.provider.kind != "builtin":
+            fee = self.tr("no fee here")  # what the model's own server takes is not known
         if one.call_fee_cents:
             fee = self.tr("{amount} a question").format(amount=f"{one.call_fee_cents / 100:.2f}")
         if one.context_messages == 0:
@@ -88,6 +90,7 @@ class LinkedAgentsModel(QObject):
         except DesktopError as error:
             self.advice = advise(error)
             return
+        self.advice = None
         self.reload()
 
     async def _load(self) -> None:

@@ -1,4 +1,7 @@
-"""An agent in the making: created, taught, put into a community; a failed step can be repeated."""
+"""An agent in the making or in change: created, taught, put into a community, step by step.
+
+A step that failed can be repeated; what was made for an agent that is given up is taken away.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,12 @@ from embedded_server.contracts.agents import (
     MAX_KNOWLEDGE_BYTES,
     CreateAgent,
     EditAgent,
+    KnowledgeDocument,
     LinkAgent,
+    LinkedAgent,
     ProviderInput,
 )
+from embedded_server.contracts.base import UNSET, UnsetType
 from embedded_server.contracts.errors import Code
 from spaces_desktop.agents.api import AgentsCalls
 from spaces_desktop.kernel.errors import Advice, ApiError, DesktopError, advise
@@ -33,13 +39,19 @@ class FileState(Enum):
     UPLOADING = auto()
     DONE = auto()
     FAILED = auto()
+    REFUSED = auto()
+    """It was never sent, and never will be."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeItem:
-    path: Path
+    """`path` is None for a text the agent had before; `document_id` is there once it is read."""
+
+    title: str
+    path: Path | None = None
     state: FileState = FileState.WAITING
     note: str = ""
+    document_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,76 +68,143 @@ class AgentForm:
 
 
 class NewAgentModel(QObject):
-    """Create, upload each file, link; `submit` again goes on from where it failed."""
+    """Create, upload each file, link; `submit` again goes on from where it failed.
+
+    With `known` it changes that agent instead: nothing is changed before `submit`.
+    """
 
     files_changed = Signal(object)
     busy_changed = Signal(bool)
     advice_changed = Signal(object)
+    has_remains_changed = Signal(bool)
     finished = Signal(str)
 
     files = Observed[tuple[KnowledgeItem, ...]](())
     busy = Observed(False)
     advice = Observed[Advice | None](None)
+    has_remains = Observed(False)
+    """Whether giving up now has something to take away on the server."""
 
     def __init__(
-        self, community_id: str, calls: AgentsCalls, tasks: Tasks, parent: QObject | None = None
+        self,
+        community_id: str,
+        calls: AgentsCalls,
+        tasks: Tasks,
+        known: LinkedAgent | None = None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.known = known
         self._community_id = community_id
         self._calls = calls
         self._tasks = tasks
         self._client_id = uuid4().hex
-        self._agent_id = ""
+        self._agent_id = "" if known is None else known.agent_id
+        self._doomed: list[str] = []
+        self._given_up = False
+
+    @property
+    def _key(self) -> str:
+        return f"agent {self._client_id}"
+
+    def load(self) -> None:
+        """Fetch what a known agent knows."""
+        if self.known is not None:
+            self._tasks.spawn(self._load(self.known.agent_id), name="load knowledge")
+
+    async def _load(self, agent_id: str) -> None:
+        try:
+            found = await self._calls.knowledge(agent_id)
+        except DesktopError as error:
+            self._warn(error)
+            return
+        if not self._given_up:
+            held = tuple(
+                KnowledgeItem(one.title, None, FileState.DONE, self._passages(one), one.id)
+                for one in found
+                if one.id not in self._doomed
+            )
+            self.files = held + tuple(item for item in self.files if not item.document_id)
 
     def add_files(self, paths: list[Path]) -> None:
         known = {item.path for item in self.files}
         fresh = tuple(self._checked(path) for path in dict.fromkeys(paths) if path not in known)
         self.files = self.files + fresh
+        self.advice = None
 
-    def remove_file(self, path: Path) -> None:
-        self.files = tuple(
-            item
-            for item in self.files
-            if item.path != path or item.state in (FileState.UPLOADING, FileState.DONE)
-        )
+    def remove_file(self, item: KnowledgeItem) -> None:
+        """Take it off the list; what the server has of it goes with the next `submit`."""
+        if item in self.files and item.state is not FileState.UPLOADING:
+            self.files = tuple(one for one in self.files if one is not item)
+            self.advice = None
+            if item.document_id:
+                self._doomed.append(item.document_id)
+
+    def edited(self) -> None:
+        """A field is being changed: what was wrong with it before is no longer the point."""
+        self.advice = None
 
     def submit(self, form: AgentForm) -> None:
         if not form.name.strip():
-            self.advice = Advice(self.tr("Give the agent a name."))
-        elif form.is_openai and not (form.base_url.strip() and form.model.strip()):
-            text = self.tr("Fill in the address of the model's server and its model.")
-            self.advice = Advice(text)
+            self.advice = Advice(self.tr("Give the agent a name."), field="name")
+        elif form.is_openai and not form.base_url.strip():
+            text = self.tr("Fill in the address of the model's server.")
+            self.advice = Advice(text, field="provider.baseUrl")
+        elif form.is_openai and not form.model.strip():
+            text = self.tr("Fill in the name of the model.")
+            self.advice = Advice(text, field="provider.model")
         elif not self.busy:
-            self._tasks.spawn(self._submit(form), name="add agent")
+            self._tasks.spawn(self._submit(form), name="save agent", key=self._key)
+
+    def give_up(self) -> None:
+        """Stop what is under way. An agent that was only begun is deleted again."""
+        self._given_up = True
+        if self.known is not None:
+            self._tasks.cancel(self._key)
+        elif self._agent_id:
+            self._tasks.cancel(self._key)
+            self._tasks.spawn(self._delete(self._agent_id), name="delete agent")
+        # Else it may just be created: then `_submit` learns its id, and deletes it.
 
     async def _submit(self, form: AgentForm) -> None:
         self.advice = None
         self.busy = True
         try:
             await self._create(form)
+            if self._given_up:
+                await self._delete(self._agent_id)
+                return
+            await self._forget_doomed()
             await self._upload_all()
             if any(item.state is FileState.FAILED for item in self.files):
                 self.advice = Advice(
                     self.tr("Some files were not taken. Remove them, or try again."), can_retry=True
                 )
                 return
-            await self._link(form)
+            if self.known is None:
+                await self._link(form)
         except DesktopError as error:
-            log.info("new agent: %s", error)
-            self.advice = advise(error)
+            self._warn(error)
         else:
             self.finished.emit(self._agent_id)
         finally:
             self.busy = False
 
+    def _warn(self, error: DesktopError) -> None:
+        log.info("agent: %s", error)
+        self.advice = advise(error)
+
     async def _create(self, form: AgentForm) -> None:
         provider = ProviderInput(kind="builtin")
         if form.is_openai:
+            key: str | UnsetType | None = form.api_key.strip() or None
+            if key is None and self.known is not None:
+                key = UNSET  # the key that is known stays
             provider = ProviderInput(
                 kind="openai",
                 base_url=form.base_url.strip(),
                 model=form.model.strip(),
-                api_key=form.api_key.strip() or None,
+                api_key=key,
             )
         if self._agent_id:
             # A second try may come with other words in the form.
@@ -143,23 +222,42 @@ class NewAgentModel(QObject):
             )
         )
         self._agent_id = made.id
+        self.has_remains = True
+
+    async def _delete(self, agent_id: str) -> None:
+        try:
+            await self._calls.delete(agent_id)
+        except DesktopError as error:
+            log.warning("an agent that was given up could not be deleted: %s", error)
+
+    async def _forget_doomed(self) -> None:
+        while self._doomed:
+            try:
+                await self._calls.forget(self._agent_id, self._doomed[0])
+            except ApiError as error:
+                if error.code is not Code.NOT_FOUND:
+                    raise
+            del self._doomed[0]
 
     async def _upload_all(self) -> None:
         for item in self.files:
-            if item.state is FileState.DONE:
+            path = item.path
+            if path is None or item.state in (FileState.DONE, FileState.REFUSED):
                 continue
-            self._mark(item.path, FileState.UPLOADING, "")
+            self._mark(path, FileState.UPLOADING, "")
             try:
-                document = await self._calls.upload(self._agent_id, item.path)
+                document = await self._calls.upload(self._agent_id, path)
             except DesktopError as error:
-                self._mark(item.path, FileState.FAILED, advise(error).text)
-            except OSError as error:
-                self._mark(item.path, FileState.FAILED, error.strerror or str(error))
+                self._mark(path, FileState.FAILED, advise(error).text)
+            except OSError:
+                self._mark(path, FileState.FAILED, self.tr("This file cannot be read."))
             else:
-                note = self.tr("{count} passages").format(count=document.passages)
-                if document.passages == 1:
-                    note = self.tr("1 passage")
-                self._mark(item.path, FileState.DONE, note)
+                self._mark(path, FileState.DONE, self._passages(document), document.id)
+
+    def _passages(self, document: KnowledgeDocument) -> str:
+        if document.passages == 1:
+            return self.tr("1 passage")
+        return self.tr("{count} passages").format(count=document.passages)
 
     async def _link(self, form: AgentForm) -> None:
         link = LinkAgent(agent_id=self._agent_id, context_messages=form.context_messages)
@@ -169,20 +267,22 @@ class NewAgentModel(QObject):
             if error.code is not Code.ALREADY_LINKED:
                 raise
 
-    def _mark(self, path: Path, state: FileState, note: str) -> None:
+    def _mark(self, path: Path, state: FileState, note: str, document_id: str = "") -> None:
         self.files = tuple(
-            replace(item, state=state, note=note) if item.path == path else item
+            replace(item, state=state, note=note, document_id=document_id)
+            if item.path == path
+            else item
             for item in self.files
         )
 
     def _checked(self, path: Path) -> KnowledgeItem:
-        if path.suffix.lower() not in SUFFIXES:
-            note = self.tr("Only text, Markdown and PDF can be read.")
-            return KnowledgeItem(path, FileState.FAILED, note)
+        note = ""
         try:
-            size = path.stat().st_size
-        except OSError as error:
-            return KnowledgeItem(path, FileState.FAILED, error.strerror or str(error))
-        if size > MAX_KNOWLEDGE_BYTES:
-            return KnowledgeItem(path, FileState.FAILED, self.tr("Larger than 10 MB."))
-        return KnowledgeItem(path)
+            if path.suffix.lower() not in SUFFIXES:
+                note = self.tr("Only text, Markdown and PDF can be read.")
+            elif path.stat().st_size > MAX_KNOWLEDGE_BYTES:
+                note = self.tr("Larger than 10 MB.")
+        except OSError:
+            note = self.tr("This file cannot be read.")
+        state = FileState.REFUSED if note else FileState.WAITING
+        return KnowledgeItem(path.name, path, state, note)

@@ -1,9 +1,10 @@
-"""The dialog that adds an agent: who it is, what answers, and what it knows."""
+"""The dialog that adds or changes an agent: who it is, what answers, and what it knows."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec import UnsetType
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFrame,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from embedded_server.contracts.agents import LinkedAgent
 from spaces_desktop.agents.new_agent import AgentForm, FileState, KnowledgeItem, NewAgentModel
+from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.icons import dress
@@ -34,7 +36,9 @@ class NewAgentView(QDialog):
     def __init__(self, model: NewAgentModel, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("new_agent")
-        self.setWindowTitle(self.tr("Add an agent"))
+        is_new = model.known is None
+        title = self.tr("Add an agent") if is_new else self.tr("Edit the agent")
+        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.resize(520, 640)
@@ -42,62 +46,97 @@ class NewAgentView(QDialog):
         self._themes = themes
         self._bindings = Bindings()
         layout = column(self, 24, 8)
-        layout.addWidget(label(self.tr("Add an agent"), "title"))
+        layout.addWidget(label(title, "title"))
         hint = self.tr("It answers in this club when somebody asks it with @.")
         layout.addWidget(label(hint, "muted", wrap=True))
         self._form = QWidget()
         form = column(self._form, 0, 6)
         layout.addWidget(self._form, 1)
+        self._error = ErrorStrip(name="new_agent_error")
+        self._advised: QWidget | None = None
+        """The field that the error is about."""
+        self._error.retry_requested.connect(self._submit)
+        layout.addWidget(self._error)
+        self._fields = FieldErrors(self._error, layout, model.edited)
         self._build_who(form)
         self._build_provider(form)
         self._build_knowledge(form)
-        self._error = ErrorStrip(name="new_agent_error")
-        self._error.retry_requested.connect(self._submit)
-        layout.addWidget(self._error)
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         layout.addWidget(self._progress)
         row = line(spacing=8)
-        cancel = button(self.tr("Cancel"), "new_agent_cancel")
-        cancel.clicked.connect(self.reject)
-        self._done = button(self.tr("Add the agent"), "new_agent_submit", "primary")
+        self._cancel = button(self.tr("Cancel"), "new_agent_cancel")
+        self._cancel.clicked.connect(self.reject)
+        done = self.tr("Add the agent") if is_new else self.tr("Save")
+        self._done = button(done, "new_agent_submit", "primary")
         self._done.clicked.connect(self._submit)
         row.addStretch(1)
-        row.addWidget(cancel)
+        row.addWidget(self._cancel)
         row.addWidget(self._done)
         layout.addLayout(row)
 
+        if model.known is not None:
+            self._fill(model.known)
         self._bindings.bind(model, "files", self._on_files)
         self._bindings.bind(model, "busy", self._on_busy)
+        self._bindings.bind(model, "has_remains", lambda _it: self._on_busy(model.busy))
         self._bindings.bind(model, "advice", self._on_advice)
         self._bindings.listen(model.finished, self._on_finished)
         self.finished.connect(self._bindings.release)
         self._name.setFocus()
+        model.load()
+
+    def reject(self) -> None:
+        """Esc, the window's own close button and Cancel: stop, and leave nothing half made."""
+        self._model.give_up()
+        super().reject()
+
+    def _fill(self, known: LinkedAgent) -> None:
+        agent = known.agent
+        self._name.setText(agent.name)
+        self._persona.setPlainText(_given(agent.persona))
+        self._provider.setCurrentIndex(1 if agent.provider.kind == "openai" else 0)
+        self._base_url.setText(_given(agent.provider.base_url))
+        self._model_name.setText(_given(agent.provider.model))
+        if agent.provider.has_api_key is True:
+            self._key.setPlaceholderText(self.tr("leave empty to keep the one it has"))
+        self._context.setValue(known.context_messages)
+        self._context.setEnabled(False)
+        self._context.setToolTip(self.tr("This was set when the agent was added to the club."))
 
     def _build_who(self, layout: QVBoxLayout) -> None:
         self._name = QLineEdit()
         _named(layout, self._name, self.tr("Name"), "agent_name")
         self._name.setMaxLength(80)
+        self._fields.add("name", self._name, layout)
         self._persona = QPlainTextEdit()
         _named(layout, self._persona, self.tr("Persona"), "agent_persona")
         self._persona.setPlaceholderText(self.tr("Who it is, how it speaks, what it is for"))
         self._persona.setTabChangesFocus(True)
         self._persona.setFixedHeight(76)
+        self._fields.add("persona", self._persona, layout)
 
     def _build_provider(self, layout: QVBoxLayout) -> None:
         self._provider = QComboBox()
         self._provider.addItem(self.tr("Built in: finds answers in its files, works offline"))
         self._provider.addItem(self.tr("OpenAI-compatible server"))
-        _named(layout, self._provider, self.tr("What answers"), "agent_provider")
+        _named(layout, self._provider, self.tr("Answered by"), "agent_provider")
         self._remote = QFrame()
         fields = column(self._remote, 0, 6)
         self._base_url, self._model_name, self._key = QLineEdit(), QLineEdit(), QLineEdit()
         _named(fields, self._base_url, self.tr("Server address"), "agent_base_url")
         self._base_url.setPlaceholderText("http://127.0.0.1:11434/v1")
         _named(fields, self._model_name, self.tr("Model"), "agent_model")
-        _named(fields, self._key, self.tr("Key, where the server wants one"), "agent_key")
+        _named(fields, self._key, self.tr("API key (if the server needs one)"), "agent_key")
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
+        for path, edit, most in (
+            ("provider.baseUrl", self._base_url, 2048),
+            ("provider.model", self._model_name, 200),
+            ("provider.apiKey", self._key, 4096),
+        ):
+            edit.setMaxLength(most)
+            self._fields.add(path, edit, fields)
         layout.addWidget(self._remote)
         self._remote.hide()
         self._provider.currentIndexChanged.connect(lambda at: self._remote.setVisible(at == 1))
@@ -174,27 +213,28 @@ class NewAgentView(QDialog):
         self._file_area.setFixedHeight(min(3, len(files)) * 46 + 2)
 
     def _file_row(self, item: KnowledgeItem) -> QFrame:
-        made = frame("error" if item.state is FileState.FAILED else "card")
+        bad = item.state in (FileState.FAILED, FileState.REFUSED)
+        made = frame("error" if bad else "card")
         row = line(made, spacing=8)
         row.setContentsMargins(12, 4, 4, 4)
-        name = label(item.path.name, "strong")
-        name.setToolTip(str(item.path))
+        name = label(item.title, "strong")
+        name.setToolTip(str(item.path or item.title))
         row.addWidget(name)
-        states = {
-            FileState.WAITING: "",
-            FileState.UPLOADING: self.tr("Being read"),
-            FileState.DONE: self.tr("Taken"),
-            FileState.FAILED: "",
-        }
-        note: QLabel = label(
-            ", ".join(part for part in (states[item.state], item.note) if part), "small", wrap=True
-        )
-        row.addWidget(note, 1)
-        if item.state in (FileState.WAITING, FileState.FAILED):
+        words = item.note
+        if item.state is FileState.UPLOADING:
+            words = self.tr("Being read")
+        elif item.state is FileState.DONE:
+            words = self.tr("Read: {passages}").format(passages=item.note)
+        elif item.state is FileState.REFUSED:
+            words = self.tr("{why} It is left out.").format(why=item.note)
+        row.addWidget(label(words, "small", wrap=True), 1)
+        if item.state is not FileState.UPLOADING:
             drop = QToolButton()
-            drop.setAccessibleName(self.tr("Remove {name}").format(name=item.path.name))
+            drop.setObjectName("agent_drop_file")
+            drop.setAccessibleName(self.tr("Remove {name}").format(name=item.title))
+            drop.setToolTip(drop.accessibleName())
             dress(drop, "close", self._themes)
-            drop.clicked.connect(lambda: self._model.remove_file(item.path))
+            drop.clicked.connect(lambda: self._model.remove_file(item))
             row.addWidget(drop)
         made.setMinimumHeight(40)
         return made
@@ -203,12 +243,29 @@ class NewAgentView(QDialog):
         self._form.setEnabled(not busy)
         self._done.setEnabled(not busy)
         self._progress.setVisible(busy)
+        if not busy and self._advised is not None:
+            self._advised.setFocus()  # nothing disabled takes the cursor
+        words, tip = self.tr("Cancel"), ""
+        if self._model.known is None and (busy or self._model.has_remains):
+            words = self.tr("Stop and discard") if busy else self.tr("Discard the agent")
+            tip = self.tr("The agent and the files it has read so far are deleted.")
+        elif busy:
+            words, tip = self.tr("Stop"), self.tr("What has been saved so far stays.")
+        self._cancel.setText(words)
+        self._cancel.setToolTip(tip)
 
     def _on_advice(self, _advice: object) -> None:
+        self._advised = self._fields.place(self._model.advice)
         self._error.show_advice(self._model.advice)
+        if self._advised is not None:
+            self._advised.setFocus()
 
     def _on_finished(self, _agent_id: str) -> None:
         self.accept()
+
+
+def _given(text: str | UnsetType | None) -> str:
+    return text if isinstance(text, str) else ""
 
 
 def _named(layout: QVBoxLayout, widget: QWidget, text: str, name: str) -> None:

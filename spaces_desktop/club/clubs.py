@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.accounts import User
+from embedded_server.contracts.agents import LinkedAgent
 from embedded_server.contracts.communities import Community, CommunityType, Role
 from spaces_desktop.agents.api import AgentsCalls
 from spaces_desktop.agents.model import LinkedAgentsModel
@@ -75,6 +76,10 @@ class ClubsModel(QObject):
         role = club.membership.role if club is not None and club.membership else None
         return role in (Role.CREATOR, Role.MODERATOR)
 
+    def may_edit_agent(self, agent_id: str) -> bool:
+        known = self.agents.get(agent_id)
+        return known is not None and known.agent.owner_id == self._me.id
+
     @property
     def may_leave(self) -> bool:
         club = self.current
@@ -103,9 +108,23 @@ class ClubsModel(QObject):
 
     def new_agent(self) -> NewAgentModel:
         """One agent in the making, for the open club."""
+        return self._agent_model(None)
+
+    def edit_agent(self, agent_id: str) -> NewAgentModel:
+        """One of one's own agents, to be changed. Raises KeyError for any other."""
+        known = self.agents.get(agent_id)
+        if known is None:
+            raise KeyError(agent_id)
+        made = self._agent_model(known)
+        # Not every change is told to the club, and one sees more of one's own.
+        made.finished.connect(lambda _agent_id: self.agents.reload())
+        return made
+
+    def _agent_model(self, known: LinkedAgent | None) -> NewAgentModel:
         if self.open_thread is None:
             raise RuntimeError("no club is open")
-        return NewAgentModel(self.open_thread.community_id, self._agents_calls, self._tasks)
+        club = self.open_thread.community_id
+        return NewAgentModel(club, self._agents_calls, self._tasks, known)
 
     def leave(self) -> None:
         if self.open_thread is not None:

@@ -16,17 +16,18 @@ from embedded_server.contracts.club import HistoryQuery, Message, MessageGone
 from embedded_server.contracts.events import (
     Event,
     EventType,
-    Resync,
     TurnChunk,
     TurnFinished,
     TurnStarted,
 )
 from embedded_server.contracts.turns import Turn
 from spaces_desktop.club.api import ClubCalls
+from spaces_desktop.club.length import TEXT_FIELD, too_long
 from spaces_desktop.club.outbox import Outbox, Pending
 from spaces_desktop.club.read_mark import ReadMark
 from spaces_desktop.club.replies import Replies
 from spaces_desktop.club.state import ThreadState
+from spaces_desktop.club.turn_calls import TurnCalls
 from spaces_desktop.club.typing import TypingModel
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
@@ -47,6 +48,8 @@ class ThreadModel(QObject):
     newest_below_changed = Signal(bool)
     my_turn_changed = Signal(str)
     revealed = Signal(str)
+    edit_wanted = Signal(str, str)
+    """A text belongs back into the composer, and whom it asks ("" for nobody)."""
 
     phase = Observed(Phase.LOADING)
     advice = Observed[Advice | None](None)
@@ -85,13 +88,15 @@ class ThreadModel(QObject):
         self._echo: list[Callable[[], None]] | None = None
         self.rows = MessageRows(self)
         self._outbox = Outbox(community_id, calls, tasks, self._show_pending, self._take)
-        self._replies = Replies(self._grow, self._catch_up, self)
+        self._turns = TurnCalls(calls, tasks, self._apply_turn, self._on_reason, self._on_stopped)
+        self._replies = Replies(self._grow, self._turns.catch_up, self)
         self.typing = TypingModel(community_id, live, me.id, parent=self)
         self._unsubscribe = [
             live.subscribe(kind, partial(self._dispatch, handler))
             for kind, handler in self._handlers().items()
         ]
-        self._unsubscribe.append(live.subscribe(EventType.RESYNC, self._on_resync))
+        reload = live.subscribe(EventType.RESYNC, lambda _data, _event: self.load())
+        self._unsubscribe.append(reload)
         live.link_changed.connect(self._on_link)
 
     def _handlers(self) -> dict[EventType, Callable[[Any, Event], None]]:
@@ -140,16 +145,27 @@ class ThreadModel(QObject):
         self._mark_read()
 
     def send(self, text: str) -> None:
-        self._outbox.add(Pending(text))
+        self.ask("", text, 0)
 
     def ask(self, agent_id: str, text: str, fee_cents: int) -> None:
-        self._outbox.add(Pending(text, agent_id, fee_cents))
+        if self.check_length(text):
+            self._outbox.add(Pending(text, agent_id, fee_cents))
+        else:
+            self.edit_wanted.emit(text, agent_id)
+
+    def check_length(self, text: str) -> bool:
+        """Whether a text is short enough; says beside the composer by how much it is not."""
+        warning = too_long(text)
+        if warning is not None or (self.act_advice and self.act_advice.field == TEXT_FIELD):
+            self.act_advice = warning
+        return warning is None
 
     def act(self, row_id: str, action: str) -> None:
         """Do what a row offers: its actions' keys are the verbs."""
-        verbs: dict[str, Callable[[str], None]] = {
+        verbs: dict[str, Callable[[str], object]] = {
             "retry": self._outbox.retry,
             "discard": self._discard,
+            "edit": self._edit,
             "stop": self._stop_row,
             "ask_again": self._ask_again,
         }
@@ -157,7 +173,7 @@ class ThreadModel(QObject):
 
     def stop_my_turn(self) -> None:
         if self.my_turn:
-            self._stop(self.my_turn)
+            self._turns.stop(self.my_turn)
 
     def _is_fetching(self) -> bool:
         return self._tasks.is_running(f"history {self.community_id}")
@@ -248,9 +264,6 @@ class ThreadModel(QObject):
     def _show_phase(self) -> None:
         self.phase = Phase.READY if self.rows.rowCount() else Phase.EMPTY
 
-    def _on_resync(self, _data: Resync, _event: Event) -> None:
-        self.load()
-
     def _dispatch(self, handler: Callable[[Any, Event], None], data: Any, event: Event) -> None:
         """Hand an event on, unless it is in the snapshot; while one is fetched it has to wait."""
         if self._late is not None:
@@ -311,7 +324,7 @@ class ThreadModel(QObject):
             self._state.set_failure(data.message_id, data.message)
         self._replies.flush()
         if message.status == "streaming":
-            self._catch_up(data.turn_id, data.message_id)
+            self._turns.catch_up(data.turn_id, data.message_id)
         self._put(data.message_id)
 
     def _on_link(self, link: Link) -> None:
@@ -323,22 +336,17 @@ class ThreadModel(QObject):
     def _note_turn(self, message: Message, *, from_start: bool) -> None:
         if message.status == "streaming" and message.turn_id is not None:
             self._replies.begin(message.id, message.turn_id, from_start=from_start)
+        elif self._state.needs_reason(message):
+            self._turns.explain(message)
+
+    def _on_reason(self, message_id: str, why: str) -> None:
+        self._state.set_failure(message_id, why)
+        if message_id in self._state.messages:
+            self._put(message_id)
 
     def _grow(self, message_id: str, piece: str) -> None:
         if self._state.grow(message_id, piece):
             self._put(message_id)
-
-    def _catch_up(self, turn_id: str, message_id: str) -> None:
-        key = f"catch up {turn_id}"
-        self._tasks.spawn(self._read_turn(turn_id, message_id), name="catch up", key=key)
-
-    async def _read_turn(self, turn_id: str, message_id: str) -> None:
-        try:
-            turn = await self._calls.turn(turn_id)
-        except DesktopError as error:
-            log.info("turn: %s", error)
-            return
-        self._apply_turn(turn, message_id)
 
     def _apply_turn(self, turn: Turn, message_id: str) -> None:
         if self._state.apply_turn(turn, message_id):
@@ -346,27 +354,25 @@ class ThreadModel(QObject):
                 self._replies.end(message_id)
             self._put(message_id)
 
-    def _discard(self, row_id: str) -> None:
-        if self._outbox.discard(row_id) is not None:
+    def _discard(self, row_id: str) -> Pending | None:
+        item = self._outbox.discard(row_id)
+        if item is not None:
             self.rows.remove(row_id)
             self._show_phase()
+        return item
+
+    def _edit(self, row_id: str) -> None:
+        item = self._discard(row_id)
+        if item is not None:
+            self.edit_wanted.emit(item.text, item.agent_id)
 
     def _stop_row(self, row_id: str) -> None:
         message = self._state.get(row_id)
         if message is not None and message.turn_id is not None:
-            self._stop(message.turn_id)
+            self._turns.stop(message.turn_id)
 
-    def _stop(self, turn_id: str) -> None:
-        self._tasks.spawn(self._stop_turn(turn_id), name="stop turn", key=f"stop {turn_id}")
-
-    async def _stop_turn(self, turn_id: str) -> None:
-        try:
-            turn = await self._calls.stop(turn_id)
-        except DesktopError as error:
-            self.act_advice = advise(error)
-            return
-        self.act_advice = None
-        self._apply_turn(turn, turn.message_id)
+    def _on_stopped(self, advice: Advice | None) -> None:
+        self.act_advice = advice
 
     def _ask_again(self, row_id: str) -> None:
         message = self._state.get(row_id)
@@ -374,6 +380,8 @@ class ThreadModel(QObject):
         if message is None or question is None:
             self.act_advice = Advice(self.tr("The question is not here any more; ask it again."))
             return
+        self._state.set_asked_again(row_id)
+        self._put(row_id)
         self.ask(message.author.id, question.text, self._fee_of(message.author.id))
 
     def _put(self, message_id: str) -> None:

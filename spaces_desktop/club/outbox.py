@@ -11,7 +11,7 @@ from uuid import uuid4
 from embedded_server.contracts.club import AskAgent, Message, SendMessage
 from spaces_desktop.club.api import ClubCalls
 from spaces_desktop.club.rows import now
-from spaces_desktop.kernel.errors import DesktopError, NetworkError, advise
+from spaces_desktop.kernel.errors import DesktopError, NetworkError, advise, needs_other_words
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.message_rows import RowState
 
@@ -20,7 +20,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """`agent_id` is whom it asks, "" for nobody; `waits` is for the connection to come back."""
+    """`agent_id` is whom it asks, "" for nobody; `waits` is for the connection to come back.
+
+    `is_hopeless` says that it will be refused again as long as it has these words.
+    """
 
     text: str
     agent_id: str = ""
@@ -30,6 +33,7 @@ class Pending:
     state: RowState = RowState.SENDING
     note: str = ""
     waits: bool = False
+    is_hopeless: bool = False
 
     @property
     def row_id(self) -> str:
@@ -119,7 +123,9 @@ class Outbox:
             return False
         except DesktopError as error:
             log.info("not sent: %s", error)
-            self._set(item, RowState.UNSENT, advise(error).text)
+            self._set(
+                item, RowState.UNSENT, advise(error).text, is_hopeless=needs_other_words(error)
+            )
         else:
             current = self._items.get(item.client_id)
             if current is not None:
@@ -146,7 +152,15 @@ class Outbox:
             if item.state is RowState.SENDING:
                 self._set(item, RowState.UNSENT, why, waits=True)
 
-    def _set(self, item: Pending, state: RowState, note: str = "", *, waits: bool = False) -> None:
-        changed = replace(item, state=state, note=note, waits=waits)
+    def _set(
+        self,
+        item: Pending,
+        state: RowState,
+        note: str = "",
+        *,
+        waits: bool = False,
+        is_hopeless: bool = False,
+    ) -> None:
+        changed = replace(item, state=state, note=note, waits=waits, is_hopeless=is_hopeless)
         self._items[item.client_id] = changed
         self._on_changed(changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ class ThreadState:
         self._me = me
         self._askers: dict[str, str] = {}
         self._failures: dict[str, str] = {}
+        self._asked_again: set[str] = set()
         self._pending_order: dict[str, int] = {}
         self._streaming: set[str] = set()
         self.messages: dict[str, Message] = {}
@@ -97,13 +99,41 @@ class ThreadState:
 
     def row(self, message: Message) -> Row:
         failure = self._failures.get(message.id, "")
-        return to_row(message, self._me.id, self._asker(message), failure)
+        row = to_row(message, self._me.id, self._asker(message), failure)
+        if message.status == "failed" and row.actions and self._was_asked_again(message):
+            return dataclasses.replace(row, actions=())
+        return row
+
+    def needs_reason(self, message: Message) -> bool:
+        """Whether this is a reply that failed for a reason that is not known here yet."""
+        return (
+            message.status == "failed"
+            and message.turn_id is not None
+            and message.id not in self._failures
+        )
+
+    def set_asked_again(self, message_id: str) -> None:
+        self._asked_again.add(message_id)
+
+    def _was_asked_again(self, failed: Message) -> bool:
+        """Here, or as the history tells: one's own same words stand below the failed reply."""
+        question = self.get(failed.reply_to_id)
+        return failed.id in self._asked_again or any(
+            question is not None
+            and one.seq > failed.seq
+            and one.text == question.text
+            and self.is_mine(one)
+            for one in self.messages.values()
+        )
 
     def pending_row(self, item: Pending) -> Row:
         known = self._pending_order
         order = known.setdefault(item.row_id, _AFTER_ALL + len(known))
         unsent = item.state is RowState.UNSENT
-        actions = (Action("retry", _tr("Try again")), Action("discard", _tr("Discard")))
+        remedy = Action("retry", _tr("Try again"))
+        if item.is_hopeless:
+            remedy = Action("edit", _tr("Edit"))
+        actions = (remedy, Action("discard", _tr("Discard")))
         return Row(
             id=item.row_id,
             order=order,

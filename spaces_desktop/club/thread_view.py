@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
 from spaces_desktop.club.clubs import ClubsModel
@@ -27,6 +27,7 @@ class ThreadView(QWidget):
         super().__init__()
         self._model = model
         self._thread: ThreadModel | None = None
+        self._is_too_long = False
         self._of_thread = Bindings()
         self._bindings = Bindings()
         layout = column(self, 0, 0)
@@ -38,7 +39,7 @@ class ThreadView(QWidget):
         self._inspect.setCheckable(True)
         self._inspect.setChecked(True)
         dress(self._inspect, "panel", themes)
-        self._inspect.toggled.connect(self.inspector_toggled)
+        self._inspect.clicked.connect(self.inspector_toggled)
         self.header.add(self._inspect)
         layout.addWidget(self.header)
 
@@ -86,8 +87,11 @@ class ThreadView(QWidget):
         layout.addWidget(pane, 1)
 
         self.composer.submitted.connect(lambda text, whom: model.ask(whom, text))
+        self.composer.submitted.connect(self.list.go_to_newest)
         self.composer.stop_requested.connect(self._on_stop)
         self.composer.typed.connect(self._on_typed)
+        self.composer.edit.textChanged.connect(self._on_text)
+        self.composer.edit.installEventFilter(self)
         self.list.action_requested.connect(self._on_action)
         self.list.older_wanted.connect(self._on_older)
         self.list.newer_wanted.connect(self._on_newer)
@@ -96,6 +100,10 @@ class ThreadView(QWidget):
         self._failed.retry_requested.connect(self._on_reload)
         self._bindings.listen(model.agents.linked_changed, self._on_agents)
         self._bindings.listen(model.clubs.community_changed, self._on_club_changed)
+
+    def show_inspector_state(self, shown: bool) -> None:
+        """Whether the inspector is on the screen, which also depends on the room there is."""
+        self._inspect.setChecked(shown)
 
     def show_thread(self, thread: ThreadModel | None) -> None:
         """Bind to another thread; what was being written in the old one is kept with it."""
@@ -118,6 +126,8 @@ class ThreadView(QWidget):
         bind(thread.typing, "text", self._typing.setText)
         bind(thread, "my_turn", lambda turn: self.composer.stop.setVisible(bool(turn)))
         self._of_thread.listen(thread.revealed, self.list.reveal)
+        self._of_thread.listen(thread.edit_wanted, self._on_edit_wanted)
+        self._on_text()
         self.composer.edit.setFocus()
         self._on_seen()
 
@@ -168,6 +178,29 @@ class ThreadView(QWidget):
     def _on_typed(self) -> None:
         if self._thread is not None:
             self._thread.typing.typed()
+
+    def _on_text(self) -> None:
+        """What is too long is not sent: the text stays, and how much is too much is said."""
+        self._is_too_long = self._thread is not None and not self._thread.check_length(
+            self.composer.text
+        )
+        send = self.composer.findChild(QToolButton, "send_button")
+        if send is not None:
+            send.setEnabled(bool(self.composer.text.strip()) and not self._is_too_long)
+
+    def _on_edit_wanted(self, text: str, _whom: str) -> None:
+        """A message that was refused comes back, over what has been begun since."""
+        begun = self.composer.text.strip()
+        self.composer.set_text(f"{text}\n{begun}" if begun else text)
+        self.composer.edit.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._is_too_long and isinstance(event, QKeyEvent):
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if event.type() == QEvent.Type.KeyPress and enter and not shift:
+                return True
+        return super().eventFilter(watched, event)
 
     def _on_seen(self, _bottom: bool = True) -> None:
         if self._thread is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QWidget
 
-from spaces_desktop.agents.view import NewAgentView
+from spaces_desktop.club.agents_view import AgentsSection
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.thread_view import ThreadView
@@ -35,17 +35,13 @@ class ClubsView(QWidget):
         column(self, 0, 0).addWidget(self._panes)
         self._wants_inspector = True
         self._thread.inspector_toggled.connect(self._on_inspector)
+        self._panes.inspector_shown_changed.connect(self._thread.show_inspector_state)
         bind = self._bindings.bind
         bind(model.clubs, "phase", self._on_phase)
         bind(model.clubs, "advice", lambda _it: self._error.show_advice(model.clubs.advice))
         bind(model, "open_thread", self._on_thread)
-        bind(
-            model.members,
-            "advice",
-            lambda _it: self._inspector_error.show_advice(
-                model.members.advice or model.agents.advice
-            ),
-        )
+        for part in (model.members, model.agents):
+            bind(part, "advice", self._on_inspector_advice)
 
     @property
     def open_thread(self) -> ThreadModel | None:
@@ -66,19 +62,13 @@ class ClubsView(QWidget):
     def browse(self) -> None:
         BrowseView(self._model.clubs, self._themes, self).open()
 
-    def add_agent(self) -> None:
-        model = self._model.new_agent()
-        view = NewAgentView(model, self._themes, self)
-        model.setParent(view)
-        view.open()
-
     def _build_side(self) -> QWidget:
         side = frame("side")
         layout = column(side, 0, 0)
         header = Header(self.tr("Clubs"))
         for name, text, icon, act in (
             ("browse_button", self.tr("Find a club"), "browse", self.browse),
-            ("create_button", self.tr("Create a club"), "add", self.create_club),
+            ("create_button", self.tr("New club"), "add", self.create_club),
         ):
             tool = QToolButton()
             tool.setObjectName(name)
@@ -126,44 +116,24 @@ class ClubsView(QWidget):
         header.add(more)
         layout.addWidget(header)
         self._inspector_error = ErrorStrip(name="inspector_error")
-        self._inspector_error.retry_requested.connect(self._model.members.reload)
+        self._inspector_error.retry_requested.connect(self._reload_inspector)
         layout.addWidget(self._inspector_error)
         layout.addSpacing(12)
-        agents = EntryList(
-            "agent_list", self.tr("Agents"), self._model.agents.entries, self._themes
-        )
+        self._agents = AgentsSection(self._model, self._themes)
+        layout.addWidget(self._agents)
         members = EntryList(
             "member_list", self.tr("Members"), self._model.members.entries, self._themes
         )
-        self._agents = agents
-        self._no_agents = label(
-            self.tr("None yet. An agent answers questions from the files you give it."),
-            "small",
-            wrap=True,
-        )
-        self._no_agents.setContentsMargins(16, 4, 16, 4)
-        self._add = button(self.tr("Add an agent"), "add_agent", "link")
-        dress(self._add, "add", self._themes, "accent")
-        self._add.clicked.connect(self.add_agent)
-        layout.addWidget(_section(self.tr("Agents")))
-        layout.addWidget(self._no_agents)
-        layout.addWidget(agents)
-        holder = QWidget()
-        column(holder, 0, 0).setContentsMargins(8, 4, 8, 12)
-        around = holder.layout()
-        if around is not None:
-            around.addWidget(self._add)
-        layout.addWidget(holder)
         layout.addWidget(_section(self.tr("Members")))
         layout.addWidget(members, 1)
-        agents.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._bindings.bind(self._model.agents, "linked", self._on_linked)
         return pane
 
-    def _on_linked(self, linked: tuple[object, ...]) -> None:
-        self._no_agents.setVisible(not linked)
-        self._agents.setVisible(bool(linked))
-        self._agents.setFixedHeight(min(5, len(linked)) * 52 + 2)
+    def _on_inspector_advice(self, _advice: object) -> None:
+        self._inspector_error.show_advice(self._model.members.advice or self._model.agents.advice)
+
+    def _reload_inspector(self) -> None:
+        self._model.members.reload()
+        self._model.agents.reload()
 
     def _on_phase(self, phase: Phase) -> None:
         self._empty.setVisible(phase in (Phase.EMPTY, Phase.READY))
@@ -179,13 +149,12 @@ class ClubsView(QWidget):
 
     def _on_inspector(self, shown: bool) -> None:
         self._wants_inspector = shown
-        self._panes.show_inspector(shown and self._model.open_thread is not None)
+        self._panes.toggle_inspector(shown and self._model.open_thread is not None)
 
     def _on_thread(self, thread: ThreadModel | None) -> None:
         self._main.setCurrentWidget(self._thread if thread is not None else self._none)
         self._thread.show_thread(thread)
         self._panes.show_inspector(self._wants_inspector and thread is not None)
-        self._add.setVisible(self._model.may_add_agents)
         self._select()
 
     def _select(self) -> None:

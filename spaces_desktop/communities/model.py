@@ -115,9 +115,13 @@ class CommunitiesModel(QObject):
         self.form_advice = None
         self._form_id = uuid4().hex
 
+    def form_edited(self) -> None:
+        """A field is being changed: what was wrong with it before is no longer the point."""
+        self.form_advice = None
+
     def create(self, name: str, description: str) -> None:
         if not name.strip():
-            self.form_advice = Advice(self.tr("Give it a name."))
+            self.form_advice = Advice(self.tr("Give it a name."), field="name")
             return
         form = CreateCommunity(
             type=self._kind,
@@ -125,7 +129,7 @@ class CommunitiesModel(QObject):
             description=description.strip(),
             client_id=self._form_id,
         )
-        self._act(self._create(form))
+        self._act(lambda: self._create(form))
 
     async def _create(self, form: CreateCommunity) -> None:
         made = await self._calls.create(form)
@@ -134,7 +138,7 @@ class CommunitiesModel(QObject):
         self.created.emit(made.id)
 
     def browse(self, search: str) -> None:
-        self._act(self._browse(search.strip()))
+        self._act(lambda: self._browse(search.strip()))
 
     async def _browse(self, search: str) -> None:
         found = await self._calls.browse(self._kind, search)
@@ -142,7 +146,7 @@ class CommunitiesModel(QObject):
         self.browsing.show(_entry(one, browsing=True) for one in found)
 
     def join(self, community_id: str) -> None:
-        self._act(self._join(community_id))
+        self._act(lambda: self._join(community_id))
 
     async def _join(self, community_id: str) -> None:
         if community_id not in self._mine:
@@ -153,20 +157,21 @@ class CommunitiesModel(QObject):
         self.joined.emit(community_id)
 
     def leave(self, community_id: str) -> None:
-        self._act(self._leave(community_id))
+        self._act(lambda: self._leave(community_id))
 
     async def _leave(self, community_id: str) -> None:
         await self._calls.leave(community_id)
         self._drop(community_id)
 
-    def _act(self, doing: Coroutine[Any, Any, None]) -> None:
+    def _act(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        # Made when it starts: one that is replaced before that would never be awaited.
         self._tasks.spawn(self._guarded(doing), name="communities", key=f"act {self._kind}")
 
-    async def _guarded(self, doing: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self.form_advice = None
         self.busy = True
         try:
-            await doing
+            await doing()
         except DesktopError as error:
             log.info("communities: %s", error)
             self.form_advice = advise(error)

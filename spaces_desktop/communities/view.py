@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QProgressBar, QWidget
 
 from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
@@ -36,10 +37,15 @@ class _Dialog(QDialog):
     def close_body(self) -> None:
         self.body.addWidget(self._error)
         self.body.addWidget(self._progress)
+        self.fields = FieldErrors(self._error, self.body, self.model.form_edited)
         self.bindings.bind(self.model, "busy", self._progress.setVisible)
-        self.bindings.bind(
-            self.model, "form_advice", lambda _it: self._error.show_advice(self.model.form_advice)
-        )
+        self.bindings.bind(self.model, "form_advice", self._on_form_advice)
+
+    def _on_form_advice(self, _advice: object) -> None:
+        field = self.fields.place(self.model.form_advice)
+        self._error.show_advice(self.model.form_advice)
+        if field is not None:
+            field.setFocus()
 
     def on_done(self, _community_id: str) -> None:
         self.accept()
@@ -68,13 +74,14 @@ class CreateView(_Dialog):
             self.body.addWidget(caption)
             self.body.addWidget(field)
         self.close_body()
+        self.fields.add("name", self._name, self.body)
+        self.fields.add("description", self._about, self.body)
         row = line(spacing=8)
         row.setContentsMargins(0, 8, 0, 0)
         cancel = button(self.tr("Cancel"), "club_cancel")
         cancel.clicked.connect(self.reject)
         done = button(self.tr("Create the club"), "club_submit", "primary")
         done.clicked.connect(self._submit)
-        self._name.returnPressed.connect(self._submit)
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(done)
@@ -95,6 +102,7 @@ class BrowseView(_Dialog):
         self._search.setAccessibleName(self.tr("Search"))
         self._search.setPlaceholderText(self.tr("Search by name or description"))
         self._search.setClearButtonEnabled(True)
+        self._search.setMaxLength(200)
         self.body.addWidget(self._search)
         self._list = EntryList("browse_list", self.tr("Clubs"), model.browsing, themes)
         self.body.addWidget(self._list, 1)
@@ -140,7 +148,7 @@ class BrowseView(_Dialog):
         if inside:
             text = self.tr("Open")
         elif not fee:
-            text = self.tr("Join, it is free")
+            text = self.tr("Join for free")
         self._join.setText(text)
 
     def _on_join(self) -> None:

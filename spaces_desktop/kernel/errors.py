@@ -18,6 +18,7 @@ from msgspec import UnsetType
 from PySide6.QtCore import QCoreApplication
 
 from embedded_server.contracts.errors import Code, FieldError, Problem
+from spaces_desktop.kernel.field_words import field_words, plain, too_large_words
 
 
 class Trouble(Enum):
@@ -72,11 +73,15 @@ def refusal(status: int, code: Code, detail: str = "") -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What happened, what to do, and whether trying again is a remedy."""
+    """What happened, what to do, and whether trying again is a remedy.
+
+    `field` is the wire path of the field it is about, "" where it is about none.
+    """
 
     text: str
     can_retry: bool = False
     details: str = ""
+    field: str = ""
 
 
 def _tr(text: str) -> str:
@@ -88,10 +93,25 @@ def advise(error: DesktopError) -> Advice:
     if isinstance(error, NetworkError):
         return Advice(_network_text(error), can_retry=True, details=str(error))
     if isinstance(error, ApiError):
-        return Advice(_api_text(error), _may_pass(error.code), details=str(error))
+        return Advice(_api_text(error), _may_pass(error.code), str(error), _field_of(error))
     if isinstance(error, ServerError):
         return Advice(str(error), can_retry=True, details=error.details)
     return Advice(str(error) or _tr("That did not work."))
+
+
+def needs_other_words(error: DesktopError) -> bool:
+    """Whether the same thing, sent again, is bound to be refused again."""
+    return isinstance(error, ApiError) and error.code in {Code.VALIDATION, Code.TOO_LARGE}
+
+
+def _field_of(error: ApiError) -> str:
+    if error.code is Code.USERNAME_TAKEN:
+        return "username"
+    if error.code in {Code.INVITE_REQUIRED, Code.INVITE_GONE}:
+        return "inviteCode"
+    if error.code is Code.ENDPOINT_NOT_ALLOWED:
+        return "provider.baseUrl"
+    return error.errors[0].field if error.errors else ""
 
 
 def _may_pass(code: Code) -> bool:
@@ -143,13 +163,20 @@ def _api_text(error: ApiError) -> str:
         Code.INTERNAL: _tr("The server made a mistake. Try again; if it stays, tell the host."),
         Code.STOPPING: _tr("The server is shutting down. Try again in a moment."),
         Code.STORAGE_FULL: _tr("The server's disk is full."),
+        Code.WRONG_TYPE: _tr("This kind of community does not have that."),
+        Code.NOT_AVAILABLE: _tr("This server does not offer that yet."),
+        Code.BAD_HOST: _tr("This server may not be reached by that address."),
+        Code.BAD_ORIGIN: _tr("This server may not be reached from there."),
+        Code.FEE_NOT_ACCEPTED: _tr("The price has changed. Look at it again, then repeat."),
+        Code.NOT_READY: _tr("The server is not ready yet. Try again in a moment."),
+        Code.TOO_MANY_REQUESTS: _tr("That was too often. Wait a moment, then try again."),
     }
     if error.code in texts:
         return texts[error.code]
     if error.errors:
-        return "\n".join(_field_text(one) for one in error.errors)
-    return error.problem.detail or error.problem.title
-
-
-def _field_text(error: FieldError) -> str:
-    return f"{error.field}: {error.message}" if error.field else error.message
+        return "\n".join(dict.fromkeys(field_words(one) for one in error.errors))
+    if error.code is Code.TOO_LARGE:
+        return too_large_words(error.problem.detail)
+    if error.code is Code.VALIDATION:
+        return field_words(FieldError(field="", message=""))
+    return plain(error.problem.detail) or _tr("The server did not allow that.")

@@ -9,6 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, 
 from spaces_desktop.shell.opening import Look
 
 TITLE = "Spaces"
+WIDTH, HEIGHT = 1180, 760
+LEAST_WIDTH, LEAST_HEIGHT = 760, 520
+FRAME_WIDTH, FRAME_HEIGHT = 8, 36
+"""What the system may draw around the window; it tells only once the window is there."""
 
 
 class MainWindow(QMainWindow):
@@ -18,8 +22,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle(TITLE)
-        self.resize(1180, 760)
-        self.setMinimumSize(760, 520)
+        # Twice as large letters leave half the screen: a window larger than that loses its ends.
+        room = self.screen().availableGeometry().size()
+        self.setMinimumSize(min(LEAST_WIDTH, room.width()), min(LEAST_HEIGHT, room.height()))
+        inside = (room.width() - FRAME_WIDTH, room.height() - FRAME_HEIGHT)
+        self.resize(min(WIDTH, inside[0]), min(HEIGHT, inside[1]))
         self._may_close = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)

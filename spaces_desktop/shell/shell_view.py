@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,8 +22,8 @@ from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.shell.connection import ConnectionModel
 from spaces_desktop.shell.navigation import Navigation, Where
 from spaces_desktop.shell.notice_stack import NoticeStack
-from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.panes import button, frame, label, line
+from spaces_desktop.widgets.rail_button import RailButton
 from spaces_desktop.widgets.rooms import Room
 from spaces_desktop.widgets.theme import Themes
 
@@ -79,31 +79,19 @@ class ShellView(QWidget):
         layout.setSpacing(4)
         group = QButtonGroup(self)
         for room in rooms:
-            entry = self._rail_button(f"rail_{room.key}", room.title, room.icon)
+            entry = RailButton(f"rail_{room.key}", room.title, room.icon, self._themes)
             entry.setCheckable(True)
             entry.clicked.connect(lambda _checked=False, key=room.key: self._navigation.visit(key))
             group.addButton(entry)
             self._buttons[room.key] = entry
             layout.addWidget(entry)
         layout.addStretch(1)
-        me = self._rail_button("rail_me", who, "person")
+        me = RailButton("rail_me", who, "person", self._themes)
         me.setToolTip(self.tr("{who} at {where}").format(who=who, where=where))
         me.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         me.setMenu(self._build_menu(me, who, where))
         layout.addWidget(me)
         return rail
-
-    def _rail_button(self, name: str, text: str, icon: str) -> QToolButton:
-        made = QToolButton()
-        made.setObjectName(name)
-        made.setText(made.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 60))
-        made.setAccessibleName(text)
-        made.setToolTip(text)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        made.setIconSize(QSize(24, 24))
-        made.setFixedSize(64, 60)
-        dress(made, icon, self._themes)
-        return made
 
     def _build_menu(self, parent: QWidget, who: str, where: str) -> QMenu:
         menu = QMenu(parent)
@@ -112,7 +100,7 @@ class ShellView(QWidget):
         menu.addSeparator()
         look = QActionGroup(menu)
         for choice, text in (
-            ("system", self.tr("Look like the system")),
+            ("system", self.tr("Same as the system")),
             ("light", self.tr("Light")),
             ("dark", self.tr("Dark")),
         ):
@@ -158,6 +146,9 @@ class ShellView(QWidget):
         room = self._rooms.get(where.room)
         if room is None:
             return
-        self._buttons[room.key].setChecked(True)
+        entry = self._buttons[room.key]
+        entry.setChecked(True)
+        if any(one.hasFocus() for one in self._buttons.values()):
+            entry.setFocus()  # else the ring would stay on the room one has left
         self._pages.setCurrentWidget(room.page)
         room.open(where.thing)

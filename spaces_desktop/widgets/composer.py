@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +23,8 @@ from spaces_desktop.widgets.panes import column, frame, label, line
 from spaces_desktop.widgets.theme import Themes
 
 LINES = 8
+AROUND = 30
+"""Pixels above and below the text: border, padding and the margin of the document."""
 
 
 class Composer(QFrame):
@@ -39,22 +42,28 @@ class Composer(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self._build_chip(themes))
         row = line(spacing=8)
-        self.edit = QPlainTextEdit()
+        self._hints: tuple[str, ...] = ("",)
+        self.edit = _Edit()
         self.edit.setObjectName("composer")
         self.edit.setAccessibleName(self.tr("Message"))
         self.edit.setTabChangesFocus(True)
         self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._on_text_changed)
+        self.edit.resized.connect(self._fit)
         row.addWidget(self.edit, 1)
         self._at = self._tool("ask_button", self.tr("Ask an agent"), "at", themes)
         self._send = self._tool("send_button", self.tr("Send"), "send", themes, "accent")
         self.stop = self._tool("stop_button", self.tr("Stop the reply"), "stop", themes, "danger")
+        # Its place stays when it goes, so that a late click on it hits nothing else.
+        keeps = self.stop.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.stop.setSizePolicy(keeps)
         self.stop.hide()
         self._at.clicked.connect(self._on_at)
         self._send.clicked.connect(self._submit)
         self.stop.clicked.connect(self.stop_requested)
-        for one in (self._at, self.stop, self._send):
+        for one in (self.stop, self._at, self._send):
             row.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
         layout.addLayout(row)
         self._popup = _Popup(self)
@@ -78,6 +87,7 @@ class Composer(QFrame):
         row = line(self._chip)
         row.setContentsMargins(12, 2, 4, 2)
         self._chip_text = label("", name="asked_text")
+        self._chip_text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._chip_text, 1)
         drop = QToolButton()
         drop.setObjectName("asked_drop")
@@ -92,10 +102,9 @@ class Composer(QFrame):
     def set_people(self, people: Sequence[Addressee]) -> None:
         self._people = tuple(people)
         self._at.setVisible(bool(people))
-        hint = self.tr("Write a message")
-        if people:
-            hint = self.tr("Write a message. @ asks an agent.")
-        self.edit.setPlaceholderText(hint)
+        short = self.tr("Write a message")
+        self._hints = (self.tr("Write a message. @ asks an agent."), short) if people else (short,)
+        self._fit()
         if self._asked is not None:
             asked = self._asked.id
             found = [one for one in people if one.id == asked]
@@ -124,8 +133,7 @@ class Composer(QFrame):
         self.edit.insertPlainText(" @" if gap else "@")
 
     def _on_text_changed(self) -> None:
-        rows = min(LINES, max(1, self.edit.document().size().toSize().height()))
-        self.edit.setFixedHeight(rows * self.edit.fontMetrics().lineSpacing() + 30)
+        self._fit()
         self._send.setEnabled(bool(self.text.strip()))
         found = self._mention()
         if found is None:
@@ -137,6 +145,16 @@ class Composer(QFrame):
             self._popup.place(self.window(), corner, self.edit.width())
         if self.text:
             self.typed.emit()
+
+    def _fit(self) -> None:
+        """As tall as the text at this width; the longest hint that stays on one line."""
+        rows = min(LINES, self.edit.rows_of_text(LINES))
+        metrics = self.edit.fontMetrics()
+        self.edit.setFixedHeight(rows * metrics.lineSpacing() + AROUND)
+        room = self.edit.viewport().width() - 2 * int(self.edit.document().documentMargin()) - 2
+        fitting = [one for one in self._hints if metrics.horizontalAdvance(one) <= room]
+        last = metrics.elidedText(self._hints[-1], Qt.TextElideMode.ElideRight, max(0, room))
+        self.edit.setPlaceholderText(fitting[0] if fitting else last)
 
     def _mention(self) -> str | None:
         """What stands between an `@` at the start of a word and the cursor."""
@@ -187,6 +205,28 @@ class Composer(QFrame):
             self._address(None)
             return True
         return False
+
+
+class _Edit(QPlainTextEdit):
+    resized = Signal()
+
+    def rows_of_text(self, most: int) -> int:
+        """Lines on the screen at this width, at least 1; counting stops at `most`.
+
+        The document's own size is what it was when it was last painted.
+        """
+        block = self.document().firstBlock()
+        measure = self.document().documentLayout()
+        rows = 0
+        while block.isValid() and rows < most:
+            measure.blockBoundingRect(block)  # lays it out if that is still to be done
+            rows += max(1, block.layout().lineCount())
+            block = block.next()
+        return max(1, rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class _Popup(QFrame):

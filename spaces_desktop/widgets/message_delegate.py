@@ -40,8 +40,11 @@ class MessageDelegate(QStyledItemDelegate):
         self._rows = rows
         self._layouts.clear()
 
-    def set_width(self, width: int) -> None:
+    def set_width(self, width: int) -> bool:
+        """Whether that is another width than before, so that the rows' heights may be others."""
+        changed = width != self._width
         self._width = width
+        return changed
 
     def layout_of(self, index: Index) -> RowLayout | None:
         if not index.isValid():

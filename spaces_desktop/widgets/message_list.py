@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QGuiApplication,
     QHelpEvent,
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QListView, QMenu, QToolButton, QToolTip, Q
 
 from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.message_delegate import MessageDelegate
-from spaces_desktop.widgets.message_rows import ROW, Action, MessageRows, Row
+from spaces_desktop.widgets.message_rows import ROW, Action, MessageRows, Row, RowState
 from spaces_desktop.widgets.theme import Themes
 
 NEAR = 600
@@ -30,9 +32,16 @@ class MessageList(QListView):
     newer_wanted = Signal()
     newest_wanted = Signal()
     at_bottom_changed = Signal(bool)
+    announced = Signal(str)
+    """What was just said to screen readers: somebody else's new message, once it is whole."""
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._stuck = True
+        self._anchor: tuple[str, int] | None = None
+        self._moving = False
+        self._newest_below = False
+        self._growing: set[str] = set()
         self.setObjectName("messages")
         self.setAccessibleName(self.tr("Messages"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,10 +56,6 @@ class MessageList(QListView):
         self._themes = themes
         themes.changed.connect(self._on_restyled)
 
-        self._stuck = True
-        self._anchor: tuple[str, int] | None = None
-        self._moving = False
-        self._newest_below = False
         self._to_newest = QToolButton(self)
         self._to_newest.setObjectName("to_newest")
         self._to_newest.setText(self.tr("Newest"))
@@ -58,7 +63,7 @@ class MessageList(QListView):
         self._to_newest.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._to_newest.setProperty("role", "floating")
         dress(self._to_newest, "down", themes)
-        self._to_newest.clicked.connect(self._on_to_newest)
+        self._to_newest.clicked.connect(self.go_to_newest)
         self._to_newest.hide()
         bar = self.verticalScrollBar()
         bar.setSingleStep(24)
@@ -74,11 +79,16 @@ class MessageList(QListView):
         old = self.model()
         if isinstance(old, MessageRows):
             old.modelReset.disconnect(self._on_reset)
+            old.rowsInserted.disconnect(self._on_inserted)
+            old.dataChanged.disconnect(self._on_grown)
+        self._growing.clear()
         self._set_stuck(True)
         self._anchor = None
         self._painter.show_rows(rows)
         self.setModel(rows)
         rows.modelReset.connect(self._on_reset)
+        rows.rowsInserted.connect(self._on_inserted)
+        rows.dataChanged.connect(self._on_grown)
         self.scrollToBottom()
 
     def set_newest_below(self, below: bool) -> None:
@@ -109,14 +119,18 @@ class MessageList(QListView):
         self._remember()
         self._ask_for_more()
 
-    def _on_range_changed(self, _low: int, high: int) -> None:
+    def _on_range_changed(self) -> None:
         """Something above or below grew: keep to the end, or keep the anchor where it was."""
         if self._moving:
             return
+        self._keep_place()
+        self._ask_for_more()
+
+    def _keep_place(self) -> None:
         self._moving = True
         bar = self.verticalScrollBar()
         if self._stuck:
-            bar.setValue(high)
+            bar.setValue(bar.maximum())
         elif self._anchor is not None:
             row_id, top = self._anchor
             rows = self.model()
@@ -125,7 +139,40 @@ class MessageList(QListView):
                 bar.setValue(bar.value() + self.visualRect(rows.index(at, 0)).top() - top)
         self._moving = False
         self._remember()
-        self._ask_for_more()
+
+    def doItemsLayout(self) -> None:
+        """Lay all rows out, without losing the reader's place to what Qt does on the way."""
+        was_moving, self._moving = self._moving, True
+        super().doItemsLayout()
+        self._moving = was_moving
+        if not was_moving and self.model() is not None:
+            self._keep_place()
+
+    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Only what comes live stands alone at the end of a list that holds the newest."""
+        rows = self.model()
+        if not isinstance(rows, MessageRows) or self._newest_below:
+            return
+        if first != last or last != rows.rowCount() - 1:
+            return
+        row = rows.row_at(last)
+        if row.state is RowState.STREAMING:
+            self._growing.add(row.id)
+        elif not row.is_own:
+            self._announce(row)
+
+    def _on_grown(self, first: QModelIndex) -> None:
+        row = first.data(ROW)
+        if not isinstance(row, Row) or row.state is RowState.STREAMING:
+            return
+        if row.id in self._growing:
+            self._growing.discard(row.id)
+            self._announce(row)
+
+    def _announce(self, row: Row) -> None:
+        self.announced.emit(row.spoken)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, row.spoken))
 
     def _remember(self) -> None:
         bar = self.verticalScrollBar()
@@ -162,7 +209,8 @@ class MessageList(QListView):
             size.height(),
         )
 
-    def _on_to_newest(self) -> None:
+    def go_to_newest(self) -> None:
+        """To the very end, and stay there; what this list does not hold yet is asked for."""
         self.newest_wanted.emit()
         self._set_stuck(True)
         self.scrollToBottom()
@@ -172,11 +220,14 @@ class MessageList(QListView):
         self.doItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._painter.set_width(self.viewport().width())
         super().resizeEvent(event)
         self._place_to_newest()
-        if self._stuck:
-            self.scrollToBottom()
+        if self._painter.set_width(self.viewport().width()):
+            # Qt lays a list out again only when its height changes: here the rows' heights depend
+            # on the width. It is done once, before anything looks at the rows.
+            self.scheduleDelayedItemsLayout()
+        elif not self._moving:
+            self._keep_place()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = self._action_under(event.position().toPoint())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -13,6 +15,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+SIDE = 264
+LEAST_SIDE, LEAST_MAIN, LEAST_INSPECTOR = 200, 360, 240
+"""Pixels; beside the rail, list and main have to fit into the smallest window."""
 
 
 def label(text: str, role: str = "", *, wrap: bool = False, name: str = "") -> QLabel:
@@ -36,13 +42,27 @@ def frame(role: str, name: str = "") -> QFrame:
     return made
 
 
+class Button(QPushButton):
+    """Enter presses it where it has the focus; the primary one of a dialog answers for fields."""
+
+    def __init__(self, text: str, name: str, role: str = "") -> None:
+        super().__init__(text)
+        self.setObjectName(name)
+        self.setAutoDefault(True)
+        if role:
+            self.setProperty("role", role)
+        self._is_primary = role == "primary"
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Not before: it has to be inside its dialog, which else takes the first button it finds.
+        dialog = self.window()
+        if self._is_primary and isinstance(dialog, QDialog):
+            self.setDefault(True)
+
+
 def button(text: str, name: str, role: str = "") -> QPushButton:
-    made = QPushButton(text)
-    made.setObjectName(name)
-    made.setAutoDefault(False)
-    if role:
-        made.setProperty("role", role)
-    return made
+    return Button(text, name, role)
 
 
 def column(parent: QWidget, margin: int = 0, spacing: int = 8) -> QVBoxLayout:
@@ -113,20 +133,80 @@ class Empty(QWidget):
 
 
 class ThreePanes(QSplitter):
-    """List, main and an inspector that can be hidden."""
+    """List, main and an inspector. Where there is no room for all three the inspector hides; who
+    asks for it there gets it in place of the list."""
+
+    inspector_shown_changed = Signal(bool)
+    """Whether the inspector is on the screen, by wish and by room."""
 
     def __init__(self, side: QWidget, main: QWidget, inspector: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
+        self._side = side
         self._inspector = inspector
-        for at, (pane, width) in enumerate(((side, 264), (main, 620), (inspector, 264))):
+        self._asked = False
+        """Whether somebody asked for the inspector where there was no room for it."""
+        self._wanted = inspector is not None
+        self._shown = self._wanted
+        self._side_width = SIDE
+        self._inspector_width = SIDE
+        for at, (pane, least) in enumerate(
+            ((side, LEAST_SIDE), (main, LEAST_MAIN), (inspector, LEAST_INSPECTOR))
+        ):
             if pane is not None:
-                pane.setMinimumWidth(min(width, 360))
+                pane.setMinimumWidth(least)
                 self.addWidget(pane)
                 self.setStretchFactor(at, 1 if at == 1 else 0)
-        self.setSizes([264, 620, 264])
+        self.splitterMoved.connect(self._on_moved)
+        self._fit()
+
+    @property
+    def inspector_shown(self) -> bool:
+        return self._shown
 
     def show_inspector(self, shown: bool) -> None:
-        if self._inspector is not None:
+        """Show it as soon as there is room, or hide it until it is wanted again."""
+        self._wanted = shown and self._inspector is not None
+        self._fit()
+
+    def toggle_inspector(self, shown: bool) -> None:
+        """As `show_inspector`, by hand: what is asked for is shown, and the list gives way."""
+        self._asked = shown and not self._has_room()
+        self.show_inspector(shown)
+
+    def _has_room(self) -> bool:
+        room = self.width() - 2 * self.handleWidth()
+        return room >= LEAST_SIDE + LEAST_MAIN + LEAST_INSPECTOR
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _on_moved(self) -> None:
+        """What somebody dragged is what they want wherever there is room for it."""
+        sizes = self.sizes()
+        if not self._side.isHidden():
+            self._side_width = sizes[0]
+        if self._shown and not self._side.isHidden():
+            self._inspector_width = sizes[2]
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * self.handleWidth()
+        fits = self._has_room()
+        self._asked = self._asked and not fits
+        shown = self._wanted and (fits or self._asked)
+        instead = shown and not fits
+        if self._side.isHidden() != instead:
+            self._side.setVisible(not instead)
+        if self._inspector is not None and self._inspector.isHidden() == shown:
             self._inspector.setVisible(shown)
+        right = 0
+        if shown:
+            most = room - LEAST_MAIN - (0 if instead else LEAST_SIDE)
+            right = max(LEAST_INSPECTOR, min(self._inspector_width, most))
+        left = 0 if instead else max(LEAST_SIDE, min(self._side_width, room - LEAST_MAIN - right))
+        self.setSizes([left, max(LEAST_MAIN, room - left - right), right])
+        if shown != self._shown:
+            self._shown = shown
+            self.inspector_shown_changed.emit(shown)

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from embedded_server.contracts.errors import Code
 from spaces_desktop.accounts.model import Step
 from spaces_desktop.accounts.view import AccountsView
 from spaces_desktop.kernel.errors import Advice
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.theme import Themes
 from tests.accounts.test_accounts_model import Bench
-from tests.kit.desktop import application, run, server_info
+from tests.kit.desktop import application, refused, run, server_info
 
 
 class Screen:
@@ -128,3 +129,31 @@ def test_every_control_has_a_name(screen: Screen) -> None:
                 control.text() if isinstance(control, QPushButton) else ""
             )
             assert said, control.objectName()
+
+
+def test_a_taken_user_name_puts_the_cursor_there_and_editing_clears_the_error(
+    screen: Screen,
+) -> None:
+    screen.bench.calls.script("register", refused(Code.USERNAME_TAKEN, 409))
+    screen.model.step = Step.REGISTER
+    screen.edit("register_display_name").setText("Ada")
+    screen.edit("register_username").setText("ada")
+    screen.edit("register_password").setText("long enough")
+    screen.model.sign_up("Ada", "ada", "long enough")
+    run(screen.bench.idle())
+    application().processEvents()
+    strip = screen.view.findChild(ErrorStrip, "accounts_error")
+    assert strip is not None
+    assert strip.isVisible()
+    assert screen.edit("register_username").hasFocus()
+    below = strip.mapTo(screen.view, QPoint(0, 0)).y()
+    assert below < screen.edit("register_password").mapTo(screen.view, QPoint(0, 0)).y()
+    QTest.keyClicks(screen.edit("register_username"), "2")
+    assert not strip.isVisible()
+    screen.model.advice = Advice("Nothing answers there.")
+    assert strip.isVisible(), "back in its own place it is seen again"
+
+
+def test_names_cannot_be_longer_than_the_server_takes(screen: Screen) -> None:
+    assert screen.edit("register_display_name").maxLength() == 80
+    assert screen.edit("setup_username").maxLength() == 32

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET, structs
 
-from embedded_server.contracts.agents import CreateAgent, EditAgent, KnowledgeDocument, LinkAgent
+from embedded_server.contracts.agents import (
+    MAX_KNOWLEDGE_BYTES,
+    CreateAgent,
+    EditAgent,
+    KnowledgeDocument,
+    LinkAgent,
+    Provider,
+)
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import AgentsUpdated, EventType
 from spaces_desktop.agents.model import LinkedAgentsModel
@@ -38,11 +47,15 @@ class Bench:
             upload=DOCUMENT,
             link=linked_agent(),
             unlink=None,
+            delete=None,
+            forget=None,
+            knowledge=[DOCUMENT],
         )
         self.tasks = tasks()
         self.live = live_events(self.tasks)
         self.linked = LinkedAgentsModel(self.calls, self.live, self.tasks)
         self.making = NewAgentModel("c1", self.calls, self.tasks)
+        self.editing = NewAgentModel("c1", self.calls, self.tasks, linked_agent(context=7))
         self.finished: list[str] = []
         self.making.finished.connect(self.finished.append)
 
@@ -136,10 +149,109 @@ def test_a_file_that_cannot_be_taken_is_said_at_once_and_can_be_removed(
     bench: Bench, tmp_path: Path
 ) -> None:
     bench.making.add_files([tmp_path / "picture.png", tmp_path / "missing.md"])
-    assert [one.state for one in bench.making.files] == [FileState.FAILED] * 2
+    assert [one.state for one in bench.making.files] == [FileState.REFUSED] * 2
     assert all(one.note for one in bench.making.files)
-    bench.making.remove_file(tmp_path / "missing.md")
-    assert len(bench.making.files) == 1
+    bench.making.remove_file(bench.making.files[1])
+    assert [one.title for one in bench.making.files] == ["picture.png"]
+
+
+def test_a_refused_file_is_never_sent_and_does_not_stand_in_the_way(
+    bench: Bench, facts: Path, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(MAX_KNOWLEDGE_BYTES + 1)
+    bench.making.add_files([large, facts, tmp_path / "picture.png"])
+    bench.submit(AgentForm(name="Crumb"))
+    assert [asked[1] for name, asked in bench.calls.asked if name == "upload"] == [facts]
+    assert bench.finished == ["a1"]
+
+
+def test_a_file_that_was_taken_is_deleted_on_the_server_when_it_is_removed(
+    bench: Bench, facts: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("x")
+    bench.making.add_files([facts, other])
+    bench.calls.script("upload", DOCUMENT, refused(Code.UNREADABLE_FILE))
+    bench.submit(AgentForm(name="Crumb"))
+    told: list[object] = []
+    bench.making.advice_changed.connect(told.append)
+    for item in bench.making.files:
+        bench.making.remove_file(item)
+    assert told == [None], "the cause of the error is gone"
+    bench.submit(AgentForm(name="Crumb"))
+    assert bench.calls.last("forget") == ("a1", "d1")
+    assert bench.calls.count("forget") == 1
+    assert bench.finished == ["a1"]
+
+
+def test_giving_up_after_a_failed_upload_leaves_no_agent_behind(bench: Bench, facts: Path) -> None:
+    bench.making.add_files([facts])
+    bench.calls.script("upload", refused(Code.UNREADABLE_FILE))
+    bench.submit(AgentForm(name="Crumb"))
+    assert bench.making.has_remains
+    bench.making.give_up()
+    run(bench.idle())
+    assert bench.calls.last("delete") == ("a1",)
+    assert bench.calls.count("link") == 0
+
+
+@pytest.mark.parametrize("step", ["create", "upload", "link"])
+def test_giving_up_in_the_middle_deletes_what_was_begun(
+    bench: Bench, facts: Path, step: str
+) -> None:
+    async def act() -> None:
+        gate = bench.calls.hold(step)
+        bench.making.add_files([facts])
+        bench.making.submit(AgentForm(name="Crumb"))
+        await until(lambda: bench.calls.count(step))
+        bench.making.give_up()
+        gate.set()
+        await bench.idle()
+
+    run(act())
+    assert bench.calls.last("delete") == ("a1",)
+    assert bench.finished == []
+    assert not bench.making.busy
+
+
+def test_giving_up_before_anything_asks_the_server_nothing(bench: Bench) -> None:
+    bench.making.give_up()
+    bench.editing.give_up()
+    run(bench.idle())
+    assert bench.calls.asked == []
+
+
+def test_an_agent_is_changed_and_an_empty_key_keeps_the_old_one(bench: Bench, facts: Path) -> None:
+    bench.editing.load()
+    run(bench.idle())
+    held = bench.editing.files[0]
+    assert (held.title, held.state, held.note) == ("facts.md", FileState.DONE, "3 passages")
+    bench.editing.remove_file(held)
+    bench.editing.add_files([facts])
+    assert bench.calls.count("forget") == 0, "nothing changes before it is saved"
+    form = AgentForm(name="Crumbs", is_openai=True, base_url="http://h/v1", model="m")
+    bench.editing.submit(form)
+    run(bench.idle())
+    agent_id, edit = bench.calls.last("edit")
+    assert (agent_id, edit.name, edit.provider.model) == ("a1", "Crumbs", "m")
+    assert edit.provider.api_key is UNSET
+    assert bench.calls.last("forget") == ("a1", "d1")
+    assert bench.calls.last("upload") == ("a1", facts)
+    assert (bench.calls.count("create"), bench.calls.count("link")) == (0, 0)
+    bench.editing.submit(replace(form, api_key="new"))
+    run(bench.idle())
+    assert bench.calls.last("edit")[1].provider.api_key == "new"
+
+
+def test_an_agent_of_another_server_is_not_called_free(bench: Bench) -> None:
+    linked = linked_agent()
+    remote = structs.replace(linked.agent, provider=Provider(kind="openai"))
+    bench.calls.script("linked", [structs.replace(linked, agent=remote)])
+    bench.linked.open("c1")
+    run(bench.idle())
+    assert bench.linked.addressees[0].detail.startswith("no fee here,")
 
 
 def test_a_broken_connection_is_told_and_an_agent_already_there_is_no_failure(bench: Bench) -> None:

@@ -30,8 +30,6 @@ NOT_CALLED_BY_THE_DESKTOP: dict[str, str] = {
 
 WITHOUT_A_SCREEN = frozenset(
     {
-        "DELETE /api/agents/{agentId}",
-        "DELETE /api/agents/{agentId}/knowledge/{documentId}",
         "DELETE /api/communities/{communityId}",
         "DELETE /api/communities/{communityId}/bans/{userId}",
         "DELETE /api/communities/{communityId}/invites/{code}",
@@ -39,7 +37,6 @@ WITHOUT_A_SCREEN = frozenset(
         "DELETE /api/communities/{communityId}/messages/{messageId}",
         "GET /api/agents",
         "GET /api/agents/{agentId}",
-        "GET /api/agents/{agentId}/knowledge",
         "GET /api/communities/{communityId}/audit",
         "GET /api/communities/{communityId}/invites",
         "GET /api/communities/{communityId}/messages/search",

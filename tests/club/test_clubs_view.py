@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from msgspec import structs
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
+from embedded_server.contracts.club import MAX_TEXT
 from embedded_server.contracts.communities import Role
 from embedded_server.contracts.events import EventType, TurnChunk
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.view import ClubsView
 from spaces_desktop.kernel.http import Snapshot
+from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.message_list import MessageList
 from spaces_desktop.widgets.theme import Themes
 from tests.kit.desktop import (
@@ -211,3 +225,98 @@ def test_every_control_in_reach_has_a_name(screen: Screen) -> None:
             if reached and not control.objectName().startswith("qt_"):
                 said = control.accessibleName() or getattr(control, "text", str)()
                 assert said, control.objectName()
+
+
+def test_too_much_text_stays_in_the_composer_and_is_told(screen: Screen) -> None:
+    screen.enter()
+    edit, strip = screen.part(QPlainTextEdit, "composer"), screen.part(ErrorStrip, "act_error")
+    edit.setPlainText("x" * (MAX_TEXT + 3))
+    assert strip.isVisible()
+    assert "3 characters too long" in strip.text
+    assert not screen.part(QToolButton, "send_button").isEnabled()
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert len(edit.toPlainText()) == MAX_TEXT + 3
+    edit.setPlainText("x" * MAX_TEXT)
+    assert not strip.isVisible()
+    assert screen.part(QToolButton, "send_button").isEnabled()
+
+
+def test_a_refused_message_goes_back_into_the_composer(screen: Screen) -> None:
+    screen.enter()
+    assert screen.model.open_thread is not None
+    screen.model.open_thread.edit_wanted.emit("one", "")
+    assert screen.part(QPlainTextEdit, "composer").toPlainText() == "one"
+
+
+def menu(screen: Screen) -> QMenu:
+    """The menu of the agents' button, as it is when it opens."""
+    shown = screen.part(QToolButton, "agent_menu").menu()
+    shown.aboutToShow.emit()
+    return cast(QMenu, shown)
+
+
+def test_ones_own_agent_can_be_edited_and_the_list_follows(screen: Screen) -> None:
+    screen.agents.script("knowledge", [])
+    screen.agents.script("edit", linked_agent("Crumbs").agent)
+    screen.enter()
+    actions = {one.objectName(): one for one in menu(screen).actions()}
+    assert set(actions) == {"edit_agent", "remove_agent_action"}
+    actions["edit_agent"].trigger()
+    screen.settle()
+    name = screen.part(QLineEdit, "agent_name")
+    assert name.text() == "Crumb"
+    assert not screen.part(QSpinBox, "agent_context").isEnabled()
+    name.setText("Crumbs")
+    before = screen.agents.count("linked")
+    screen.part(QPushButton, "new_agent_submit").click()
+    screen.settle()
+    assert screen.agents.last("edit")[1].name == "Crumbs"
+    assert screen.agents.count("linked") == before + 1
+
+
+def test_removing_an_agent_asks_first(screen: Screen) -> None:
+    screen.agents.script("unlink", None)
+    screen.enter()
+    for name, count in (("Keep it", 0), ("Remove", 1)):
+        found = [one for one in menu(screen).actions() if "Remove" in one.text()]
+        found[0].trigger()
+        box = screen.part(QMessageBox, "remove_agent")
+        assert "Crumb" in box.text()
+        next(one for one in box.buttons() if one.text() == name).click()
+        screen.settle()
+        application().sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+        assert screen.agents.count("unlink") == count
+    assert screen.agents.last("unlink") == ("c1", "a1")
+
+
+def test_an_agent_of_somebody_else_is_not_for_editing(screen: Screen) -> None:
+    linked = linked_agent()
+    other = structs.replace(linked.agent, owner_id="u9")
+    screen.agents.script("linked", [structs.replace(linked, agent=other)])
+    screen.enter()
+    assert [one.objectName() for one in menu(screen).actions()] == ["remove_agent_action"]
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot
+def test_the_keyboard_opens_the_menu_of_an_agent(screen: Screen) -> None:
+    screen.enter()
+    agents = screen.part(QListView, "agent_list")
+    agents.setFocus()
+    agents.setCurrentIndex(agents.model().index(0, 0))
+    agents.customContextMenuRequested.emit(QPoint(-1, -1))
+    shown = screen.part(QMenu, "agent_context_menu")
+    assert [one.objectName() for one in shown.actions()] == ["edit_agent", "remove_agent_action"]
+    shown.close()
+    assert screen.part(QToolButton, "agent_menu").focusPolicy() is not Qt.FocusPolicy.NoFocus
+
+
+def test_an_error_of_a_field_goes_when_the_field_is_edited(screen: Screen) -> None:
+    screen.part(QToolButton, "create_button").click()
+    assert screen.part(QToolButton, "create_button").accessibleName() == "New club"
+    screen.part(QPushButton, "club_submit").click()
+    strip = screen.part(ErrorStrip, "create_club_error")
+    name = screen.part(QLineEdit, "club_name")
+    assert strip.isVisible()
+    assert strip.y() < screen.part(QPlainTextEdit, "club_description").y()
+    QTest.keyClicks(name, "A")
+    assert not strip.isVisible()

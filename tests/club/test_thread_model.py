@@ -6,6 +6,7 @@ import pytest
 
 from embedded_server.contracts.base import Page
 from embedded_server.contracts.club import (
+    MAX_TEXT,
     HistoryQuery,
     MessageGone,
     SendMessage,
@@ -290,3 +291,34 @@ def test_what_comes_in_while_a_fetch_fails_is_still_shown() -> None:
     run(act())
     assert bench.texts == ["message 1", "message 2"]
     assert bench.model.phase is Phase.READY
+
+
+def test_what_would_be_refused_again_can_be_edited_instead() -> None:
+    bench = Bench()
+    bench.calls.script("send", refused(Code.VALIDATION))
+    wanted: list[tuple[str, str]] = []
+    bench.model.edit_wanted.connect(lambda text, whom: wanted.append((text, whom)))
+
+    async def act() -> None:
+        await bench.load()
+        bench.model.send("one")
+        await bench.idle()
+        row = bench.rows[0]
+        assert [action.key for action in row.actions] == ["edit", "discard"]
+        bench.model.act(row.id, "edit")
+
+    run(act())
+    assert wanted == [("one", "")]
+    assert bench.rows == []
+
+
+def test_a_message_that_is_too_long_is_not_sent_and_says_by_how_much() -> None:
+    bench = Bench()
+    run(bench.load())
+    bench.model.send("x" * (MAX_TEXT + 12))
+    assert bench.rows == []
+    assert bench.calls.count("send") == 0
+    assert bench.model.act_advice is not None
+    assert "12 characters too long" in bench.model.act_advice.text
+    assert bench.model.check_length(" " * 20 + "x" * MAX_TEXT)
+    assert bench.model.act_advice is None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from embedded_server.contracts.club import (
-    AskAgent,
-)
+from embedded_server.contracts.club import AskAgent, Message
 from embedded_server.contracts.events import (
     EventType,
     TurnFinished,
     TurnStarted,
 )
+from embedded_server.contracts.turns import Failed
 from spaces_desktop.widgets.message_rows import RowState
 from tests.kit.desktop import (
     agent_message,
     citation,
+    dropped,
     message,
     run,
     until,
@@ -132,6 +132,8 @@ def test_a_failed_reply_says_why_and_can_be_asked_again() -> None:
         assert row.note == "The model's server does not answer."
         bench.model.act(row.id, row.actions[0].key)
         await bench.idle()
+        assert bench.rows[1].id == "m00002"
+        assert bench.rows[1].actions == ()
 
     run(act())
     first, second = (form for name, (_, form) in bench.calls.asked if name == "ask")
@@ -143,6 +145,48 @@ def test_others_may_not_stop_or_repeat_what_one_did_not_ask() -> None:
     bench = Bench(
         snapshot([agent_message(2, status="failed", reply_to_id="m00001"), message(1, "why?")])
     )
+    bench.calls.script("turn", turn("failed", ""))
     run(bench.load())
     assert bench.rows[-1].actions == ()
     assert bench.rows[-1].note
+
+
+DOWN = Failed(code="provider_down", message="The model's server is not there.", retryable=True)
+
+
+def failed_reply() -> Message:
+    return agent_message(2, status="failed", turn_id="t2", reply_to_id="m00001")
+
+
+def test_why_a_reply_failed_is_known_after_a_restart_and_asked_for_once() -> None:
+    bench = Bench(snapshot([failed_reply(), mine(1, "why?")]))
+    bench.calls.script("turn", turn("failed", "", DOWN))
+
+    async def act() -> None:
+        await bench.load()
+        await bench.load()
+
+    run(act())
+    assert bench.rows[-1].note == "The model's server is not there."
+    assert bench.calls.count("turn") == 1
+    assert bench.calls.last("turn") == ("t2",)
+
+
+def test_a_reason_that_could_not_be_fetched_is_asked_for_with_the_next_load() -> None:
+    bench = Bench(snapshot([failed_reply(), mine(1, "why?")]))
+    bench.calls.script("turn", dropped(), turn("failed", "", DOWN))
+
+    async def act() -> None:
+        await bench.load()
+        assert bench.rows[-1].note == "The reply failed."
+        await bench.load()
+
+    run(act())
+    assert bench.rows[-1].note == DOWN.message
+
+
+def test_a_question_that_was_asked_again_before_leaves_no_button() -> None:
+    bench = Bench(snapshot([mine(3, "why?"), failed_reply(), mine(1, "why?")]))
+    bench.calls.script("turn", turn("failed", "", DOWN))
+    run(bench.load())
+    assert bench.rows[1].actions == ()

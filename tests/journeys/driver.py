@@ -105,6 +105,7 @@ async def opened(folder: Path, *, theme: str = "light") -> AsyncIterator[Driver]
     themes = Themes(app, theme)
     window = MainWindow()
     window.show()
+    window.resize(1180, 760)  # the screen without a screen is smaller than that
     desktop = Desktop(
         app, window, home, Memory(home.desktop), themes, Keychain(home.desktop, NoKeyring())
     )

@@ -1,0 +1,134 @@
+"""The agents of the open club in its inspector, and what may be done with each of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QMessageBox, QSizePolicy, QToolButton, QWidget
+
+from spaces_desktop.agents.new_agent import NewAgentModel
+from spaces_desktop.agents.view import NewAgentView
+from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.entries import ENTRY, Entry
+from spaces_desktop.widgets.entry_list import EntryList
+from spaces_desktop.widgets.icons import dress
+from spaces_desktop.widgets.panes import button, column, label, line
+from spaces_desktop.widgets.theme import Themes
+
+MOST_SHOWN = 5
+ROW = 52
+
+
+class AgentsSection(QWidget):
+    def __init__(self, model: ClubsModel, themes: Themes) -> None:
+        super().__init__()
+        self._model = model
+        self._themes = themes
+        self._bindings = Bindings()
+        layout = column(self, 0, 0)
+        head = line()
+        head.setContentsMargins(16, 0, 12, 0)
+        head.addWidget(label(self.tr("Agents"), "section"), 1)
+        self._more = QToolButton()
+        self._more.setObjectName("agent_menu")
+        self._more.setText("…")
+        self._more.setAccessibleName(self.tr("Edit or remove an agent"))
+        self._more.setToolTip(self._more.accessibleName())
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._more)
+        menu.aboutToShow.connect(lambda: self._offer_all(menu))
+        self._more.setMenu(menu)
+        head.addWidget(self._more)
+        layout.addLayout(head)
+        none = self.tr("None yet. An agent answers questions from the files you give it.")
+        self._none = label(none, "small", wrap=True)
+        self._none.setContentsMargins(16, 4, 16, 4)
+        layout.addWidget(self._none)
+        self._list = EntryList("agent_list", self.tr("Agents"), model.agents.entries, themes)
+        self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._list.customContextMenuRequested.connect(self._on_context)
+        layout.addWidget(self._list)
+        self._add = button(self.tr("Add an agent"), "add_agent", "link")
+        dress(self._add, "add", themes, "accent")
+        self._add.clicked.connect(self.add)
+        holder = line()
+        holder.setContentsMargins(8, 4, 8, 12)
+        holder.addWidget(self._add, 1)
+        layout.addLayout(holder)
+        self._bindings.bind(model.agents, "linked", self._on_changed)
+        self._bindings.bind(model, "open_thread", self._on_changed)
+
+    def add(self) -> None:
+        self._open(self._model.new_agent())
+
+    def edit(self, agent_id: str) -> None:
+        self._open(self._model.edit_agent(agent_id))
+
+    def remove(self, agent_id: str) -> None:
+        """Ask first, then take it out of the club."""
+        known = self._model.agents.get(agent_id)
+        if known is None:
+            return
+        title = self.tr("Remove {name} from this club?").format(name=known.agent.name)
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, parent=self)
+        box.setObjectName("remove_agent")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(
+            self.tr("Nobody can ask it here any more. What it has said stays in the club.")
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sure = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        sure.setObjectName("remove_agent_sure")
+        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        sure.clicked.connect(lambda: self._model.agents.unlink(agent_id))
+        box.open()
+
+    def menu_of(self, agent_id: str, menu: QMenu) -> QMenu:
+        """Put what one may do with that agent into the menu."""
+        if self._model.may_edit_agent(agent_id):
+            edit = menu.addAction(self.tr("Edit"))
+            edit.setObjectName("edit_agent")
+            edit.triggered.connect(lambda: self.edit(agent_id))
+        if self._model.may_add_agents:
+            remove = menu.addAction(self.tr("Remove from this club"))
+            remove.setObjectName("remove_agent_action")
+            remove.triggered.connect(lambda: self.remove(agent_id))
+        return menu
+
+    def _open(self, model: NewAgentModel) -> None:
+        NewAgentView(model, self._themes, self).open()
+
+    def _offer_all(self, menu: QMenu) -> None:
+        menu.clear()
+        linked = [one for one in self._model.agents.linked if self._may_change(one.agent_id)]
+        if len(linked) == 1:
+            self.menu_of(linked[0].agent_id, menu)
+            return
+        for one in linked:
+            self.menu_of(one.agent_id, menu.addMenu(one.agent.name.replace("&", "&&")))
+
+    def _on_context(self, at: QPoint) -> None:
+        index = self._list.indexAt(at)
+        if not index.isValid():
+            index = self._list.currentIndex()  # asked for with the keyboard
+        entry = index.data(ENTRY)
+        if not isinstance(entry, Entry) or not self._may_change(entry.id):
+            return
+        menu = self.menu_of(entry.id, QMenu(self))
+        menu.setObjectName("agent_context_menu")
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._list.viewport().mapToGlobal(at))
+
+    def _may_change(self, agent_id: str) -> bool:
+        return self._model.may_add_agents or self._model.may_edit_agent(agent_id)
+
+    def _on_changed(self, _it: object) -> None:
+        linked = self._model.agents.linked
+        self._none.setVisible(not linked)
+        self._list.setVisible(bool(linked))
+        self._list.setFixedHeight(min(MOST_SHOWN, len(linked)) * ROW + 2)
+        self._more.setVisible(any(self._may_change(one.agent_id) for one in linked))
+        self._add.setVisible(self._model.may_add_agents)

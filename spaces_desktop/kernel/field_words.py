@@ -1,0 +1,93 @@
+"""What the server says about a field, in words for a person: by the field and the kind of fault."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+from embedded_server.contracts.errors import FieldError
+
+_WHOLE = {
+    "username": "A user name has 3 to 32 letters, digits, . _ or -",
+    "provider.baseUrl": "The server address begins with http:// or https://, without ? or #.",
+    "provider.apiKey": "That is not an API key. It has letters, digits and signs only.",
+    "provider.model": "Fill in the name of the model, in one line of at most 200 characters.",
+}
+"""Fields with so narrow a rule that the rule itself is the best answer to any fault."""
+
+_NAMES = {
+    "displayName": "Your name",
+    "name": "The name",
+    "password": "A password",
+    "description": "The description",
+    "persona": "The persona",
+    "text": "The text",
+    "title": "The title",
+    "contextMessages": "The number of messages it reads",
+    "callFeeCents": "The fee",
+    "setupCode": "The setup code",
+    "inviteCode": "The invite code",
+    "serverName": "The name of the space",
+    "search": "What you search for",
+    "q": "What you search for",
+}
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"of length <= (?P<n>\d+)"), "{name} has {n} characters at most."),
+    (re.compile(r"of length >= 1\b"), "{name} is missing."),
+    (re.compile(r"of length >= (?P<n>\d+)"), "{name} has at least {n} characters."),
+    (re.compile(r"`(?:int|float)` <=? (?P<n>-?\d+)"), "{name} is {n} at most."),
+    (re.compile(r"`(?:int|float)` >=? (?P<n>-?\d+)"), "{name} is at least {n}."),
+    (re.compile(r"missing required field"), "{name} is missing."),
+    (re.compile(r"^This may not be empty\.$"), "{name} is missing."),
+    (re.compile(r"^Write something first\.$"), "Write something first."),
+    (re.compile(r"^Line breaks and control"), "{name} has to be a single plain line."),
+    (re.compile(r"holds a NUL character"), "{name} has a character in it that cannot be kept."),
+    (re.compile(r"^The message replied to is not"), "The message you answer is not here any more."),
+    (
+        re.compile(r"^This is \d+ characters long; (?P<n>\d+) is the most"),
+        "{name} has {n} characters at most.",
+    ),
+)
+_ODD = "{name} cannot be used like this. Change it and try again."
+_NAMELESS = "The server could not use what was sent. This app or the server may need an update."
+_BYTES = re.compile(r"\b(\d{4,}) bytes\b")
+_TECHNICAL = re.compile(
+    r"`|\$|[<>=]=|\b[a-z]+[A-Z]\w*|\w_\w|::|0x|\b([Rr]egex|JSON|HTTP|WebSocket|body|bytes?|str|int|"
+    r"bool|null|object|array|enum|fields?|header|request|frames?|Expected|cents)\b"
+)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("errors", text)
+
+
+def field_words(error: FieldError) -> str:
+    """One sentence about one field; nothing of the server's own wording comes through."""
+    whole = _WHOLE.get(error.field)
+    if whole is not None:
+        return _tr(whole)
+    name = _NAMES.get(error.field)
+    if name is None:
+        return _tr(_NAMELESS)
+    for pattern, words in _RULES:
+        found = pattern.search(error.message)
+        if found is not None:
+            return _tr(words).format(name=_tr(name), **found.groupdict())
+    return _tr(_ODD).format(name=_tr(name))
+
+
+def too_large_words(detail: str) -> str:
+    """`detail` may name a limit in bytes, or be a sentence for a person already."""
+    found = _BYTES.search(detail)
+    if found is not None:
+        most = int(found[1]) // 1024**2
+        if most:
+            return _tr("That is too large: {most} MB is the most.").format(most=most)
+    return plain(detail) or _tr("That is too large for the server.")
+
+
+def plain(detail: str) -> str:
+    """The server's own sentence where it is one for a person, else nothing."""
+    return "" if _TECHNICAL.search(detail) else detail
