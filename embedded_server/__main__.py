@@ -53,6 +53,9 @@ def main() -> int:
     # The writer comes back from the disk and has to get the interpreter from the loop; at the
     # usual 5 ms, waiting for it would be longer than the disk took.
     sys.setswitchinterval(0.0002)
+    if hasattr(os, "umask"):
+        # What the server writes is for its owner's eyes alone, the database above all.
+        os.umask(0o077)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         return runner.run(serve(settings))
 
@@ -81,6 +84,8 @@ async def serve(settings: Settings) -> int:
     from embedded_server.kernel.migrations import MigrationError
 
     stop = asyncio.Event()
+    # Before anything is announced or even begun: a start may be broken off as well.
+    _stop_on_signals(stop)
     app = create_app(settings)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     try:
@@ -103,7 +108,6 @@ async def serve(settings: Settings) -> int:
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
         _announce(settings, _address(runner), app[SERVER])
-        _stop_on_signals(stop)
         if settings.stop_with_stdin:
             _stop_with_stdin(stop)
         await stop.wait()

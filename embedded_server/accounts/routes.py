@@ -97,12 +97,13 @@ async def login(call: Call[Login]) -> SignedIn:
     username = body.username.strip().lower()
     await server.database.read(service.require_set_up)
     key = f"{username}@{call.request.remote}"
+    # Counted before the password is looked at, so that guesses sent at once do not pass together.
     server.logins.check(key)
+    server.logins.failed(key)
     found = await server.database.read(lambda reader: service.credentials(reader, username))
     hashed = None if found is None else found.password_hash
     matches = await server.passwords.verify(hashed, body.password)
     if not matches or found is None:
-        server.logins.failed(key)
         raise Refusal(Code.BAD_CREDENTIALS, "The name or the password is wrong.")
     server.logins.succeeded(key)
     return await server.database.write(
