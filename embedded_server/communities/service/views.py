@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import msgspec
+
 from embedded_server.accounts import service as accounts
 from embedded_server.communities import store
 from embedded_server.communities.store import CommunityValue, InviteValue, MembershipValue
@@ -52,16 +54,8 @@ def own_membership_view(
 
 
 def _own(held: MembershipValue, name: str, unread_count: int) -> Membership:
-    return Membership(
-        user_id=held.user_id,
-        community_id=held.community_id,
-        display_name=name,
-        role=held.role,
-        status=held.status,
-        joined_at=to_wire(held.joined_at),
-        expires_at=to_wire_or_none(held.expires_at),
-        auto_renew=held.auto_renew,
-        muted_until=to_wire_or_none(held.muted_until),
+    return msgspec.structs.replace(
+        membership_view(held, name),
         notifications=held.notifications,
         last_read_seq=held.last_read_seq,
         unread_count=unread_count,
