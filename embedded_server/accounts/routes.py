@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import UnsetType
+
 from embedded_server.accounts import service
 from embedded_server.contracts import accounts as contract
 from embedded_server.contracts.accounts import (
@@ -127,6 +129,8 @@ async def edit_me(call: Call[EditMe]) -> User:
     user_id = call.user.user_id
 
     def write(tx: Transaction) -> User:
+        if isinstance(call.body.display_name, UnsetType):
+            return service.read_user(tx, user_id)
         renamed = service.rename(tx, user_id, call.body.display_name)
         call.server.on_rename(tx, user_id)
         return renamed

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from embedded_server.contracts.base import Answer, Input, Name, Timestamp
+from embedded_server.contracts.base import UNSET, Answer, Input, Name, Timestamp, UnsetType
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.routes import Access, Kind, command, get, patch, post
 
@@ -45,6 +45,8 @@ class User(Answer, frozen=True, kw_only=True):
     display_name: str
     is_admin: bool
     created_at: Timestamp
+    shares_presence: bool = True
+    """Whether others are told that one is here, and that one is writing."""
 
 
 class SignedIn(Answer, frozen=True, kw_only=True):
@@ -77,7 +79,8 @@ class Login(Input, frozen=True, kw_only=True):
 
 
 class EditMe(Input, frozen=True, kw_only=True):
-    display_name: Name
+    display_name: Name | UnsetType = UNSET
+    shares_presence: bool | UnsetType = UNSET
 
 
 HEALTH = get("/api/health", Health, "Whether the process serves", access=Access.PUBLIC)

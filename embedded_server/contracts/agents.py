@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta
 
 from embedded_server.contracts.base import (
@@ -21,7 +22,7 @@ from embedded_server.contracts.base import (
     UnsetType,
 )
 from embedded_server.contracts.errors import Code
-from embedded_server.contracts.routes import command, get, patch, post
+from embedded_server.contracts.routes import Kind, Route, command, get, patch, post
 
 ProviderKind = Literal["builtin", "openai"]
 VoiceKind = Literal["none", "stock", "lounge"]
@@ -106,6 +107,11 @@ class KnowledgeDocument(Answer, frozen=True, kw_only=True):
     characters: int
     passages: int
     created_at: Timestamp
+    updated_at: Timestamp | None = None
+    """When its text was last replaced."""
+    cited_count: int = 0
+    """In how many replies it was cited."""
+    last_cited_at: Timestamp | None = None
 
 
 class AddKnowledge(Input, frozen=True, kw_only=True):
@@ -119,6 +125,46 @@ class KnowledgeFile(Input, frozen=True, kw_only=True):
 
     file: bytes
     title: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+
+
+class TryLine(Input, frozen=True, kw_only=True):
+    """One earlier line of a try-out."""
+
+    kind: Literal["user", "agent"]
+    text: Annotated[str, Meta(max_length=20_000)]
+
+
+class TryAgent(Input, frozen=True, kw_only=True):
+    """A question to one's own agent that nobody else sees; nothing of it is kept in a room."""
+
+    text: Annotated[str, Meta(max_length=16_000)]
+    history: Annotated[list[TryLine], Meta(max_length=50)] = msgspec.field(default_factory=list)
+
+
+class AgentUsage(Answer, frozen=True, kw_only=True):
+    """What became of the questions to one agent, over all its rooms."""
+
+    agent_id: str
+    asked: int
+    answered: int
+    stopped: int
+    failed: int
+    votes_up: int
+    votes_down: int
+    prompt_tokens: int
+    completion_tokens: int
+
+
+class Feedback(Answer, frozen=True, kw_only=True):
+    """One vote on one reply; `question` and `reply` as they stand now."""
+
+    message_id: str
+    community_id: str
+    vote: Literal["up", "down"]
+    comment: str
+    question: str
+    reply: str
+    at: Timestamp
 
 
 class LinkedAgent(Answer, frozen=True, kw_only=True):
@@ -174,6 +220,28 @@ ADD_KNOWLEDGE = post(
     errors=(Code.UNREADABLE_FILE,),
 )
 DELETE_KNOWLEDGE = command("DELETE", f"{_ONE}/knowledge/{{documentId}}", "Forget a text")
+REPLACE_KNOWLEDGE: Route[AddKnowledge, KnowledgeDocument] = Route(
+    method="PUT",
+    path=f"{_ONE}/knowledge/{{documentId}}",
+    summary="Put another text, or the file as it is now, in place of one",
+    body=AddKnowledge,
+    answer=KnowledgeDocument,
+    upload=KnowledgeFile,
+    max_body=MAX_KNOWLEDGE_BYTES + 64 * 1024,
+    errors=(Code.UNREADABLE_FILE,),
+)
+TRY = post(
+    f"{_ONE}/try",
+    TryAgent,
+    str,
+    "Try one's own agent out; the reply streams",
+    status=200,
+    kind=Kind.EVENTS,
+)
+USAGE = get(f"{_ONE}/usage", AgentUsage, "What became of its questions, for its owner")
+FEEDBACK = get(
+    f"{_ONE}/feedback", Page[Feedback], "Votes on its replies, for its owner", query=ListQuery
+)
 LINKS = get(_LINKS, Page[LinkedAgent], "Agents of a community", query=ListQuery)
 LINK = post(
     _LINKS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta
 
 from embedded_server.contracts.base import (
@@ -17,11 +18,17 @@ from embedded_server.contracts.base import (
     Timestamp,
 )
 from embedded_server.contracts.errors import Code
+from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.routes import Kind, command, get, patch, post, put
 from embedded_server.contracts.turns import Citation
 
 MAX_TEXT = 4000
+MAX_ATTACHMENTS = 10
+MAX_EMOJI = 20
+"""Different emoji on one message."""
 Text = Annotated[str, Meta(max_length=16_000, description="1 to 4000 characters after trimming")]
+Id = Annotated[str, Meta(max_length=64)]
+Vote = Literal["up", "down"]
 MessageStatus = Literal["sent", "streaming", "stopped", "failed"]
 
 
@@ -41,8 +48,27 @@ class Charge(Answer, frozen=True, kw_only=True):
     amount_cents: Cents
 
 
-class Message(Answer, frozen=True, kw_only=True):
-    """One message. `seq` grows strictly in one community; `text` is as typed, never HTML."""
+class Mention(Answer, frozen=True, kw_only=True):
+    """Somebody named in a text; `name` is the word behind the `@` as it was typed."""
+
+    kind: Literal["user", "everyone"]
+    id: str
+    name: str
+
+
+class Reaction(Answer, frozen=True, kw_only=True):
+    """One emoji on a message, and who put it there, in that order."""
+
+    emoji: str
+    user_ids: list[str]
+
+
+class Message(Answer, frozen=True, kw_only=True, omit_defaults=True):
+    """One message. `seq` grows strictly in one community; `text` is as typed, never HTML.
+
+    The fields with a default are absent where they hold it. `only_for` names the one person who
+    sees a private message; `my_vote` is the caller's own and stands in lists only.
+    """
 
     id: str
     seq: int
@@ -58,6 +84,14 @@ class Message(Answer, frozen=True, kw_only=True):
     audio: Audio | None
     charge: Charge | None
     citations: list[Citation]
+    mentions: list[Mention] = msgspec.field(default_factory=list)
+    reactions: list[Reaction] = msgspec.field(default_factory=list)
+    attachments: list[Attachment] = msgspec.field(default_factory=list)
+    pinned_at: Timestamp | None = None
+    only_for: str | None = None
+    replaces_id: str | None = None
+    """The earlier reply to the same question that this one was made in place of."""
+    my_vote: Vote | None = None
 
 
 class MessageGone(Answer, frozen=True, kw_only=True):
@@ -69,9 +103,14 @@ class MessageGone(Answer, frozen=True, kw_only=True):
 
 
 class SendMessage(Input, frozen=True, kw_only=True):
+    """`text` may be empty where there are attachments."""
+
     text: Text
     client_id: ClientId | None = None
-    reply_to_id: Annotated[str, Meta(max_length=64)] | None = None
+    reply_to_id: Id | None = None
+    attachment_ids: Annotated[list[Id], Meta(max_length=MAX_ATTACHMENTS)] = msgspec.field(
+        default_factory=list
+    )
 
 
 class EditMessage(Input, frozen=True, kw_only=True):
@@ -79,11 +118,42 @@ class EditMessage(Input, frozen=True, kw_only=True):
 
 
 class AskAgent(Input, frozen=True, kw_only=True):
-    agent_id: Annotated[str, Meta(max_length=64)]
+    """`private` shows question and reply to the asker alone."""
+
+    agent_id: Id
     text: Text
     client_id: ClientId | None = None
-    reply_to_id: Annotated[str, Meta(max_length=64)] | None = None
+    reply_to_id: Id | None = None
     accept_fee_cents: Fee | None = None
+    private: bool = False
+
+
+class Regenerate(Input, frozen=True, kw_only=True):
+    client_id: ClientId | None = None
+    accept_fee_cents: Fee | None = None
+
+
+class CatchUp(Input, frozen=True, kw_only=True):
+    """Summarise what came after `since_seq` (default: what one has not read), for oneself alone."""
+
+    agent_id: Id
+    since_seq: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+    client_id: ClientId | None = None
+    accept_fee_cents: Fee | None = None
+
+
+class CastVote(Input, frozen=True, kw_only=True):
+    """One's opinion of a reply, for its agent's author; null takes it back."""
+
+    vote: Vote | None
+    comment: Annotated[str, Meta(max_length=1000)] = ""
+
+
+class Version(Answer, frozen=True, kw_only=True):
+    """What a message said before an edit, and until when."""
+
+    text: str
+    until: Timestamp
 
 
 class MarkRead(Input, frozen=True, kw_only=True):
@@ -91,13 +161,20 @@ class MarkRead(Input, frozen=True, kw_only=True):
 
 
 class HistoryQuery(ListQuery, frozen=True, kw_only=True):
-    """Newest first from `cursor`; or around a message; or after a `seq`, oldest first."""
+    """Newest first from `cursor`; or around a message, a `seq` or a moment; or after a `seq`,
+    oldest first."""
 
-    around: Annotated[str, Meta(max_length=64)] | None = None
+    around: Id | None = None
+    around_seq: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+    date: Timestamp | None = None
+    """Around the first message that is not older than this."""
     after: Annotated[int, Meta(ge=0, le=2**53)] | None = None
 
 
 class SearchQuery(ListQuery, frozen=True, kw_only=True):
+    """Words, and the filters `from:NAME`, `in:CLUB`, `before:DATE`, `after:DATE`, `has:file`,
+    `has:link`; a name with spaces stands in double quotes, a date is `2026-11-23`."""
+
     q: Annotated[str, Meta(min_length=1, max_length=200)]
 
 
@@ -121,4 +198,50 @@ ASK = post(
     status=200,
     kind=Kind.EVENTS,
     errors=(*_WRITE, Code.FEE_NOT_ACCEPTED),
+)
+REACT = command(
+    "PUT", f"{_M}/{{messageId}}/reactions/{{emoji}}", "React with an emoji", errors=_WRITE
+)
+UNREACT = command(
+    "DELETE", f"{_M}/{{messageId}}/reactions/{{emoji}}", "Take one's reaction back", errors=_READ
+)
+PINS = get(
+    "/api/communities/{communityId}/pins",
+    Page[Message],
+    "Pinned messages, newest pin first",
+    query=ListQuery,
+    errors=_READ,
+)
+PIN = command("PUT", f"{_M}/{{messageId}}/pin", "Pin, as staff", errors=_WRITE)
+UNPIN = command("DELETE", f"{_M}/{{messageId}}/pin", "Unpin, as staff", errors=_WRITE)
+VERSIONS = get(
+    f"{_M}/{{messageId}}/versions",
+    Page[Version],
+    "What it said before, for its author and staff",
+    query=ListQuery,
+    errors=_READ,
+)
+VOTE = put(f"{_M}/{{messageId}}/vote", CastVote, "Judge an agent's reply", errors=_READ)
+REGENERATE = post(
+    f"{_M}/{{messageId}}/regenerate",
+    Regenerate,
+    str,
+    "Let the agent answer the same question again; the reply streams",
+    status=200,
+    kind=Kind.EVENTS,
+    body_optional=True,
+    errors=(*_WRITE, Code.FEE_NOT_ACCEPTED, Code.TURN_RUNNING),
+)
+CATCH_UP = post(
+    "/api/communities/{communityId}/catch-up",
+    CatchUp,
+    str,
+    "Summarise what one missed, for oneself; the reply streams",
+    status=200,
+    kind=Kind.EVENTS,
+    errors=(*_WRITE, Code.FEE_NOT_ACCEPTED, Code.NOTHING_MISSED),
+)
+MENTIONS = get("/api/mentions", Page[Message], "Where one was named", query=ListQuery)
+SEARCH_ALL = get(
+    "/api/messages/search", Page[Message], "Find words in all one's clubs", query=SearchQuery
 )

@@ -52,6 +52,8 @@ CsMode = Literal["ai_only", "human_only", "hybrid"]
 NotificationLevel = Literal["all", "mentions", "none"]
 PresenceStatus = Literal["active", "idle", "away", "offline"]
 FreeMinutes = Annotated[int, Meta(ge=0, le=1440)]
+RetentionDays = Annotated[int, Meta(ge=1, le=3650)]
+"""Messages older than this are deleted; null keeps them."""
 
 
 class Membership(Answer, frozen=True, kw_only=True):
@@ -70,6 +72,8 @@ class Membership(Answer, frozen=True, kw_only=True):
     notifications: NotificationLevel | UnsetType = UNSET
     last_read_seq: int | UnsetType = UNSET
     unread_count: int | UnsetType = UNSET
+    mention_count: int | UnsetType = UNSET
+    """Unread messages that name one."""
 
 
 class Community(Answer, frozen=True, kw_only=True):
@@ -92,6 +96,8 @@ class Community(Answer, frozen=True, kw_only=True):
     free_minutes_per_day: int | UnsetType = UNSET
     monthly_price_cents: Cents | UnsetType = UNSET
     lead_agent_id: str | UnsetType | None = UNSET
+    retention_days: int | UnsetType | None = UNSET
+    """Of a club."""
 
 
 class CreateCommunity(Input, frozen=True, kw_only=True):
@@ -118,6 +124,7 @@ class EditCommunity(Input, frozen=True, kw_only=True):
     free_minutes_per_day: FreeMinutes | UnsetType = UNSET
     monthly_price_cents: Fee | UnsetType | None = UNSET
     lead_agent_id: str | UnsetType | None = UNSET
+    retention_days: RetentionDays | UnsetType | None = UNSET
 
 
 class CommunityQuery(ListQuery, frozen=True, kw_only=True):

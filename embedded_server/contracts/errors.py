@@ -50,6 +50,9 @@ class Code(StrEnum):
     ALREADY_LINKED = "already_linked"
     TYPE_IS_FIXED = "type_is_fixed"
     TURN_FINISHED = "turn_finished"
+    TURN_RUNNING = "turn_running"
+    NOTHING_MISSED = "nothing_missed"
+    ALREADY_RESOLVED = "already_resolved"
     # 410
     INVITE_GONE = "invite_gone"
     # 413, 415
@@ -97,6 +100,9 @@ STATUS: dict[Code, int] = {
     Code.ALREADY_LINKED: 409,
     Code.TYPE_IS_FIXED: 409,
     Code.TURN_FINISHED: 409,
+    Code.TURN_RUNNING: 409,
+    Code.NOTHING_MISSED: 409,
+    Code.ALREADY_RESOLVED: 409,
     Code.INVITE_GONE: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_MEDIA_TYPE: 415,

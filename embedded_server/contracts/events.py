@@ -26,6 +26,8 @@ class EventType(StrEnum):
     MESSAGE_CREATED = "message.created"
     MESSAGE_UPDATED = "message.updated"
     MESSAGE_DELETED = "message.deleted"
+    MESSAGES_EXPIRED = "messages.expired"
+    REPORTS_UPDATED = "reports.updated"
     TURN_STARTED = "turn.started"
     TURN_CHUNK = "turn.chunk"
     TURN_FINISHED = "turn.finished"
@@ -83,6 +85,20 @@ class ReadUpdated(Answer, frozen=True, kw_only=True):
     unread_count: int
 
 
+class MessagesExpired(Answer, frozen=True, kw_only=True):
+    """All messages of a club up to and with `up_to_seq` are past its retention, and gone."""
+
+    community_id: str
+    up_to_seq: int
+
+
+class ReportsUpdated(Answer, frozen=True, kw_only=True):
+    """For staff: how many reports are open now."""
+
+    community_id: str
+    open_count: int
+
+
 class Present(Answer, frozen=True, kw_only=True):
     user_id: str
     status: PresenceStatus
@@ -112,6 +128,8 @@ DATA: dict[EventType, type[Answer]] = {
     EventType.MESSAGE_CREATED: Message,
     EventType.MESSAGE_UPDATED: Message,
     EventType.MESSAGE_DELETED: MessageGone,
+    EventType.MESSAGES_EXPIRED: MessagesExpired,
+    EventType.REPORTS_UPDATED: ReportsUpdated,
     EventType.TURN_STARTED: TurnStarted,
     EventType.TURN_CHUNK: TurnChunk,
     EventType.TURN_FINISHED: TurnFinished,

@@ -38,6 +38,8 @@ class Kind(Enum):
     SOCKET = "websocket"
     HTML = "text/html"
     TEXT = "text/plain"
+    BYTES = "application/octet-stream"
+    """A file; the answer names its real type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

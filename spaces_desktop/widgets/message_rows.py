@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -46,13 +46,53 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Action:
+    """`icon` is a name of `widgets/icons.py`, "" for none."""
+
     key: str
     label: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The message that this one answers; `row_id` is where it stands."""
+
+    row_id: str
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionMark:
+    emoji: str
+    count: int
+    is_mine: bool
+    names: str = ""
+    """Who, for the hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file of a message. `picture` is the key of its small picture, "" where it has none;
+    `width` and `height` are the picture's own, in pixels; `detail` says kind and size in words."""
+
+    id: str
+    name: str
+    kind: Literal["picture", "sound", "file"]
+    detail: str
+    picture: str = ""
+    width: int = 0
+    height: int = 0
+    duration_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One message as it is shown. `order` sorts; `note` is a line under the text."""
+    """One message as it is shown. `order` sorts; `note` is a line under the text.
+
+    `actions` are buttons in the row, `verbs` stand in its menu (and the first few over it under
+    the mouse); both are named by their keys.
+    """
 
     id: str
     order: int
@@ -66,6 +106,16 @@ class Row:
     note: str = ""
     sources: tuple[Source, ...] = ()
     actions: tuple[Action, ...] = ()
+    verbs: tuple[Action, ...] = ()
+    quote: Quote | None = None
+    reactions: tuple[ReactionMark, ...] = ()
+    media: tuple[Media, ...] = ()
+    names: tuple[str, ...] = ()
+    """The words behind an `@` in the text that name somebody."""
+    names_me: bool = False
+    is_private: bool = False
+    is_pinned: bool = False
+    is_system: bool = False
 
     @property
     def spoken(self) -> str:
