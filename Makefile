@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format bench journey test-engines setup clean
+.PHONY: help run serve test check format bench journey gallery test-engines setup clean
 
 PYTHON := .venv/bin/python
 # Extra words for the program behind a target: make test ARGS="tests/club -x"
@@ -43,6 +43,9 @@ bench: setup ## Measure against the bare programs: ARGS="--quick --only chat,his
 
 journey: setup ## Drive the real server and window as a new member would
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -m journey $(ARGS)
+
+gallery: setup ## Take a picture of every screen: ARGS="--only club --scale 100 200"
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.gallery $(ARGS)
 
 test-engines: setup ## Build a real model server once and test against it
 	@tests/setup/engines.sh $(ARGS)

@@ -26,6 +26,7 @@ _TEST_FOLDERS = {
     "benchmarks",
     "faults",
     "fuzz",
+    "gallery",
     "journeys",
     "kit",
     "migrations",

@@ -1,0 +1,1 @@
+"""The state gallery: every screen in its states, with made-up data, to be looked at."""
