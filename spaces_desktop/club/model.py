@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from msgspec import UnsetType
 from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.accounts import User
-from embedded_server.contracts.base import Page
 from embedded_server.contracts.club import HistoryQuery, Message, MessageGone
 from embedded_server.contracts.events import (
     Event,
@@ -22,6 +18,7 @@ from embedded_server.contracts.events import (
 )
 from embedded_server.contracts.turns import Turn
 from spaces_desktop.club.api import ClubCalls
+from spaces_desktop.club.history import PAGE, Handler, History
 from spaces_desktop.club.length import TEXT_FIELD, too_long
 from spaces_desktop.club.outbox import Outbox, Pending
 from spaces_desktop.club.read_mark import ReadMark
@@ -29,16 +26,12 @@ from spaces_desktop.club.replies import Replies
 from spaces_desktop.club.state import ThreadState
 from spaces_desktop.club.turn_calls import TurnCalls
 from spaces_desktop.club.typing import TypingModel
-from spaces_desktop.kernel.errors import Advice, DesktopError, advise
+from spaces_desktop.kernel.errors import Advice
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.message_rows import MessageRows
-
-log = logging.getLogger(__name__)
-
-PAGE = 50
 
 
 class ThreadModel(QObject):
@@ -80,26 +73,23 @@ class ThreadModel(QObject):
         self._me = me
         self._fee_of = fee_of
         self._state = ThreadState(me)
-        self._older: str | None = None
-        self._seq = 0
+        self._history = History(community_id, calls, tasks, self)
         self._read = ReadMark(community_id, calls, tasks)
         self._watching = False
-        self._late: list[Callable[[], None]] | None = None
-        self._echo: list[Callable[[], None]] | None = None
         self.rows = MessageRows(self)
         self._outbox = Outbox(community_id, calls, tasks, self._show_pending, self._take)
         self._turns = TurnCalls(calls, tasks, self._apply_turn, self._on_reason, self._on_stopped)
         self._replies = Replies(self._grow, self._turns.catch_up, self)
         self.typing = TypingModel(community_id, live, me.id, parent=self)
         self._unsubscribe = [
-            live.subscribe(kind, partial(self._dispatch, handler))
+            live.subscribe(kind, partial(self._history.dispatch, handler))
             for kind, handler in self._handlers().items()
         ]
         reload = live.subscribe(EventType.RESYNC, lambda _data, _event: self.load())
         self._unsubscribe.append(reload)
         live.link_changed.connect(self._on_link)
 
-    def _handlers(self) -> dict[EventType, Callable[[Any, Event], None]]:
+    def _handlers(self) -> dict[EventType, Handler]:
         return {
             EventType.MESSAGE_CREATED: self._on_message,
             EventType.MESSAGE_UPDATED: self._on_message_updated,
@@ -118,22 +108,21 @@ class ThreadModel(QObject):
 
     def load(self) -> None:
         """Fetch the newest page and show it in place of everything."""
-        self._fetch(self._load())
+        self._history.load(then=self._mark_read)
 
     def load_older(self) -> None:
-        if self._older is not None and not self._is_fetching():
-            self._fetch(self._load_older(self._older))
+        self._history.load_older()
 
     def load_newer(self) -> None:
-        if self.newest_below and not self._is_fetching():
-            self._fetch(self._load_newer())
+        self._history.load_newer()
 
     def jump_to(self, message_id: str) -> None:
         """Show the part of the history around one message, and reveal it."""
         if message_id in self._state.messages:
             self.revealed.emit(message_id)
         else:
-            self._fetch(self._load_around(message_id))
+            query = HistoryQuery(limit=PAGE, around=message_id)
+            self._history.load(query, then=lambda: self.revealed.emit(message_id))
 
     def to_newest(self) -> None:
         if self.newest_below:
@@ -175,86 +164,37 @@ class ThreadModel(QObject):
         if self.my_turn:
             self._turns.stop(self.my_turn)
 
-    def _is_fetching(self) -> bool:
-        return self._tasks.is_running(f"history {self.community_id}")
+    @property
+    def newest_seq(self) -> int:
+        return self._state.newest_seq
 
-    def _fetch(self, doing: Coroutine[Any, Any, None]) -> None:
-        key = f"history {self.community_id}"
-        self._tasks.spawn(self._guarded_fetch(doing), name="history", key=key)
-
-    async def _guarded_fetch(self, doing: Coroutine[Any, Any, None]) -> None:
-        try:
-            await doing
-        except DesktopError as error:
-            log.info("history: %s", error)
-            self.advice = advise(error)
-            if not self._state.messages:
-                self.phase = Phase.FAILED
-        else:
-            self.advice = None
-
-    async def _load(self) -> None:
+    def fetching(self) -> None:
         if not self._state.messages:
             self.phase = Phase.LOADING
-        await self._load_page(HistoryQuery(limit=PAGE), newest_below=False)
+
+    def fetched(self, advice: Advice | None) -> None:
+        self.advice = advice
+        if advice is not None and not self._state.messages:
+            self.phase = Phase.FAILED
+
+    def set_newest_below(self, below: bool) -> None:
+        self.newest_below = below
         self._mark_read()
 
-    async def _load_around(self, message_id: str) -> None:
-        await self._load_page(HistoryQuery(limit=PAGE, around=message_id), newest_below=True)
-        self.revealed.emit(message_id)
-
-    async def _load_page(self, query: HistoryQuery, *, newest_below: bool) -> None:
-        """Show one page in place of everything; what happens meanwhile is put to it after."""
-        late: list[Callable[[], None]] = []
-        self._late = late
-        try:
-            answer = await self._calls.history(self.community_id, query)
-            self._seq = answer.seq
-            self._replace_all(answer.value, newest_below=newest_below)
-        finally:
-            # Also after a failure: then what came in belongs to what is still shown.
-            self._late = None
-            for apply in late:
-                apply()
-
-    async def _load_older(self, cursor: str) -> None:
-        page = await self._merge_page(HistoryQuery(limit=PAGE, cursor=cursor))
-        self._older = page.next_cursor
-
-    async def _load_newer(self) -> None:
-        page = await self._merge_page(HistoryQuery(limit=PAGE, after=self._state.newest_seq))
-        self.newest_below = page.has_more
-        self._mark_read()
-
-    async def _merge_page(self, query: HistoryQuery) -> Page[Message]:
-        """Put a page to the rest. What was told of its messages while it came is told again."""
-        echo: list[Callable[[], None]] = []
-        self._echo = echo
-        try:
-            page = (await self._calls.history(self.community_id, query)).value
-            self._merge(page.items)
-        finally:
-            self._echo = None
-        for apply in echo:
-            apply()
-        return page
-
-    def _replace_all(self, page: Page[Message], *, newest_below: bool) -> None:
+    def replace_all(self, messages: list[Message]) -> None:
         self._replies.clear()
-        self._older = page.next_cursor
-        self._state.reset(page.items)
-        self.newest_below = newest_below
-        for message in page.items:
+        self._state.reset(messages)
+        for message in messages:
             self._note_turn(message, from_start=False)
             self._settle(message)
         self.rows.reset(
-            [self._state.row(one) for one in page.items]
+            [self._state.row(one) for one in messages]
             + [self._state.pending_row(item) for item in self._outbox.items]
         )
         self.my_turn = self._state.my_turn()
         self._show_phase()
 
-    def _merge(self, messages: list[Message]) -> None:
+    def merge(self, messages: list[Message]) -> None:
         for message in messages:
             self._state.put(message)
             self._note_turn(message, from_start=False)
@@ -263,15 +203,6 @@ class ThreadModel(QObject):
 
     def _show_phase(self) -> None:
         self.phase = Phase.READY if self.rows.rowCount() else Phase.EMPTY
-
-    def _dispatch(self, handler: Callable[[Any, Event], None], data: Any, event: Event) -> None:
-        """Hand an event on, unless it is in the snapshot; while one is fetched it has to wait."""
-        if self._late is not None:
-            self._late.append(lambda: self._dispatch(handler, data, event))
-        elif isinstance(event.seq, UnsetType) or event.seq > self._seq:
-            if self._echo is not None:
-                self._echo.append(lambda: handler(data, event))
-            handler(data, event)
 
     def _on_message(self, data: Message, _event: Event) -> None:
         if data.community_id == self.community_id:
