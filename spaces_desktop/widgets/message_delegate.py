@@ -11,11 +11,15 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QTextCharFormat,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from spaces_desktop.widgets.message_hits import Hit, HitKind
 from spaces_desktop.widgets.message_layout import AVATAR, EDGE, Fonts, Layouts, RowLayout
-from spaces_desktop.widgets.message_rows import Action, Index, MessageRows, RowState
+from spaces_desktop.widgets.message_rows import Index, MessageRows, RowState
+from spaces_desktop.widgets.message_selection import TextSelection
 from spaces_desktop.widgets.theme import Theme, Themes
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
@@ -31,6 +35,8 @@ class MessageDelegate(QStyledItemDelegate):
         self._rows = MessageRows(self)
         self._width = view.viewport().width()
         self._fonts = Fonts(themes.current, view.font())
+        self.selection = TextSelection()
+        """What the list has selected; it is painted with the text."""
 
     def restyle(self) -> None:
         self._fonts = Fonts(self._themes.current, self._view.font())
@@ -55,13 +61,42 @@ class MessageDelegate(QStyledItemDelegate):
         laid = self.layout_of(index)
         return QSize() if laid is None else laid.size
 
-    def action_at(self, index: Index, within: QPoint) -> Action | None:
+    def hit(self, index: Index, within: QPoint) -> Hit | None:
+        """What can be clicked at that place of the row; None where there is only text or air."""
         laid = self.layout_of(index)
         if laid is not None:
             for rect, action in zip(laid.actions, laid.row.actions, strict=True):
                 if rect.contains(within):
-                    return action
+                    return Hit(HitKind.ACTION, action.key)
         return None
+
+    def text_length(self, index: Index) -> int:
+        """How many positions the row's shown text has."""
+        laid = self.layout_of(index)
+        return 0 if laid is None else max(0, laid.document.characterCount() - 1)
+
+    def text_position(self, index: Index, within: QPoint, *, exact: bool = False) -> int | None:
+        """The position in the row's shown text that is nearest; only one under it if `exact`."""
+        laid = self.layout_of(index)
+        if laid is None:
+            return None
+        accuracy = Qt.HitTestAccuracy.ExactHit if exact else Qt.HitTestAccuracy.FuzzyHit
+        found = laid.document.documentLayout().hitTest(QPointF(within - laid.text_at), accuracy)
+        return None if found < 0 else found
+
+    def text_between(self, index: Index, start: int, end: int) -> str:
+        """A part of the row's shown text."""
+        laid = self.layout_of(index)
+        return "" if laid is None else _cursor(laid, start, end).selection().toPlainText()
+
+    def word_at(self, index: Index, position: int) -> tuple[int, int]:
+        """Where the word at that position of the shown text starts and ends."""
+        laid = self.layout_of(index)
+        if laid is None:
+            return position, position
+        cursor = _cursor(laid, position, position)
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        return cursor.selectionStart(), cursor.selectionEnd()
 
     def hint_at(self, index: Index, within: QPoint) -> str:
         """What to say about the place under the mouse: a source's passage, or the exact time."""
@@ -161,12 +196,24 @@ class MessageDelegate(QStyledItemDelegate):
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Text, theme.color("text_muted" if quiet else "text"))
         context.palette = palette
+        selected = self.selection.of(laid.row, laid.document.characterCount() - 1)
+        if selected is not None:
+            mark = QAbstractTextDocumentLayout.Selection()
+            mark.cursor = _cursor(laid, selected.start, selected.end)
+            mark.format = self._selected_format(theme)
+            context.selections = [mark]
         painter.save()
         painter.translate(laid.text_at)
         laid.document.documentLayout().draw(painter, context)
         painter.restore()
         if laid.row.state is RowState.STREAMING:
             self._paint_caret(painter, laid, theme)
+
+    def _selected_format(self, theme: Theme) -> QTextCharFormat:
+        found = QTextCharFormat()
+        found.setBackground(theme.color("accent"))
+        found.setForeground(theme.color("on_accent"))
+        return found
 
     def _paint_caret(self, painter: QPainter, laid: RowLayout, theme: Theme) -> None:
         """A mark at the end of a text that still grows."""
@@ -205,3 +252,11 @@ class MessageDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 6, 6)
             painter.setPen(theme.color("text"))
             painter.drawText(rect, _CENTER, action.label)
+
+
+def _cursor(laid: RowLayout, start: int, end: int) -> QTextCursor:
+    last = laid.document.characterCount() - 1
+    cursor = QTextCursor(laid.document)
+    cursor.setPosition(min(start, last))
+    cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+    return cursor

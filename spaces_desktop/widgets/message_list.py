@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QFrame, QListView, QMenu, QToolButton, QToolTip, Q
 
 from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.message_delegate import MessageDelegate
-from spaces_desktop.widgets.message_rows import ROW, Action, MessageRows, Row, RowState
+from spaces_desktop.widgets.message_hits import Hit, HitKind
+from spaces_desktop.widgets.message_rows import ROW, MessageRows, Row, RowState
 from spaces_desktop.widgets.theme import Themes
 
 NEAR = 600
@@ -28,6 +29,8 @@ NEAR = 600
 class MessageList(QListView):
     action_requested = Signal(str, str)
     """Row id and key of the row's action."""
+    hit_activated = Signal(str, object)
+    """Row id and Hit of what was clicked in it."""
     older_wanted = Signal()
     newer_wanted = Signal()
     newest_wanted = Signal()
@@ -230,16 +233,20 @@ class MessageList(QListView):
             self._keep_place()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self._action_under(event.position().toPoint())
+        over = self._hit_under(event.position().toPoint())
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        hit = self._action_under(event.position().toPoint())
+        found = self._hit_under(event.position().toPoint())
         super().mouseReleaseEvent(event)
-        if hit is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.action_requested.emit(hit[0], hit[1].key)
+        if found is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        row_id, hit = found
+        self.hit_activated.emit(row_id, hit)
+        if hit.kind in (HitKind.ACTION, HitKind.VERB):
+            self.action_requested.emit(row_id, hit.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().data(ROW)
@@ -281,10 +288,10 @@ class MessageList(QListView):
     def _within(self, index: QModelIndex, at: QPoint) -> QPoint:
         return at - self.visualRect(index).topLeft()
 
-    def _action_under(self, at: QPoint) -> tuple[str, Action] | None:
+    def _hit_under(self, at: QPoint) -> tuple[str, Hit] | None:
         index = self.indexAt(at)
         if not index.isValid():
             return None
-        action = self._painter.action_at(index, self._within(index, at))
+        hit = self._painter.hit(index, self._within(index, at))
         row = index.data(ROW)
-        return (row.id, action) if action is not None and isinstance(row, Row) else None
+        return (row.id, hit) if hit is not None and isinstance(row, Row) else None

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,6 +25,9 @@ _ROOT = QModelIndex()
 
 GROUP_SECONDS = 300
 """Messages of one author that follow each other within this stand under one name."""
+
+PENDING = 2**60
+"""From this `order` on stand rows that have no place among the messages yet."""
 
 
 class RowState(Enum):
@@ -131,10 +135,63 @@ class Row:
 class MessageRows(QAbstractListModel):
     """Rows are kept in ascending `order`; putting one in twice replaces it."""
 
+    unread_from_changed = Signal(object)
+    ends_changed = Signal()
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
         self._order_of: dict[str, int] = {}
+        self._unread_from: int | None = None
+        self._has_older = False
+        self._has_newer = False
+
+    @property
+    def has_older(self) -> bool:
+        """Whether there are more above the first row than are held here."""
+        return self._has_older
+
+    @property
+    def has_newer(self) -> bool:
+        """Whether there are more below the last row than are held here."""
+        return self._has_newer
+
+    def set_ends(self, *, has_older: bool, has_newer: bool) -> None:
+        if (has_older, has_newer) != (self._has_older, self._has_newer):
+            self._has_older, self._has_newer = has_older, has_newer
+            self._refresh(0)
+            self.ends_changed.emit()
+
+    @property
+    def unread_from(self) -> int | None:
+        """A line "New messages" stands above the first row of this order or a higher one."""
+        return self._unread_from
+
+    def set_unread_from(self, order: int | None) -> None:
+        before = self.first_unread
+        self._unread_from = order
+        for at in {before, self.first_unread}:
+            if at is not None:
+                self._refresh(at)
+        self.unread_from_changed.emit(order)
+
+    @property
+    def first_unread(self) -> int | None:
+        """Where the line stands: above this row; None where it is not among these rows."""
+        if self._unread_from is None:
+            return None
+        at = self._find(self._unread_from)
+        return at if at < len(self._rows) and self.starts_unread(at) else None
+
+    def starts_unread(self, at: int) -> bool:
+        """Whether the line "New messages" stands above this row."""
+        order = self._rows[at].order
+        if self._unread_from is None or not self._unread_from <= order < PENDING:
+            return False
+        if at == 0:
+            # Of what is above and not held here, some may be unread as well.
+            return not self._has_older or order == self._unread_from
+        return self._rows[at - 1].order < self._unread_from
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
