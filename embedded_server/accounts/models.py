@@ -11,6 +11,7 @@ class UserRow(peewee.Model):
     display_name = peewee.TextField()
     password_hash = peewee.TextField()
     is_admin = peewee.IntegerField()
+    shares_presence = peewee.IntegerField(default=1)
     created_at = peewee.IntegerField()
 
     class Meta:

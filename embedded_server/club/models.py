@@ -27,6 +27,13 @@ class MessageRow(peewee.Model):
     client_id = peewee.TextField(null=True)
     charged_cents = peewee.IntegerField(null=True)
     citations = peewee.BlobField(null=True)
+    mentions = peewee.BlobField(null=True)
+    reactions = peewee.BlobField(null=True)
+    attachments = peewee.BlobField(null=True)
+    pinned_at = peewee.IntegerField(null=True)
+    only_for = peewee.TextField(null=True)
+    replaces_id = peewee.TextField(null=True)
+    has_link = peewee.IntegerField(null=True)
 
     class Meta:
         table_name = "messages"

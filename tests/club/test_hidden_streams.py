@@ -69,7 +69,7 @@ async def test_a_provider_that_never_closes_does_not_hold_its_turn(
         async def aclose(self) -> None:
             await asyncio.Event().wait()
 
-    monkeypatch.setattr("embedded_server.club.routes.source", lambda *_: Stubborn())
+    monkeypatch.setattr("embedded_server.club.routes.asking.source", lambda *_: Stubborn())
     events = await asyncio.wait_for(host.admin.ask(club_id, agent_id, "Go"), 5)
     assert events[-1].event == "done"
     assert events[-1].data["text"] == "all of it"

@@ -329,7 +329,7 @@ async def test_a_provider_that_never_ends_is_cut_by_the_whole_time(
             yield "on "
             await asyncio.sleep(0.005)
 
-    monkeypatch.setattr("embedded_server.club.routes.source", endless)
+    monkeypatch.setattr("embedded_server.club.routes.asking.source", endless)
     events = await host.admin.ask(club_id, agent_id, "Go")
     text = check_order(events)
     assert events[-1].data["code"] == "provider_timeout"

@@ -10,7 +10,7 @@ from embedded_server.agents.service import ReadyAgent
 from embedded_server.kernel.server import Server
 from embedded_server.kernel.turn_types import ReplyEnd
 
-PLACE = "embedded_server.club.routes.source"
+PLACE = "embedded_server.club.routes.asking.source"
 """Where the club takes its answers from; `monkeypatch.setattr(PLACE, script.source)`."""
 
 Step = str | ReplyEnd | asyncio.Event | BaseException

@@ -23,7 +23,7 @@ async def slow_source(*_: object) -> AsyncIterator[str | ReplyEnd]:
 
 
 if __name__ == "__main__":
-    from embedded_server.club import routes
+    from embedded_server.club.routes import asking
 
-    vars(routes)["source"] = slow_source
+    vars(asking)["source"] = slow_source
     sys.exit(main())

@@ -17,6 +17,7 @@ from embedded_server.kernel.migrations import (
     m0003_communities,
     m0004_agents,
     m0005_club,
+    m0006_messages,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -25,6 +26,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0003_communities,
     m0004_agents,
     m0005_club,
+    m0006_messages,
 )
 APPLICATION_ID = 0x53504143
 

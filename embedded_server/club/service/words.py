@@ -14,18 +14,19 @@ from embedded_server.kernel.database import Reader, Transaction
 BATCH = 500
 
 
-def _room(community_id: str) -> str:
-    """One word that stands for a community in the index."""
-    return "c" + community_id.replace("-", "")
+def _room(community_id: str, only_for: str | None = None) -> str:
+    """One word that stands for a community in the index; one's private messages have their own."""
+    room = "c" + community_id.replace("-", "")
+    return room if only_for is None else f"{room}u{only_for.replace('-', '')}"
 
 
 def catch_up(tx: Transaction) -> bool:
     """Index the next messages; False when none is left."""
     at = store.indexed_up_to(tx)
     waiting = store.unindexed(tx, at, BATCH)
-    for number, community_id, text in waiting:
+    for number, community_id, only_for, text in waiting:
         if text:
-            store.index_words(tx, number, _room(community_id), fulltext.segment(text))
+            store.index_words(tx, number, _room(community_id, only_for), fulltext.segment(text))
     if waiting:
         store.set_indexed_up_to(tx, waiting[-1][0])
     return len(waiting) == BATCH
@@ -35,12 +36,12 @@ def is_behind(reader: Reader) -> bool:
     return bool(store.unindexed(reader, store.indexed_up_to(reader), 1))
 
 
-def text_changed(tx: Transaction, community_id: str, message_id: str, old: str, new: str) -> None:
+def text_changed(tx: Transaction, message: Message, old: str, new: str) -> None:
     """Carry over a change of a message that is indexed already; `""` stands for nothing."""
-    number = store.number_of(tx, message_id)
+    number = store.number_of(tx, message.id)
     if number is None or number > store.indexed_up_to(tx):
         return
-    room = _room(community_id)
+    room = _room(message.community_id, message.only_for)
     if old:
         store.unindex_words(tx, number, room, fulltext.segment(old))
     if new:
@@ -48,12 +49,11 @@ def text_changed(tx: Transaction, community_id: str, message_id: str, old: str, 
 
 
 def find(
-    reader: Reader, community_id: str, words: str, before: int, limit: int
+    reader: Reader, community_id: str, viewer_id: str, words: str, before: int, limit: int
 ) -> list[tuple[int, Message]]:
-    """Messages with every one of `words`, newest first, with their positions."""
+    """Messages with every one of `words` that one sees, newest first, with their positions."""
     expression = fulltext.match_all(words)
     if expression is None:
         return []
-    return store.search(
-        reader, f"room:{_room(community_id)} AND body:({expression})", before, limit
-    )
+    rooms = f"{_room(community_id)} OR {_room(community_id, viewer_id)}"
+    return store.search(reader, f"room:({rooms}) AND body:({expression})", viewer_id, before, limit)

@@ -1,0 +1,37 @@
+"""Handlers of sending, editing and deleting messages."""
+
+from __future__ import annotations
+
+from embedded_server.club import service
+from embedded_server.contracts.club import EditMessage, Message, SendMessage
+from embedded_server.kernel.http import Call, Repeated
+
+_ID = "communityId"
+
+
+async def send(call: Call[SendMessage]) -> Message | Repeated[Message]:
+    community_id, caller, body = call.id(_ID), call.user, call.body
+    if not call.is_local:
+        call.server.sends.take(caller.user_id)
+    key = call.key(body.client_id)
+    message, new = await call.server.database.write(
+        lambda tx: service.send(tx, community_id, caller, body, key)
+    )
+    return message if new else Repeated(message)
+
+
+async def edit(call: Call[EditMessage]) -> Message:
+    community_id, message_id, user_id = call.id(_ID), call.id("messageId"), call.user.user_id
+    return await call.server.database.write(
+        lambda tx: service.edit(tx, community_id, user_id, message_id, call.body.text)
+    )
+
+
+async def delete(call: Call[None]) -> None:
+    community_id, message_id, user_id = call.id(_ID), call.id("messageId"), call.user.user_id
+    turn_id = await call.server.database.write(
+        lambda tx: service.delete(tx, community_id, user_id, message_id)
+    )
+    if turn_id is not None:
+        await call.server.turns.stop(turn_id)
+        call.server.turns.forget(turn_id)

@@ -1,0 +1,83 @@
+"""Reading a club: pages of its history, and how far one has read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from embedded_server.accounts import service as accounts
+from embedded_server.club import store
+from embedded_server.club.service import access
+from embedded_server.communities import service as communities
+from embedded_server.contracts.club import Message
+from embedded_server.contracts.events import EventType, ReadUpdated
+from embedded_server.kernel.database import Reader, Transaction
+from embedded_server.kernel.journal import Emitted
+
+
+def page_older(
+    reader: Reader, community_id: str, user_id: str, before: int, limit: int
+) -> list[Message]:
+    return store.older(reader, community_id, user_id, before, limit)
+
+
+def page_newer(
+    reader: Reader, community_id: str, user_id: str, after: int, limit: int
+) -> list[Message]:
+    return store.newer(reader, community_id, user_id, after, limit)
+
+
+def around(
+    reader: Reader, community_id: str, user_id: str, message_id: str, limit: int
+) -> list[Message]:
+    """Newest first, with the message in the middle where there is enough on both sides."""
+    message = access.existing(reader, community_id, user_id, message_id)
+    later = store.newer(reader, community_id, user_id, message.seq, (limit - 1) // 2)
+    earlier = store.older(reader, community_id, user_id, message.seq, limit - 1 - len(later))
+    return [*reversed(later), message, *earlier]
+
+
+def finish_views(
+    reader: Reader, messages: Sequence[Message], so_far: Callable[[str], str | None]
+) -> list[Message]:
+    """With people's present names, and with what streaming replies say so far."""
+    names = accounts.names_of(reader, {m.author.id for m in messages if m.author.kind == "user"})
+    views = []
+    for message in messages:
+        name = names.get(message.author.id, message.author.name)
+        if name != message.author.name:
+            author = msgspec.structs.replace(message.author, name=name)
+            message = msgspec.structs.replace(message, author=author)
+        if message.status == "streaming" and message.turn_id is not None:
+            text = so_far(message.turn_id)
+            if text is not None:
+                message = msgspec.structs.replace(message, text=text)
+        views.append(message)
+    return views
+
+
+def mark_read(tx: Transaction, community_id: str, user_id: str, seq: int) -> None:
+    held = access.member(tx, community_id, user_id).membership
+    up_to = communities.mark_read(tx, community_id, user_id, seq)
+    if held is not None and held.last_read_seq == up_to:
+        return
+    tx.emit(
+        Emitted(
+            EventType.READ_UPDATED,
+            ReadUpdated(
+                community_id=community_id,
+                last_read_seq=up_to,
+                unread_count=store.unread(tx, community_id, user_id, up_to),
+            ),
+            f"user:{user_id}",
+            community_id,
+        )
+    )
+
+
+def unread_counts(reader: Reader, user_id: str, read_up_to: Mapping[str, int]) -> dict[str, int]:
+    return {
+        community_id: store.unread(reader, community_id, user_id, seq)
+        for community_id, seq in read_up_to.items()
+    }

@@ -1,0 +1,51 @@
+"""How an agent's reply ends: stored, told, or failed by a crash."""
+
+from __future__ import annotations
+
+from embedded_server.club import store
+from embedded_server.club.service import access, words
+from embedded_server.club.service.asking import ROOM
+from embedded_server.contracts.events import EventType
+from embedded_server.contracts.turns import Failed
+from embedded_server.kernel import turn_store
+from embedded_server.kernel.database import Transaction
+from embedded_server.kernel.turn_events import finished_event
+from embedded_server.kernel.turn_types import Begun, Outcome, ReplyEnd
+
+
+def settle(tx: Transaction, begun: Begun, outcome: Outcome) -> None:
+    """Store how a reply ended, in the transaction that ends its turn."""
+    message_id = begun.meta.message_id
+    status = {"done": "sent", "stopped": "stopped"}.get(outcome.status, "failed")
+    if not store.settle_reply(
+        tx, message_id, outcome.text, status, outcome.end.citations, outcome.charged_cents
+    ):
+        # Deleted while it was being written: what it said is not kept anywhere.
+        outcome.text = ""
+        return
+    message = store.find(tx, message_id)
+    if message is not None:
+        words.text_changed(tx, message, "", outcome.text)
+        access.tell(tx, EventType.MESSAGE_UPDATED, message)
+
+
+def save_reply(tx: Transaction, begun: Begun, text: str) -> None:
+    store.save_reply(tx, begun.meta.message_id, text)
+
+
+def fail_unfinished(tx: Transaction) -> None:
+    """At the start: replies that a crash left open are failed, with what had been saved of them."""
+    for turn in turn_store.unfinished(tx, ROOM):
+        community_id = turn.topic.partition(":")[2]
+        begun = Begun(
+            turn.meta, turn.room, turn.asker_id, turn.topic, turn.staff_topic, community_id
+        )
+        failed = Failed(
+            code=turn_store.INTERRUPTED,
+            message="The server stopped while the agent answered.",
+            retryable=True,
+        )
+        outcome = Outcome("failed", turn.text, ReplyEnd(), failed)
+        settle(tx, begun, outcome)
+        turn_store.finish(tx, begun, outcome, turn.chunk_sizes)
+        tx.emit(finished_event(begun, outcome))
