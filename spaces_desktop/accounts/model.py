@@ -71,6 +71,10 @@ class Entrance:
     user: User
     server: ServerInfo
 
+    @property
+    def account(self) -> str:
+        return f"{self.server.server_id}/{self.user.username}"
+
 
 class AccountsModel(QObject):
     step_changed = Signal(object)
@@ -311,8 +315,7 @@ class AccountsModel(QObject):
 
     async def _sign_out(self, entrance: Entrance) -> None:
         self._remember_place(entrance.url, entrance.own, entrance.server)
-        account = f"{entrance.server.server_id}/{entrance.user.username}"
-        await self._keychain.forget(account)
+        await self._keychain.forget(entrance.account)
         self.step = Step.SIGN_IN
         try:
             await self._connect(entrance.url, entrance.token).logout()

@@ -45,6 +45,7 @@ class ClubsModel(QObject):
         self._tasks = tasks
         self._me = me
         self._threads: dict[str, ThreadModel] = {}
+        self._wanted = ""
         self.visit = visit
         self.clubs = CommunitiesModel(
             CommunityType.CLUB, communities, live, tasks, me.id, parent=self
@@ -86,7 +87,8 @@ class ClubsModel(QObject):
         return club is not None and club.creator_id != self._me.id
 
     def open(self, community_id: str) -> None:
-        """Show one club's thread; "" shows none."""
+        """Show one club's thread; "" shows none. One that is not known yet opens once it is."""
+        self._wanted = community_id
         if not community_id or not self.clubs.is_member(community_id):
             self.open_thread = None
             return
@@ -148,6 +150,8 @@ class ClubsModel(QObject):
     def _on_loaded(self, seq: int) -> None:
         if self._live.last_seq is None:
             self._live.start(seq)
+        if self.open_thread is None and self._wanted:
+            self.open(self._wanted)
 
     def _on_entered(self, community_id: str) -> None:
         self.visit(community_id)

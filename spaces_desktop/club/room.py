@@ -5,11 +5,10 @@ from __future__ import annotations
 from spaces_desktop.agents.api import AgentsApi
 from spaces_desktop.club.api import ClubApi
 from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.club.finding import KEY, ClubsBadge, about, entries
 from spaces_desktop.club.view import ClubsView
 from spaces_desktop.communities.api import CommunitiesApi
 from spaces_desktop.widgets.rooms import Context, Room
-
-KEY = "clubs"
 
 
 def build(context: Context) -> Room:
@@ -24,4 +23,16 @@ def build(context: Context) -> Room:
     )
     view = ClubsView(model, context.themes)
     model.setParent(view)
-    return Room(KEY, view.tr("Clubs"), "clubs", view, view.open, model.start, model.close)
+    return Room(
+        KEY,
+        view.tr("Clubs"),
+        "clubs",
+        view,
+        view.open,
+        model.start,
+        model.close,
+        badge=ClubsBadge(model.clubs, view),
+        entries=lambda: entries(model, context.visit),
+        about=lambda thing: about(model.clubs, thing),
+        fleeting=frozenset({"new", "browse"}),
+    )

@@ -47,7 +47,7 @@ class ClubsView(QWidget):
     def open_thread(self) -> ThreadModel | None:
         return self._model.open_thread
 
-    def open(self, thing: str) -> None:
+    def open(self, thing: str, _inner: str = "") -> None:
         """A club's id, "new" and "browse" for the dialogs, "" for the room."""
         if thing == "new":
             self.create_club()

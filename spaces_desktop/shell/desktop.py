@@ -16,7 +16,7 @@ from spaces_desktop.accounts.view import AccountsView
 from spaces_desktop.kernel.home import DataHome
 from spaces_desktop.kernel.http import HttpClient, parse_address
 from spaces_desktop.kernel.keychain import Keychain
-from spaces_desktop.kernel.memory import Memory
+from spaces_desktop.kernel.memory import Kept, Memory
 from spaces_desktop.kernel.notices import Notices, Severity
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.shell.backend import Backend
@@ -43,6 +43,7 @@ class Desktop(QObject):
         self._app = app
         self._window = window
         self._themes = themes
+        self._memory = memory
         self._closing = asyncio.Event()
         self._clients: list[HttpClient] = []
         self._session: Session | None = None
@@ -111,6 +112,7 @@ class Desktop(QObject):
             self._themes,
             self.report,
             self._on_expired,
+            Kept(self._memory, entrance.account),
         )
         view = self._session.view
         view.sign_out_requested.connect(self._on_sign_out)

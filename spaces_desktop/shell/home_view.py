@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.panes import button, column, frame, label
-from spaces_desktop.widgets.rooms import Context, Room
+from spaces_desktop.widgets.rooms import Context, Room, Visit
 from spaces_desktop.widgets.theme import Themes
 
 
 class HomeView(QWidget):
-    def __init__(self, who: str, where: str, visit: Callable[[str, str], None], themes: Themes):
+    def __init__(self, who: str, where: str, visit: Visit, themes: Themes):
         super().__init__()
         self.setObjectName("home")
         middle = QVBoxLayout()
@@ -48,4 +46,4 @@ class HomeView(QWidget):
 
 def build(context: Context) -> Room:
     page = HomeView(context.me.display_name, context.server.name, context.visit, context.themes)
-    return Room("home", page.tr("Home"), "home", page, lambda _thing: None)
+    return Room("home", page.tr("Home"), "home", page, lambda _thing, _inner: None)

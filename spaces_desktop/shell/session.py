@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,10 +17,10 @@ from spaces_desktop.kernel.notices import Notices
 from spaces_desktop.kernel.tasks import OnError, Tasks
 from spaces_desktop.shell.backend import Backend
 from spaces_desktop.shell.connection import ConnectionModel
-from spaces_desktop.shell.navigation import Navigation
+from spaces_desktop.shell.navigation import HOME, Navigation, Where
 from spaces_desktop.shell.shell_view import ShellView
 from spaces_desktop.shell.slices import SLICES
-from spaces_desktop.widgets.rooms import Context
+from spaces_desktop.widgets.rooms import Context, Keep, Room
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -33,6 +34,7 @@ class Session(QObject):
         themes: Themes,
         on_error: OnError,
         on_expired: Callable[[], None],
+        keep: Keep,
     ) -> None:
         super().__init__()
         self._app = app
@@ -41,7 +43,9 @@ class Session(QObject):
         self.http = HttpClient(entrance.url, entrance.token)
         self.http.on_unauthenticated = on_expired
         self.live = LiveEvents(self.http.connect_events, self.tasks, parent=self)
-        self.navigation = Navigation(self)
+        self._keep = keep
+        self._rooms: list[Room] = []
+        self.navigation = Navigation(self, is_fleeting=self._is_fleeting)
         own = backend if entrance.own else None
         self._connection = ConnectionModel(self.live, own, parent=self)
         context = Context(
@@ -53,8 +57,10 @@ class Session(QObject):
             me=entrance.user,
             server=entrance.server,
             visit=self.navigation.visit,
+            keep=keep,
         )
         self._rooms = [build(context) for build in SLICES]
+        self.navigation.begin(_last_place(keep, self._rooms))
         self.view = ShellView(
             self._rooms,
             self.navigation,
@@ -65,8 +71,15 @@ class Session(QObject):
             entrance.server.name,
         )
         self._app.applicationStateChanged.connect(self._on_state)
+        self.navigation.where_changed.connect(self._on_where)
         for room in self._rooms:
             room.start()
+
+    def _is_fleeting(self, where: Where) -> bool:
+        return any(one.key == where.room and where.thing in one.fleeting for one in self._rooms)
+
+    def _on_where(self, where: Where) -> None:
+        self._keep.put("where", json.dumps([where.room, where.thing]))
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         here = state is Qt.ApplicationState.ApplicationActive
@@ -82,3 +95,14 @@ class Session(QObject):
             room.close()
         await self.tasks.close()
         await self.http.close()
+
+
+def _last_place(keep: Keep, rooms: Sequence[Room]) -> Where:
+    """Where this person was last time; home where that cannot be told, or is no more."""
+    try:
+        room, thing = json.loads(keep.get("where"))
+    except (ValueError, TypeError):
+        return HOME
+    if not isinstance(thing, str) or room not in {one.key for one in rooms}:
+        return HOME
+    return Where(room, thing)

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from spaces_desktop.kernel.notices import Notices
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.shell.connection import ConnectionModel
 from spaces_desktop.shell.navigation import Navigation, Where
 from spaces_desktop.shell.notice_stack import NoticeStack
+from spaces_desktop.shell.rail import Rail
 from spaces_desktop.widgets.panes import button, frame, label, line
-from spaces_desktop.widgets.rail_button import RailButton
 from spaces_desktop.widgets.rooms import Room
 from spaces_desktop.widgets.theme import Themes
 
@@ -49,8 +40,6 @@ class ShellView(QWidget):
         self._themes = themes
         self._bindings = Bindings()
         self._pages = QStackedWidget()
-        self._buttons: dict[str, QToolButton] = {}
-
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -59,42 +48,32 @@ class ShellView(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._build_rail(rooms, who, where))
+        self.rail = Rail(rooms, navigation, themes, who, where)
+        self._fill_menu(self.rail.me.menu(), who, where)
+        outer.addWidget(self.rail)
         outer.addLayout(right, 1)
         for room in rooms:
             self._pages.addWidget(room.page)
         NoticeStack(notices, themes, self)
         self._shortcut(QKeySequence.StandardKey.Back, navigation.back)
         self._shortcut(QKeySequence.StandardKey.Forward, navigation.forward)
+        self._bindings.listen(navigation.acted, self._on_acted)
         self._bindings.bind(navigation, "where", self._on_where)
 
     def release(self) -> None:
+        self.rail.release()
         self._bindings.release()
 
-    def _build_rail(self, rooms: Sequence[Room], who: str, where: str) -> QFrame:
-        rail = frame("rail", "rail")
-        rail.setFixedWidth(76)
-        layout = QVBoxLayout(rail)
-        layout.setContentsMargins(6, 12, 6, 12)
-        layout.setSpacing(4)
-        group = QButtonGroup(self)
-        for room in rooms:
-            entry = RailButton(f"rail_{room.key}", room.title, room.icon, self._themes)
-            entry.setCheckable(True)
-            entry.clicked.connect(lambda _checked=False, key=room.key: self._navigation.visit(key))
-            group.addButton(entry)
-            self._buttons[room.key] = entry
-            layout.addWidget(entry)
-        layout.addStretch(1)
-        me = RailButton("rail_me", who, "person", self._themes)
-        me.setToolTip(self.tr("{who} at {where}").format(who=who, where=where))
-        me.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        me.setMenu(self._build_menu(me, who, where))
-        layout.addWidget(me)
-        return rail
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of a mouse, wherever no part of a room takes them for itself."""
+        if event.button() is Qt.MouseButton.BackButton:
+            self._navigation.back()
+        elif event.button() is Qt.MouseButton.ForwardButton:
+            self._navigation.forward()
+        else:
+            super().mousePressEvent(event)
 
-    def _build_menu(self, parent: QWidget, who: str, where: str) -> QMenu:
-        menu = QMenu(parent)
+    def _fill_menu(self, menu: QMenu, who: str, where: str) -> None:
         about = menu.addAction(self.tr("{who} at {where}").format(who=who, where=where))
         about.setEnabled(False)
         menu.addSeparator()
@@ -117,7 +96,6 @@ class ShellView(QWidget):
         leave = menu.addAction(self.tr("Quit"))
         leave.setShortcut(QKeySequence.StandardKey.Quit)
         leave.triggered.connect(self.quit_requested)
-        return menu
 
     def _build_strip(self, connection: ConnectionModel) -> QFrame:
         strip = frame("strip", "connection_strip")
@@ -146,9 +124,10 @@ class ShellView(QWidget):
         room = self._rooms.get(where.room)
         if room is None:
             return
-        entry = self._buttons[room.key]
-        entry.setChecked(True)
-        if any(one.hasFocus() for one in self._buttons.values()):
-            entry.setFocus()  # else the ring would stay on the room one has left
         self._pages.setCurrentWidget(room.page)
-        room.open(where.thing)
+        room.open(where.thing, where.inner)
+
+    def _on_acted(self, what: Where) -> None:
+        room = self._rooms.get(what.room)
+        if room is not None:
+            room.open(what.thing, what.inner)

@@ -1,18 +1,19 @@
-"""A button of the rail: a picture over a name that may take two lines."""
+"""A button of the rail: a picture over a name that may take two lines, and a count beside it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton
 
 from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.theme import Themes
 
-WIDE = 64
+LEAST_WIDE = 64
 EDGE = 3
 PICTURE = 24
 LINES = 2
+MOST_SHOWN = 99
 
 
 class RailButton(QToolButton):
@@ -25,18 +26,41 @@ class RailButton(QToolButton):
         self.setIconSize(QSize(PICTURE, PICTURE))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._themes = themes
+        self._count = 0
+        self._names_me = False
         dress(self, icon, themes)
+
+    @property
+    def badge(self) -> str:
+        """What stands in the badge; "" for none."""
+        if not self._count:
+            return ""
+        return f"{MOST_SHOWN}+" if self._count > MOST_SHOWN else str(self._count)
+
+    def show_badge(self, count: int, *, names_me: bool = False) -> None:
+        """`names_me` is for what is meant for oneself, and louder."""
+        self._count, self._names_me = count, names_me
+        spoken = self.text()
+        if count:
+            spoken = self.tr("{name}, {count} unread").format(name=self.text(), count=count)
+        self.setAccessibleName(spoken)
+        self.update()
+
+    @property
+    def wide(self) -> int:
+        """As wide as about ten letters, whatever their size."""
+        return max(LEAST_WIDE, 10 * self.fontMetrics().averageCharWidth() + 2 * EDGE)
 
     def sizeHint(self) -> QSize:
         rows = max(1, len(self.lines()))
-        return QSize(WIDE, 8 + PICTURE + 4 + rows * self.fontMetrics().lineSpacing() + 8)
+        return QSize(self.wide, 8 + PICTURE + 4 + rows * self.fontMetrics().lineSpacing() + 8)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def lines(self) -> list[str]:
         """The name as it is shown: broken between words, cut only if two lines are too few."""
-        room = WIDE - 2 * EDGE
+        room = self.wide - 2 * EDGE
         text = self.text()
         layout = QTextLayout(text, self.font())
         option = QTextOption()
@@ -77,3 +101,19 @@ class RailButton(QToolButton):
         for row, text in enumerate(self.lines()):
             rect = QRect(0, top + row * tall, self.width(), tall)
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        if self.badge:
+            self._paint_badge(painter, box)
+
+    def _paint_badge(self, painter: QPainter, picture: QRect) -> None:
+        theme = self._themes.current
+        metrics = self.fontMetrics()
+        tall = metrics.height()
+        width = max(tall, metrics.horizontalAdvance(self.badge) + 8)
+        left = min(picture.center().x() + 4, self.width() - width - 2)
+        box = QRect(left, 2, width, tall)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("danger" if self._names_me else "accent"))
+        painter.drawRoundedRect(box, tall / 2, tall / 2)
+        painter.setPen(theme.color("window" if self._names_me else "on_accent"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.badge)

@@ -7,7 +7,7 @@ from pathlib import Path
 from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.shell.backend import Backend, ServerState
 from spaces_desktop.shell.connection import ConnectionModel
-from spaces_desktop.shell.navigation import Navigation, Where
+from spaces_desktop.shell.navigation import MOST_STEPS, Navigation, Where
 from tests.kit.desktop import live_events, tasks
 
 
@@ -60,3 +60,43 @@ def test_the_strip_says_when_the_own_server_is_gone(tmp_path: Path) -> None:
     backend.state = ServerState.RUNNING
     assert model.text == ""
     model.close()
+
+
+def test_the_way_back_is_bounded_and_recent_places_come_latest_first() -> None:
+    way = Navigation()
+    for at in range(MOST_STEPS + 20):
+        way.visit("clubs", f"c{at}")
+    assert [one.thing for one in way.recent[:2]] == [f"c{MOST_STEPS + 18}", f"c{MOST_STEPS + 17}"]
+    for _ in range(MOST_STEPS + 20):
+        way.back()
+    assert not way.can_go_back
+    assert way.where == Where("clubs", "c19")
+
+
+def test_a_room_is_entered_where_it_was_left() -> None:
+    way = Navigation()
+    way.visit("clubs", "c1", "m7")
+    way.enter("home")
+    way.enter("clubs")
+    assert way.where == Where("clubs", "c1")
+    way.enter("clubs")
+    way.back()
+    assert way.where == Where("home")
+
+
+def test_an_act_is_no_place_and_the_same_message_is_gone_to_again() -> None:
+    way = Navigation(is_fleeting=lambda where: where.thing == "new")
+    acted: list[Where] = []
+    arrived: list[Where] = []
+    way.acted.connect(acted.append)
+    way.visit("clubs", "new")
+    assert (way.where, acted) == (Where("clubs"), [Where("clubs", "new")])
+    way.back()
+    assert way.where == Where("home")
+    way.visit("clubs", "c1", "m1")
+    way.where_changed.connect(arrived.append)
+    way.visit("clubs", "c1", "m1")
+    assert arrived == [Where("clubs", "c1", "m1")]
+    way.visit("clubs", "c1")
+    way.visit("clubs", "c1")
+    assert len(arrived) == 2

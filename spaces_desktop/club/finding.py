@@ -1,0 +1,98 @@
+"""What the clubs room tells the shell: what the palette finds here, and what waits to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import UnsetType
+from PySide6.QtCore import QCoreApplication, QObject
+
+from embedded_server.contracts.communities import Membership, NotificationLevel
+from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.widgets.entries import Entry
+from spaces_desktop.widgets.rooms import Badge, Found, Thing, Visit
+
+KEY = "clubs"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("clubs", text)
+
+
+def entries(model: ClubsModel, visit: Visit) -> list[Found]:
+    """All that can be gone to here: clubs of one's own, others seen, people, agents, and acts."""
+
+    def going(thing: str, inner: str = "") -> Callable[[], None]:
+        return lambda: visit(KEY, thing, inner)
+
+    found = [
+        Found(id="clubs/new", title=_tr("Create a club"), act=going("new"), also=_tr("new")),
+        Found(id="clubs/browse", title=_tr("Find a club to join"), act=going("browse")),
+    ]
+    for one in model.clubs.entries.entries:
+        found.append(_club(one, going(one.id)))
+    for one in model.clubs.browsing.entries:
+        if not model.clubs.is_member(one.id):
+            found.append(_club(one, going("browse")))
+    club = model.current
+    if club is not None:
+        here = _tr("in {club}").format(club=club.name)
+        for one in model.members.entries.entries:
+            act = going(club.id, f"person/{one.id}")
+            found.append(
+                Found(id=f"person/{one.id}", title=one.title, act=act, kind="person", detail=here)
+            )
+        for one in model.agents.entries.entries:
+            act = going(club.id, f"agent/{one.id}")
+            found.append(
+                Found(id=f"agent/{one.id}", title=one.title, act=act, kind="agent", detail=here)
+            )
+    return found
+
+
+def _club(one: Entry, act: Callable[[], None]) -> Found:
+    return Found(
+        id=f"clubs/{one.id}", title=one.title, act=act, kind="community", detail=one.detail
+    )
+
+
+def about(clubs: CommunitiesModel, community_id: str) -> Thing | None:
+    club = clubs.get(community_id)
+    return None if club is None else Thing(club.name, _level(club.membership))
+
+
+class ClubsBadge(Badge):
+    """Counts what one wanted to be told of: all of a club, mentions alone, or nothing."""
+
+    def __init__(self, clubs: CommunitiesModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._clubs = clubs
+        clubs.entries.modelReset.connect(self._recount)
+        clubs.entries.dataChanged.connect(self._recount)
+        clubs.community_changed.connect(self._recount)
+        self._recount()
+
+    def _recount(self) -> None:
+        count = mentions = 0
+        for one in self._clubs.entries.entries:
+            club = self._clubs.get(one.id)
+            membership = None if club is None else club.membership
+            if membership is None:
+                continue
+            level = _level(membership)
+            named = _number(membership.mention_count) if level != "none" else 0
+            mentions += named
+            count += _number(membership.unread_count) if level == "all" else named
+        self.count = count
+        self.names_me = mentions > 0
+
+
+def _level(membership: Membership | None) -> NotificationLevel:
+    if membership is None or isinstance(membership.notifications, UnsetType):
+        return "all"
+    return membership.notifications
+
+
+def _number(value: int | UnsetType) -> int:
+    return 0 if isinstance(value, UnsetType) else value
