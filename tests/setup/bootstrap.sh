@@ -26,10 +26,11 @@ fail() {
 # Without these QtWidgets cannot be imported, even with no screen: library, then its package.
 NEEDED="libGL.so.1:libgl1 libEGL.so.1:libegl1 libglib-2.0.so.0:libglib2.0-0
   libdbus-1.so.3:libdbus-1-3 libfontconfig.so.1:libfontconfig1 libxkbcommon.so.0:libxkbcommon0"
-# Without these text is boxes, or a window on a real X11 screen does not open.
+# Without these text is boxes, a window on a real X11 screen does not open, or the tests that use
+# keys and mouse on a virtual screen are skipped.
 WISHED="fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji libxcb-cursor0 libxcb-icccm4
   libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-randr0 libxcb-xkb1 libxcb-xinerama0
-  libxkbcommon-x11-0 libx11-xcb1"
+  libxkbcommon-x11-0 libx11-xcb1 xvfb openbox trayer xdotool"
 
 has_library() {
   local known
@@ -66,7 +67,7 @@ apt_install() {
   [ -n "$APT_UPDATED" ] || as_root apt-get update -qq </dev/null >&2 || true
   APT_UPDATED=yes
   as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2
+    apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends "$@" </dev/null >&2
 }
 
 install_system_libraries() {

@@ -1,0 +1,174 @@
+"""Somebody at the screen: looks where things are, and uses keys and mouse like anybody."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import DEVNULL, Process
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from tests.journeys.screen import VirtualScreen
+from tests.kit.desktop import until
+
+WITHIN = 30.0
+Seen = dict[str, Any]
+
+
+class Person:
+    def __init__(self, screen: VirtualScreen, home: Path, app: Process, socket: Path) -> None:
+        self.screen = screen
+        self.home = home
+        self.app = app
+        self._socket = socket
+        self._reader: asyncio.StreamReader | None = None
+        self._writer: asyncio.StreamWriter | None = None
+
+    async def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            await self._writer.wait_closed()
+            self._writer = None
+
+    # Looking
+
+    async def look(self, what: str, name: str = "") -> Any:
+        """What the app tells of itself; see `watched_app`."""
+        if self._writer is None or self._reader is None:
+            opened = await asyncio.open_unix_connection(str(self._socket), limit=2**24)
+            self._reader, self._writer = opened
+        self._writer.write(json.dumps([what, name]).encode() + b"\n")
+        await self._writer.drain()
+        return json.loads(await self._reader.readline())
+
+    async def until(
+        self, holds: Callable[[Any], object], what: str, name: str = "", why: str = ""
+    ) -> Any:
+        """Look again until it holds; gives what was seen. Raises AssertionError."""
+        seen: Any = None
+        try:
+            async with asyncio.timeout(WITHIN):
+                while True:
+                    seen = await self.look(what, name)
+                    if holds(seen):
+                        return seen
+                    await asyncio.sleep(0.03)
+        except TimeoutError:
+            self.screen.picture().save(self.home.parent / "last-seen.png")
+            raise AssertionError(
+                f"never came true: {why or what} {name}; last seen: {str(seen)[:600]}"
+            ) from None
+
+    async def see(self, name: str) -> Seen:
+        """A widget, once it can be used and has come to rest."""
+        before: list[Seen | None] = [None]
+
+        def rests(seen: Seen | None) -> bool:
+            same = seen is not None and seen == before[0] and bool(seen["enabled"])
+            before[0] = seen
+            return same
+
+        found: Seen = await self.until(rests, "widget", name, f"{name} can be used")
+        return found
+
+    async def gone(self, name: str) -> None:
+        await self.until(lambda seen: seen is None, "widget", name, f"{name} is gone")
+
+    async def items(self, name: str) -> list[str]:
+        return [item["text"] for item in await self.look("items", name) or []]
+
+    async def until_item(self, name: str, word: str) -> Seen:
+        """An item of a list that says `word`, on the screen."""
+
+        def find(seen: list[Seen] | None) -> Seen | None:
+            return next((one for one in seen or [] if word in one["text"] and one["seen"]), None)
+
+        seen = await self.until(find, "items", name, f"{name} says {word!r}")
+        found = find(seen)
+        assert found is not None
+        return found
+
+    # Acting
+
+    async def click(self, name: str) -> None:
+        await self.click_at(await self.see(name))
+
+    async def click_item(self, name: str, word: str) -> None:
+        await self.click_at(await self.until_item(name, word))
+
+    async def click_at(self, seen: Seen, button: int = 1) -> None:
+        x, y = seen["x"] + seen["w"] // 2, seen["y"] + seen["h"] // 2
+        await self.screen.xdotool("mousemove", "--sync", str(x), str(y), "click", str(button))
+
+    async def choose(self, word: str) -> None:
+        """An entry of the menu that is open, with the mouse."""
+
+        def find(seen: list[Seen] | None) -> Seen | None:
+            return next((one for one in seen or [] if word in one["text"]), None)
+
+        found = find(await self.until(find, "menu", why=f"the menu offers {word!r}"))
+        assert found is not None
+        await self.click_at(found)
+
+    async def key(self, *keys: str) -> None:
+        """Such as `ctrl+k`, `Return`, `alt+Left`."""
+        for one in keys:
+            await self.screen.xdotool("key", "--clearmodifiers", one)
+
+    async def type(self, text: str) -> None:
+        """To whatever has the keyboard."""
+        await self.screen.xdotool("type", "--clearmodifiers", "--delay", "3", "--", text)
+
+    async def type_into(self, name: str, text: str, *, enter: bool = False) -> None:
+        await self.click(name)
+        await self.until(
+            lambda seen: seen is not None and seen["focus"], "widget", name, f"{name} has the keys"
+        )
+        await self.type(text)
+        if enter:
+            await self.key("Return")
+
+    async def until_ended(self) -> int:
+        async with asyncio.timeout(WITHIN):
+            return await self.app.wait()
+
+
+async def start_app(screen: VirtualScreen, home: Path, socket: Path, *words: str) -> Process:
+    """The real program on that data folder, with those arguments."""
+    environment = screen.environment | {"SPACES_HOME": str(home)}
+    with log_file(home) as errors:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "tests.journeys.watched_app",
+            *words,
+            str(socket),
+            env=environment,
+            stdin=DEVNULL,
+            stdout=DEVNULL,
+            stderr=errors,
+        )
+
+
+def log_file(home: Path) -> IO[bytes]:
+    return (home.parent / "app.log").open("ab")
+
+
+@asynccontextmanager
+async def at_the_screen(folder: Path, *, with_tray: bool = True) -> AsyncIterator[Person]:
+    """Somebody in front of the freshly opened app; everything is ended at the end."""
+    home, socket = folder / "home", folder / "look"
+    async with VirtualScreen(folder / "machine", with_tray=with_tray) as screen:
+        app = await start_app(screen, home, socket)
+        person = Person(screen, home, app, socket)
+        try:
+            await until(socket.exists, "the app is up")
+            yield person
+        finally:
+            await person.close()
+            if app.returncode is None:
+                app.terminate()
+            await app.wait()

@@ -1,0 +1,164 @@
+"""The app as it is, with a window for a test to look through: it tells, and does nothing.
+
+`python -m tests.journeys.watched_app SOCKET` runs the app and answers one JSON line for each JSON
+line on that local socket. Everything is acted from outside, with keys and mouse.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from PySide6 import QtWidgets
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QAccessible
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+
+SOCKET = sys.argv.pop()
+
+
+def _rect(rect: QRect) -> dict[str, int]:
+    return {"x": rect.x(), "y": rect.y(), "w": rect.width(), "h": rect.height()}
+
+
+def _on_screen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
+
+
+def _shown(name: str) -> QWidget | None:
+    for widget in QtWidgets.QApplication.allWidgets():
+        if widget.objectName() == name and widget.isVisible():
+            return widget
+    return None
+
+
+def _widget(name: str) -> dict[str, Any] | None:
+    """Where a visible widget is, and what it says."""
+    found = _shown(name)
+    if found is None:
+        return None
+    heard = QAccessible.queryAccessibleInterface(found)
+    return _rect(_on_screen(found)) | {
+        "enabled": found.isEnabled(),
+        "focus": found.hasFocus(),
+        "name": heard.text(QAccessible.Text.Name),
+        "value": heard.text(QAccessible.Text.Value),
+        "color": found.palette().color(found.backgroundRole()).name(),
+    }
+
+
+def _items(name: str) -> list[dict[str, Any]] | None:
+    """The items of a list as a screen reader hears them, with where those on the screen are."""
+    found = _shown(name)
+    if not isinstance(found, QtWidgets.QAbstractItemView):
+        return None
+    model = found.model()
+    items = []
+    for row in range(model.rowCount()):
+        index = model.index(row, 0)
+        rect = found.visualRect(index)
+        seen = rect.intersects(found.viewport().rect())
+        at = QRect(found.viewport().mapToGlobal(rect.topLeft()), rect.size())
+        items.append({"text": _said(index), "seen": seen} | (_rect(at) if seen else {}))
+    return items
+
+
+def _said(index: Any) -> str:
+    from PySide6.QtCore import Qt
+
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    return str(spoken or index.data(Qt.ItemDataRole.DisplayRole) or "")
+
+
+def _menu(_name: str) -> list[dict[str, Any]] | None:
+    """The entries of the menu that is open."""
+    menu = QtWidgets.QApplication.activePopupWidget()
+    if not isinstance(menu, QtWidgets.QMenu):
+        return None
+    return [
+        {"text": action.text(), "enabled": action.isEnabled()}
+        | _rect(
+            QRect(
+                menu.mapToGlobal(menu.actionGeometry(action).topLeft()),
+                menu.actionGeometry(action).size(),
+            )
+        )
+        for action in menu.actions()
+        if not action.isSeparator()
+    ]
+
+
+def _windows(_name: str) -> list[dict[str, Any]]:
+    return [
+        _rect(_on_screen(window))
+        | {
+            "id": window.objectName(),
+            "title": window.windowTitle(),
+            "active": window.isActiveWindow(),
+            "minimized": window.isMinimized(),
+        }
+        for window in QtWidgets.QApplication.topLevelWidgets()
+        if window.isVisible() and window.isWindow()
+    ]
+
+
+def _tray(_name: str) -> dict[str, Any] | None:
+    for icon in QtWidgets.QApplication.instance().findChildren(QSystemTrayIcon):  # type: ignore[union-attr] # there is one by then
+        if icon.isVisible():
+            return _rect(icon.geometry()) | {"tip": icon.toolTip()}
+    return None
+
+
+def _texts(_name: str) -> list[str]:
+    """All words on the screen, of labels and buttons."""
+    return [
+        widget.text()
+        for widget in QtWidgets.QApplication.allWidgets()
+        if isinstance(widget, QtWidgets.QLabel | QtWidgets.QAbstractButton)
+        and widget.isVisible()
+        and widget.text()
+    ]
+
+
+LOOKS: dict[str, Callable[[str], Any]] = {
+    "widget": _widget,
+    "items": _items,
+    "menu": _menu,
+    "windows": _windows,
+    "tray": _tray,
+    "texts": _texts,
+}
+
+
+class WatchedApplication(QtWidgets.QApplication):
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
+        self._server = QLocalServer(self)
+        self._server.newConnection.connect(self._on_connection)
+        if not self._server.listen(SOCKET):
+            raise SystemExit(self._server.errorString())
+
+    def _on_connection(self) -> None:
+        socket = self._server.nextPendingConnection()
+        socket.readyRead.connect(lambda: self._on_asked(socket))
+
+    def _on_asked(self, socket: QLocalSocket) -> None:
+        while socket.canReadLine():
+            what, name = json.loads(bytes(socket.readLine().data()))
+            socket.write(json.dumps(LOOKS[what](name)).encode() + b"\n")
+        socket.flush()
+
+
+def main() -> int:
+    # The app takes the class from the module when it is imported, which is after this.
+    setattr(QtWidgets, "QApplication", WatchedApplication)  # noqa: B010 mypy refuses the plain assignment to a class
+    from spaces_desktop.__main__ import main
+
+    return main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
