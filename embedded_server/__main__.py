@@ -16,6 +16,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -110,7 +111,8 @@ async def serve(settings: Settings) -> int:
         _announce(settings, _address(runner), app[SERVER])
         if settings.stop_with_stdin:
             _stop_with_stdin(stop)
-        await stop.wait()
+        async with await _beacon(settings, runner.addresses[0][1], app[SERVER]):
+            await stop.wait()
     finally:
         await runner.cleanup()
     return 0
@@ -122,6 +124,19 @@ def _address(runner: object) -> str:
     assert isinstance(runner, web.AppRunner)
     host, port = runner.addresses[0][:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+async def _beacon(
+    settings: Settings, port: int, server: Server
+) -> AbstractAsyncContextManager[object]:
+    """Found by who looks on this network, unless only this machine can reach the server."""
+    from embedded_server.accounts import service as accounts
+    from embedded_server.kernel.beacon import Beacon, may_be_found
+
+    if settings.hidden or not may_be_found(settings.host):
+        return nullcontext()
+    name = await server.database.read(accounts.server_name)
+    return Beacon(settings.host, port, server.server_id, name or settings.server_name)
 
 
 def _announce(settings: Settings, url: str, server: Server) -> None:

@@ -26,6 +26,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The address to listen on; loopback unless the server is shared."""
     port: _Port = 0
     """0 takes any free port."""
+    hidden: bool = False
+    """Do not say on the network that a server is here, where others can reach it."""
     announce: Literal["text", "json"] = "text"
     """How readiness is told on standard output."""
     stop_with_stdin: bool = False
