@@ -24,7 +24,10 @@ async def source(
 ) -> AsyncIterator[str | ReplyEnd]:
     """Pieces of the reply, then one ReplyEnd. Raises ProviderError."""
     provider = _provider(server, agent)
-    found = await server.database.read(lambda reader: retrieve(reader, agent.agent_id, question))
+    known = parts_of(server).term_counts
+    found = await server.database.read(
+        lambda reader: retrieve(reader, agent.agent_id, question, known)
+    )
     request = ReplyRequest(
         agent_name=agent.name,
         persona=agent.persona,

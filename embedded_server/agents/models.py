@@ -38,6 +38,11 @@ class KnowledgeRow(peewee.Model):
     characters = peewee.IntegerField()
     passages = peewee.IntegerField()
     created_at = peewee.IntegerField()
+    known_as = peewee.TextField()
+    updated_at = peewee.IntegerField(null=True)
+    cited_count = peewee.IntegerField()
+    last_cited_at = peewee.IntegerField(null=True)
+    digest = peewee.BlobField(null=True)
 
     class Meta:
         table_name = "knowledge"
@@ -67,3 +72,26 @@ class LinkRow(peewee.Model):
 
     class Meta:
         table_name = "agent_links"
+
+
+class VersionRow(peewee.Model):
+    agent = peewee.TextField(primary_key=True)
+    version = peewee.IntegerField()
+
+    class Meta:
+        table_name = "knowledge_versions"
+
+
+class UsageRow(peewee.Model):
+    agent_id = peewee.TextField(primary_key=True)
+    asked = peewee.IntegerField()
+    answered = peewee.IntegerField()
+    stopped = peewee.IntegerField()
+    failed = peewee.IntegerField()
+    votes_up = peewee.IntegerField()
+    votes_down = peewee.IntegerField()
+    prompt_tokens = peewee.IntegerField()
+    completion_tokens = peewee.IntegerField()
+
+    class Meta:
+        table_name = "agent_usage"

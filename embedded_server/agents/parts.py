@@ -1,4 +1,5 @@
-"""What the room keeps while one server runs: open model clients, and a turnstile for PDFs."""
+"""What the room keeps while one server runs: open model clients, a turnstile for PDFs, and how
+often the words of questions stand in what agents know."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import asyncio
 from weakref import WeakKeyDictionary
 
 from embedded_server.agents.providers.clients import Clients
+from embedded_server.agents.retrieval import TermCounts
 from embedded_server.kernel.server import Server
 from embedded_server.kernel.tasks import Tasks
 
@@ -15,6 +17,7 @@ PDFS_AT_ONCE = 2
 class Parts:
     def __init__(self) -> None:
         self.clients = Clients()
+        self.term_counts = TermCounts()
         self.reading = asyncio.Semaphore(PDFS_AT_ONCE)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -34,8 +36,47 @@ class Found:
     knows_anything: bool = False
 
 
-def retrieve(reader: Reader, agent_id: str, question: str) -> Found:
-    _, total = store.counts(reader, agent_id)
+class TermCounts:
+    """In how many passages of an agent each term stands, remembered while those stay the same.
+
+    Used by several readers at once. Each looks its version up in its own snapshot, so what one
+    of them adds is right for all that see that version.
+    """
+
+    def __init__(self, most_agents: int = 64, most_terms: int = 2_000) -> None:
+        self._known: OrderedDict[tuple[str, int], tuple[int, dict[str, int]]] = OrderedDict()
+        self._lock = threading.Lock()
+        self._most_agents = most_agents
+        self._most_terms = most_terms
+
+    def of(self, reader: Reader, agent_id: str) -> tuple[int, dict[str, int]]:
+        """How many passages an agent has, and the counts that are known, by expression."""
+        key = (agent_id, store.version(reader, agent_word(agent_id)))
+        with self._lock:
+            known = self._known.get(key)
+            if known is not None:
+                self._known.move_to_end(key)
+                return known
+        known = (store.counts(reader, agent_id)[1], {})
+        with self._lock:
+            known = self._known.setdefault(key, known)
+            while len(self._known) > self._most_agents:
+                self._known.popitem(last=False)
+        return known
+
+    def remember(self, counts: dict[str, int], found: Mapping[str, int]) -> None:
+        with self._lock:
+            if len(counts) + len(found) > self._most_terms:
+                counts.clear()
+            counts.update(found)
+
+
+def retrieve(
+    reader: Reader, agent_id: str, question: str, known: TermCounts | None = None
+) -> Found:
+    """`known` is what is remembered between questions; the answer is the same without it."""
+    known = known or TermCounts()
+    total, counted = known.of(reader, agent_id)
     if not total:
         return Found()
     agent = agent_word(agent_id)
@@ -43,8 +84,15 @@ def retrieve(reader: Reader, agent_id: str, question: str) -> Found:
     weights: dict[str, float] = {}
     whole = 0.0
     terms = terms_of(question)
-    counts = store.count_passages(reader, [any_of([term], agent) for term in terms], _COUNT_UP_TO)
-    for term, count in zip(terms, counts, strict=True):
+    counts = {term.expression: counted.get(term.expression) for term in terms}
+    new = {term.expression: term for term in terms if counts[term.expression] is None}
+    if new:
+        wanted = [any_of([term], agent) for term in new.values()]
+        found = dict(zip(new, store.count_passages(reader, wanted, _COUNT_UP_TO), strict=True))
+        known.remember(counted, found)
+        counts.update(found)
+    for term in terms:
+        count = counts[term.expression] or 0
         weight = math.log(1 + (max(total, _AT_LEAST, count) - count + 0.5) / (count + 0.5))
         if count:
             present.append(term)

@@ -4,35 +4,40 @@ from __future__ import annotations
 
 import asyncio
 
-from embedded_server.agents.documents import is_pdf, plain_text
-from embedded_server.agents.parts import close_parts, parts_of
-from embedded_server.agents.pdf import pdf_text
-from embedded_server.agents.service import knowledge, links, listings
+from aiohttp import web
+
+from embedded_server.agents import intake
+from embedded_server.agents.answering import source
+from embedded_server.agents.parts import close_parts
+from embedded_server.agents.service import knowledge, links, listings, tryouts, usage
 from embedded_server.agents.service.listings import Author
 from embedded_server.agents.store import AgentValue, LinkValue
 from embedded_server.contracts import agents as contract
 from embedded_server.contracts.agents import (
-    MAX_KNOWLEDGE_BYTES,
     AddKnowledge,
     Agent,
+    AgentUsage,
     CreateAgent,
     EditAgent,
     KnowledgeDocument,
     KnowledgeFile,
     LinkAgent,
     LinkedAgent,
+    TryAgent,
 )
 from embedded_server.contracts.base import Page
-from embedded_server.contracts.errors import Code
-from embedded_server.kernel import paging
+from embedded_server.kernel import paging, turn_store
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
-from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.http import Call, Repeated
 from embedded_server.kernel.server import Server, Slice
+from embedded_server.kernel.turn_routes import stream_turn
+from embedded_server.kernel.turns import LiveTurn
 
 _AGENT = "agentId"
 _COMMUNITY = "communityId"
+TRY_OUT_SECONDS = 600
+"""How long a finished try-out can be read again."""
 
 
 def _author(call: Call[CreateAgent] | Call[EditAgent]) -> Author:
@@ -77,7 +82,7 @@ async def edit(call: Call[EditAgent]) -> Agent:
 async def delete(call: Call[None]) -> None:
     agent_id, user_id = call.id(_AGENT), call.user.user_id
     await call.server.database.write(lambda tx: listings.delete(tx, user_id, agent_id))
-    await _sweep(call.server)
+    await intake.sweep(call.server)
 
 
 async def list_knowledge(call: Call[None]) -> Page[KnowledgeDocument]:
@@ -97,28 +102,35 @@ async def add_knowledge(
 ) -> KnowledgeDocument | Repeated[KnowledgeDocument]:
     server, agent_id, user_id, body = call.server, call.id(_AGENT), call.user.user_id, call.body
     key = call.key(body.client_id if isinstance(body, AddKnowledge) else None)
-    await server.database.read(lambda reader: knowledge.check_may_add(reader, user_id, agent_id))
-    if isinstance(body, AddKnowledge):
-        title, text = body.title, body.text
-    else:
-        title, text = body.title or "Untitled", await _text_of_file(server, body.file)
-    prepared = await asyncio.to_thread(knowledge.prepare, agent_id, title, text)
-    document, new = await server.database.write(
-        lambda tx: knowledge.add(tx, user_id, prepared, key)
+    await server.database.read(lambda reader: knowledge.check_may_write(reader, user_id, agent_id))
+    prepared = await intake.prepare(server, agent_id, body)
+    document, new = await intake.store_text(
+        server,
+        user_id,
+        prepared,
+        lambda tx, text_id: knowledge.add(tx, user_id, prepared, text_id, key),
     )
+    if not new:
+        await intake.sweep(server)
     view = knowledge.view(document)
     return view if new else Repeated(view)
 
 
-async def _text_of_file(server: Server, data: bytes) -> str:
-    if len(data) > MAX_KNOWLEDGE_BYTES:
-        raise Refusal(
-            Code.TOO_LARGE, f"A file may have {MAX_KNOWLEDGE_BYTES // 1024**2} MB at most."
-        )
-    if not is_pdf(data):
-        return await asyncio.to_thread(plain_text, data)
-    async with parts_of(server).reading:
-        return await pdf_text(data)
+async def replace_knowledge(call: Call[AddKnowledge | KnowledgeFile]) -> KnowledgeDocument:
+    server, agent_id, user_id = call.server, call.id(_AGENT), call.user.user_id
+    document_id = call.id("documentId")
+    await server.database.read(
+        lambda reader: knowledge.check_may_write(reader, user_id, agent_id, document_id)
+    )
+    prepared = await intake.prepare(server, agent_id, call.body)
+    document = await intake.store_text(
+        server,
+        user_id,
+        prepared,
+        lambda tx, text_id: knowledge.replace(tx, user_id, document_id, prepared, text_id),
+    )
+    await intake.sweep(server)
+    return knowledge.view(document)
 
 
 async def delete_knowledge(call: Call[None]) -> None:
@@ -127,12 +139,37 @@ async def delete_knowledge(call: Call[None]) -> None:
     await call.server.database.write(
         lambda tx: knowledge.forget(tx, user_id, agent_id, document_id)
     )
-    await _sweep(call.server)
+    await intake.sweep(call.server)
 
 
-async def _sweep(server: Server) -> None:
-    while await server.database.write(knowledge.sweep):
-        pass
+async def try_out(call: Call[TryAgent]) -> web.StreamResponse:
+    server, agent_id, caller = call.server, call.id(_AGENT), call.user
+    if not call.is_local:
+        server.asks.take(caller.user_id)
+    server.turns.check_room()
+    trial = await server.database.write(lambda tx: tryouts.begin(tx, caller, agent_id, call.body))
+    live = server.turns.start(
+        trial.begun,
+        lambda: source(server, trial.agent, trial.text, trial.asker_name, trial.history),
+        lambda tx, outcome: None,
+        lambda tx, text: None,
+    )
+    server.tasks.spawn(_forget_later(server, live), "agents: forget a try-out")
+    return await stream_turn(server, call.request, trial.begun.meta.turn_id, caller.user_id)
+
+
+async def _forget_later(server: Server, live: LiveTurn) -> None:
+    """Once it has ended, and who asked had time to come back for it."""
+    turn_id = live.begun.meta.turn_id
+    await live.finished.wait()
+    await asyncio.sleep(TRY_OUT_SECONDS)
+    await server.database.write(lambda tx: turn_store.forget_passing(tx, turn_id))
+    server.turns.forget(turn_id)
+
+
+async def read_usage(call: Call[None]) -> AgentUsage:
+    agent_id, user_id = call.id(_AGENT), call.user.user_id
+    return await call.server.database.read(lambda reader: usage.usage(reader, user_id, agent_id))
 
 
 async def list_links(call: Call[None]) -> Page[LinkedAgent]:
@@ -177,7 +214,14 @@ def _link_view(reader: Reader, held: LinkValue, agent: AgentValue, viewer_id: st
 
 
 async def on_start(server: Server) -> None:
-    server.tasks.spawn(_sweep(server), "agents: sweep forgotten knowledge")
+    await server.database.write(_settle)
+    server.tasks.spawn(intake.sweep(server), "agents: sweep forgotten knowledge")
+
+
+def _settle(tx: Transaction) -> None:
+    """What the last run left: try-outs nobody will come back for, and texts half way in."""
+    turn_store.forget_passing(tx)
+    knowledge.give_up_all(tx)
 
 
 SLICE = Slice(
@@ -191,6 +235,9 @@ SLICE = Slice(
         contract.KNOWLEDGE: list_knowledge,
         contract.ADD_KNOWLEDGE: add_knowledge,
         contract.DELETE_KNOWLEDGE: delete_knowledge,
+        contract.REPLACE_KNOWLEDGE: replace_knowledge,
+        contract.TRY: try_out,
+        contract.USAGE: read_usage,
         contract.LINKS: list_links,
         contract.LINK: link,
         contract.UNLINK: unlink,

@@ -25,6 +25,11 @@ class TopicRule:
     """Whether who hears the topic is told who else is there."""
 
 
+def user_topic(user_id: str) -> str:
+    """What one person alone hears."""
+    return f"user:{user_id}"
+
+
 class Topics:
     def __init__(self, rules: Iterable[TopicRule]) -> None:
         self._rules = {rule.prefix: rule for rule in rules}
@@ -34,7 +39,7 @@ class Topics:
         return topic.partition(":")[0] in self._with_presence
 
     def of_user(self, reader: Reader, user_id: str) -> set[str]:
-        topics = {f"user:{user_id}"}
+        topics = {user_topic(user_id)}
         for rule in self._rules.values():
             topics.update(rule.of_user(reader, user_id))
         return topics

@@ -24,6 +24,8 @@ from embedded_server.kernel.turn_types import Begun, Outcome
 
 INTERRUPTED = "interrupted"
 """The code of turns that a crash left open."""
+PASSING = "passing"
+"""The room of turns that no room keeps: they go when nobody will come back for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,15 @@ def erase(tx: Transaction, turn_id: str) -> None:
         " WHERE id = ? AND status <> 'streaming'",
         (msgspec.json.encode(nothing), turn_id),
     )
+
+
+def forget_passing(tx: Transaction, turn_id: str | None = None) -> None:
+    """Delete one turn that no room keeps, or all such turns."""
+    # The room stands in the SQL itself, as the index of such turns asks for it.
+    if turn_id is None:
+        tx.change(f"DELETE FROM turns WHERE room = '{PASSING}'")
+    else:
+        tx.change(f"DELETE FROM turns WHERE room = '{PASSING}' AND id = ?", (turn_id,))
 
 
 def find(reader: Reader, turn_id: str) -> StoredTurn | None:

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from embedded_server.agents.providers.base import Line
 from embedded_server.agents.service.links import first_link, is_linked
+from embedded_server.agents.service.listings import own
 from embedded_server.agents.service.ready import ReadyAgent, ready_agent
+from embedded_server.agents.service.usage import count_asked, count_outcome, count_vote
 
-__all__ = ["Line", "ReadyAgent", "first_link", "is_linked", "ready_agent"]
+__all__ = [
+    "Line",
+    "ReadyAgent",
+    "count_asked",
+    "count_outcome",
+    "count_vote",
+    "first_link",
+    "is_linked",
+    "own",
+    "ready_agent",
+]

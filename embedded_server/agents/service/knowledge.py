@@ -14,7 +14,7 @@ from embedded_server.agents.terms import agent_word
 from embedded_server.contracts.agents import KnowledgeDocument
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel import idempotency
-from embedded_server.kernel.clock import to_wire
+from embedded_server.kernel.clock import to_wire, to_wire_or_none
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.fulltext import segment
@@ -22,6 +22,8 @@ from embedded_server.kernel.ids import looks_like_id, new_id
 from embedded_server.kernel.text import clean_name
 
 MOST_DOCUMENTS = 200
+BATCH = 100
+"""Passages stored in one write, so that a long text holds nobody up."""
 SWEEP = 100
 """Passages removed in one write, so that forgetting a long text holds nobody up."""
 
@@ -62,15 +64,59 @@ def _indexed(word: str, title: str, piece: Cut) -> IndexedPassage:
     )
 
 
-def check_may_add(reader: Reader, user_id: str, agent_id: str) -> None:
+def check_may_write(
+    reader: Reader, user_id: str, agent_id: str, document_id: str | None = None
+) -> None:
     """Before the work of preparing a text is done for nothing."""
     own(reader, user_id, agent_id)
+    if document_id is not None:
+        _document(reader, agent_id, document_id)
+
+
+# A text comes in: staged, its passages in batches, then handed to its agent in one stroke.
+
+
+def stage(tx: Transaction, user_id: str, prepared: PreparedText) -> str:
+    """Begin to store a text that nobody finds yet; answers with its id."""
+    own(tx, user_id, prepared.agent_id)
+    text_id = new_id()
+    store.insert_document(
+        tx,
+        DocumentValue(
+            id=text_id,
+            known_as=text_id,
+            agent_id=prepared.agent_id,
+            title=prepared.title,
+            characters=prepared.characters,
+            passages=len(prepared.passages),
+            created_at=tx.now,
+            digest=prepared.digest,
+        ),
+    )
+    return text_id
+
+
+def store_batch(tx: Transaction, prepared: PreparedText, text_id: str, start: int) -> None:
+    """The passages from `start` on, at most BATCH of them; none where the text was given up."""
+    if store.is_staged(tx, text_id):
+        batch = prepared.passages[start : start + BATCH]
+        store.insert_passages(tx, text_id, batch, start)
+
+
+def give_up(tx: Transaction, text_id: str) -> None:
+    """What was staged is to be swept out."""
+    if store.is_staged(tx, text_id):
+        store.disown(tx, text_id)
+
+
+def give_up_all(tx: Transaction) -> None:
+    store.disown_staged(tx)
 
 
 def add(
-    tx: Transaction, user_id: str, prepared: PreparedText, key: str | None
+    tx: Transaction, user_id: str, prepared: PreparedText, text_id: str, key: str | None
 ) -> tuple[DocumentValue, bool]:
-    """Answers with the document and whether it is new."""
+    """Let the agent know a staged text; answers with the document and whether it is new."""
     agent_id = prepared.agent_id
     own(tx, user_id, agent_id)
 
@@ -80,21 +126,26 @@ def add(
                 Code.TOO_LARGE,
                 f"This agent has {MOST_DOCUMENTS} texts, which is the most. Delete one first.",
             )
-        document = DocumentValue(
-            id=new_id(),
-            agent_id=agent_id,
-            title=prepared.title,
-            characters=prepared.characters,
-            passages=len(prepared.passages),
-            created_at=tx.now,
-        )
-        store.insert_document(tx, document)
-        store.insert_passages(tx, document.id, prepared.passages)
-        return document.id
+        store.publish(tx, text_id, agent_word(agent_id))
+        return text_id
 
     request = ("knowledge", agent_id, prepared.title, prepared.digest)
     document_id, new = idempotency.once(tx, user_id, key, request, make)
+    if not new:
+        give_up(tx, text_id)
     return _document(tx, agent_id, document_id), new
+
+
+def replace(
+    tx: Transaction, user_id: str, document_id: str, prepared: PreparedText, text_id: str
+) -> DocumentValue:
+    """Let a staged text take the place, and the id, of another; nobody ever finds both."""
+    agent_id = prepared.agent_id
+    own(tx, user_id, agent_id)
+    old = _document(tx, agent_id, document_id)
+    store.publish(tx, text_id, agent_word(agent_id))
+    store.put_in_place(tx, old, text_id)
+    return _document(tx, agent_id, document_id)
 
 
 def documents(
@@ -107,8 +158,7 @@ def documents(
 def forget(tx: Transaction, user_id: str, agent_id: str, document_id: str) -> None:
     """Nothing finds it from here on; its passages are to be swept out."""
     own(tx, user_id, agent_id)
-    _document(tx, agent_id, document_id)
-    store.disown_document(tx, document_id)
+    store.disown(tx, _document(tx, agent_id, document_id).id)
 
 
 def sweep(tx: Transaction) -> bool:
@@ -125,10 +175,13 @@ def _document(reader: Reader, agent_id: str, document_id: str) -> DocumentValue:
 
 def view(document: DocumentValue) -> KnowledgeDocument:
     return KnowledgeDocument(
-        id=document.id,
+        id=document.known_as,
         agent_id=document.agent_id,
         title=document.title,
         characters=document.characters,
         passages=document.passages,
         created_at=to_wire(document.created_at),
+        updated_at=to_wire_or_none(document.updated_at),
+        cited_count=document.cited_count,
+        last_cited_at=to_wire_or_none(document.last_cited_at),
     )

@@ -95,6 +95,7 @@ def delete(tx: Transaction, user_id: str, agent_id: str) -> None:
     agent = own(tx, user_id, agent_id)
     links.unlink_everywhere(tx, agent, user_id)
     store.disown_all(tx, agent_id)
+    store.forget_usage(tx, agent_id)
     store.delete(tx, agent_id)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from embedded_server.agents import store
+from embedded_server.agents.store import AgentValue
 from embedded_server.communities import service as communities
 from embedded_server.contracts.agents import ProviderKind
 from embedded_server.kernel.database import Reader
@@ -36,11 +37,17 @@ def ready_agent(reader: Reader, community_id: str, agent_id: str) -> ReadyAgent:
     if link is None or agent is None:
         raise not_found()
     fee = link.call_fee_cents
+    if fee is None:
+        fee = communities.default_call_fee(reader, community_id)
+    return ready(agent, fee, link.context_messages)
+
+
+def ready(agent: AgentValue, call_fee_cents: int, context_messages: int) -> ReadyAgent:
     return ReadyAgent(
         agent_id=agent.id,
         name=agent.name,
-        call_fee_cents=communities.default_call_fee(reader, community_id) if fee is None else fee,
-        context_messages=link.context_messages,
+        call_fee_cents=call_fee_cents,
+        context_messages=context_messages,
         persona=agent.persona,
         provider_kind=agent.provider_kind,
         base_url=agent.base_url,

@@ -18,6 +18,7 @@ from embedded_server.kernel.migrations import (
     m0004_agents,
     m0005_club,
     m0006_messages,
+    m0008_agents,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -27,6 +28,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0004_agents,
     m0005_club,
     m0006_messages,
+    m0008_agents,
 )
 APPLICATION_ID = 0x53504143
 
