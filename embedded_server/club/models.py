@@ -1,4 +1,4 @@
-"""The table of a club's messages.
+"""The tables of a club's messages and of votes on agents' replies.
 
 `messages_fts` beside it holds the words of all messages up to the fact `messages_indexed`; its
 rows are the messages' `number`s.
@@ -7,6 +7,19 @@ rows are the messages' `number`s.
 from __future__ import annotations
 
 import peewee
+
+
+class VoteRow(peewee.Model):
+    number = peewee.IntegerField(primary_key=True)
+    message_id = peewee.TextField()
+    user_id = peewee.TextField()
+    agent_id = peewee.TextField()
+    vote = peewee.TextField()
+    comment = peewee.TextField()
+    at = peewee.IntegerField()
+
+    class Meta:
+        table_name = "votes"
 
 
 class MessageRow(peewee.Model):

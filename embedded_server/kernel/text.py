@@ -52,6 +52,10 @@ def clean_text(field: str, text: str, most: int) -> str:
         raise Invalid(field, "Write something first.")
     if len(text) > most:
         raise Invalid(field, f"This is {len(text)} characters long; {most} is the most.")
+    return check_storable(field, text)
+
+
+def check_storable(field: str, text: str) -> str:
     if _UNSTORABLE.search(text):
         raise Invalid(field, "This holds a NUL character, which no text may.")
     return text

@@ -23,8 +23,9 @@ def count_asked(tx: Transaction, agent_id: str) -> None:
     store.add_usage(tx, agent_id, UsageValue(asked=1))
 
 
-def count_outcome(tx: Transaction, agent_id: str, outcome: Outcome) -> None:
-    """In the transaction that settles it: how it ended, its tokens, and the texts it cites."""
+def count_outcome(tx: Transaction, agent_id: str, outcome: Outcome, *, kept: bool) -> None:
+    """In the transaction that settles it: how it ended, its tokens, and the texts that the reply
+    cites where it is `kept`."""
     tokens = outcome.end.usage
     store.add_usage(
         tx,
@@ -37,7 +38,7 @@ def count_outcome(tx: Transaction, agent_id: str, outcome: Outcome) -> None:
             completion_tokens=tokens.completion_tokens or 0,
         ),
     )
-    if outcome.end.citations:
+    if kept and outcome.end.citations:
         cited = {citation.document_id for citation in outcome.end.citations}
         store.count_cited(tx, agent_id, sorted(cited))
 

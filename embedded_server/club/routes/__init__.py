@@ -8,6 +8,8 @@ from embedded_server.club.routes.live import typing
 from embedded_server.club.routes.messages import delete, edit, send
 from embedded_server.club.routes.reading import history, mark_read
 from embedded_server.club.routes.searching import find, index_now_and_then
+from embedded_server.club.routes.votes import cast_vote, feedback
+from embedded_server.contracts import agents as agents_contract
 from embedded_server.contracts import club as contract
 from embedded_server.contracts.events import SendTyping
 from embedded_server.kernel.server import Server, Slice
@@ -28,6 +30,8 @@ SLICE = Slice(
         contract.SEARCH: find,
         contract.READ_UP_TO: mark_read,
         contract.ASK: ask,
+        contract.VOTE: cast_vote,
+        agents_contract.FEEDBACK: feedback,
     },
     live={SendTyping: typing},
     on_start=on_start,

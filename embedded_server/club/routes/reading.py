@@ -23,7 +23,7 @@ async def history(call: Call[None]) -> Page[Message]:
     def read(reader: Reader) -> Page[Message]:
         service.member(reader, community_id, user_id)
         page = _page(reader, community_id, user_id, query)
-        items = service.finish_views(reader, page.items, so_far)
+        items = service.finish_views(reader, page.items, user_id, so_far)
         return Page(items=items, next_cursor=page.next_cursor, has_more=page.has_more)
 
     return await call.server.database.read(read)

@@ -27,7 +27,10 @@ async def find(call: Call[None]) -> Page[Message]:
         found = service.find(reader, community_id, user_id, words, before, size + 1)
         page = paging.page(found, size, list_name, lambda hit: hit[0])
         items = service.finish_views(
-            reader, [message for _, message in page.items], call.server.turns.text_so_far
+            reader,
+            [message for _, message in page.items],
+            user_id,
+            call.server.turns.text_so_far,
         )
         return Page(items=items, next_cursor=page.next_cursor, has_more=page.has_more)
 

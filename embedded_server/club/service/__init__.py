@@ -14,17 +14,20 @@ from embedded_server.club.service.reading import (
     unread_counts,
 )
 from embedded_server.club.service.settling import fail_unfinished, save_reply, settle
+from embedded_server.club.service.votes import cast_vote, feedback
 from embedded_server.club.service.words import catch_up, find, is_behind
 
 __all__ = [
     "Question",
     "around",
     "ask",
+    "cast_vote",
     "catch_up",
     "delete",
     "edit",
     "existing",
     "fail_unfinished",
+    "feedback",
     "find",
     "finish_views",
     "is_behind",

@@ -87,6 +87,7 @@ def _begin(
         community_id=community_id,
     )
     Turns.begin(tx, begun)
+    agents.count_asked(tx, agent.agent_id)
     return Question(begun, agent, text, caller.display_name, history)
 
 

@@ -39,9 +39,14 @@ def around(
 
 
 def finish_views(
-    reader: Reader, messages: Sequence[Message], so_far: Callable[[str], str | None]
+    reader: Reader,
+    messages: Sequence[Message],
+    viewer_id: str,
+    so_far: Callable[[str], str | None],
 ) -> list[Message]:
-    """With people's present names, and with what streaming replies say so far."""
+    """With people's present names, what streaming replies say so far, and the viewer's votes."""
+    replies = [m.id for m in messages if m.author.kind == "agent"]
+    votes = store.votes_of(reader, viewer_id, replies) if replies else {}
     names = accounts.names_of(reader, {m.author.id for m in messages if m.author.kind == "user"})
     views = []
     for message in messages:
@@ -53,6 +58,8 @@ def finish_views(
             text = so_far(message.turn_id)
             if text is not None:
                 message = msgspec.structs.replace(message, text=text)
+        if message.id in votes:
+            message = msgspec.structs.replace(message, my_vote=votes[message.id])
         views.append(message)
     return views
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from embedded_server.agents import service as agents
 from embedded_server.club import store
 from embedded_server.club.service import access, words
 from embedded_server.club.service.asking import ROOM
@@ -17,9 +18,11 @@ def settle(tx: Transaction, begun: Begun, outcome: Outcome) -> None:
     """Store how a reply ended, in the transaction that ends its turn."""
     message_id = begun.meta.message_id
     status = {"done": "sent", "stopped": "stopped"}.get(outcome.status, "failed")
-    if not store.settle_reply(
+    kept = store.settle_reply(
         tx, message_id, outcome.text, status, outcome.end.citations, outcome.charged_cents
-    ):
+    )
+    agents.count_outcome(tx, begun.meta.agent_id, outcome, kept=kept)
+    if not kept:
         # Deleted while it was being written: what it said is not kept anywhere.
         outcome.text = ""
         return

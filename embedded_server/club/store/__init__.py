@@ -14,6 +14,13 @@ from embedded_server.club.store.messages import (
 )
 from embedded_server.club.store.replies import save_reply, settle_reply
 from embedded_server.club.store.rows import NOBODY
+from embedded_server.club.store.votes import (
+    VoteValue,
+    drop_vote,
+    put_vote,
+    votes_about,
+    votes_of,
+)
 from embedded_server.club.store.words import (
     index_words,
     indexed_up_to,
@@ -27,7 +34,9 @@ from embedded_server.club.store.words import (
 __all__ = [
     "LAST",
     "NOBODY",
+    "VoteValue",
     "delete",
+    "drop_vote",
     "edit",
     "find",
     "index_words",
@@ -36,6 +45,7 @@ __all__ = [
     "newer",
     "number_of",
     "older",
+    "put_vote",
     "save_reply",
     "search",
     "set_indexed_up_to",
@@ -43,4 +53,6 @@ __all__ = [
     "unindex_words",
     "unindexed",
     "unread",
+    "votes_about",
+    "votes_of",
 ]
