@@ -28,6 +28,7 @@ from embedded_server.kernel.hub import Hub
 from embedded_server.kernel.ids import new_code, new_id
 from embedded_server.kernel.journal import Journal
 from embedded_server.kernel.limits import Failures, Rate
+from embedded_server.kernel.media.keeper import Media
 from embedded_server.kernel.migrations import migrate
 from embedded_server.kernel.passwords import Passwords
 from embedded_server.kernel.presence import PresenceBoard
@@ -93,6 +94,7 @@ async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
         server_id=server_id,
         clock=clock,
         database=database,
+        media=Media(settings.data_dir / "media", database),
         hub=hub,
         turns=Turns(database, hub, tasks, patience, settings.most_turns),
         tasks=tasks,
@@ -121,6 +123,7 @@ async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
             server.on_rename = slice_.on_rename
         if slice_.on_start is not None:
             await slice_.on_start(server)
+    server.media.start(tasks, clock)
     return server
 
 

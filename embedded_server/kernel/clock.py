@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Protocol
@@ -22,6 +23,7 @@ class SystemClock:
     def __init__(self) -> None:
         self._offset = 0
         self._latest = 0
+        self._on_move: list[Callable[[], None]] = []
 
     def now(self) -> int:
         self._latest = max(self._latest, time.time_ns() // 1_000_000 + self._offset)
@@ -29,6 +31,12 @@ class SystemClock:
 
     def advance(self, seconds: int) -> None:
         self._offset += seconds * 1000
+        for moved in self._on_move:
+            moved()
+
+    def on_move(self, moved: Callable[[], None]) -> None:
+        """Call `moved` whenever a test has moved the clock."""
+        self._on_move.append(moved)
 
 
 @lru_cache(maxsize=256)

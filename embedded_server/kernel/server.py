@@ -16,6 +16,7 @@ from embedded_server.kernel.clock import SystemClock
 from embedded_server.kernel.database import Database, Reader, Transaction
 from embedded_server.kernel.hub import Hub
 from embedded_server.kernel.limits import Failures, Rate
+from embedded_server.kernel.media.keeper import Media
 from embedded_server.kernel.passwords import Passwords
 from embedded_server.kernel.presence import PresenceBoard
 from embedded_server.kernel.secrets import SecretBox
@@ -36,6 +37,7 @@ class Server:
     server_id: str
     clock: SystemClock
     database: Database
+    media: Media
     hub: Hub
     turns: Turns
     tasks: Tasks
