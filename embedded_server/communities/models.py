@@ -20,6 +20,7 @@ class CommunityRow(peewee.Model):
     free_minutes_per_day = peewee.IntegerField(null=True)
     monthly_price_cents = peewee.IntegerField(null=True)
     lead_agent_id = peewee.TextField(null=True)
+    retention_days = peewee.IntegerField(null=True)
     last_seq = peewee.IntegerField()
     created_at = peewee.IntegerField()
     deleted_at = peewee.IntegerField(null=True)

@@ -112,6 +112,9 @@ def mount(router: Router[Serve], route: AnyRoute, handler: Handler) -> None:
         return _respond(route, answer, seq)
 
     router.add(route.method, route.path, serve)
+    if route.kind is Kind.BYTES:
+        # Whoever fetches a file may ask first how large it is.
+        router.add("HEAD", route.path, serve)
 
 
 async def _caller(server: Server, request: web.Request, route: AnyRoute) -> Caller | None:

@@ -70,6 +70,9 @@ def _operation(
         if route.upload is not None:
             content["multipart/form-data"] = {"schema": _form(components[route.upload.__name__])}
         operation["requestBody"] = {"required": not route.body_optional, "content": content}
+    elif route.upload is not None:
+        form = {"schema": _form(components[route.upload.__name__])}
+        operation["requestBody"] = {"required": True, "content": {"multipart/form-data": form}}
     return operation
 
 
@@ -177,7 +180,7 @@ def _refusals(route: AnyRoute) -> dict[int, list[Code]]:
         codes.append(Code.NOT_FOUND)
     if route.query is not None:
         codes.append(Code.BAD_CURSOR)
-    if route.body is not None:
+    if route.body is not None or route.upload is not None:
         codes += [Code.TOO_LARGE, Code.UNSUPPORTED_MEDIA_TYPE]
     if route.method != "GET":
         codes.append(Code.STORAGE_FULL)

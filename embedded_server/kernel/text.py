@@ -45,10 +45,10 @@ def clean_name(field: str, text: str) -> str:
     return text
 
 
-def clean_text(field: str, text: str, most: int) -> str:
+def clean_text(field: str, text: str, most: int, *, may_be_empty: bool = False) -> str:
     """A message, trimmed, of 1 to `most` characters; NUL is the only character refused."""
     text = text.strip()
-    if not text:
+    if not text and not may_be_empty:
         raise Invalid(field, "Write something first.")
     if len(text) > most:
         raise Invalid(field, f"This is {len(text)} characters long; {most} is the most.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from embedded_server.club import service
 from embedded_server.club.routes.asking import ask
+from embedded_server.club.routes.files import read, thumbnail, upload
 from embedded_server.club.routes.live import typing
 from embedded_server.club.routes.messages import delete, edit, send
 from embedded_server.club.routes.reading import history, mark_read
@@ -11,6 +12,7 @@ from embedded_server.club.routes.searching import find, index_now_and_then
 from embedded_server.club.routes.votes import cast_vote, feedback
 from embedded_server.contracts import agents as agents_contract
 from embedded_server.contracts import club as contract
+from embedded_server.contracts import media
 from embedded_server.contracts.events import SendTyping
 from embedded_server.kernel.server import Server, Slice
 
@@ -32,6 +34,9 @@ SLICE = Slice(
         contract.ASK: ask,
         contract.VOTE: cast_vote,
         agents_contract.FEEDBACK: feedback,
+        media.UPLOAD: upload,
+        media.READ: read,
+        media.THUMBNAIL: thumbnail,
     },
     live={SendTyping: typing},
     on_start=on_start,

@@ -32,6 +32,7 @@ async def delete(call: Call[None]) -> None:
     turn_id = await call.server.database.write(
         lambda tx: service.delete(tx, community_id, user_id, message_id)
     )
+    call.server.media.tidy_soon()
     if turn_id is not None:
         await call.server.turns.stop(turn_id)
         call.server.turns.forget(turn_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from embedded_server.club.service.access import existing, member, writer
 from embedded_server.club.service.asking import Question, ask
+from embedded_server.club.service.files import readable as readable_file
 from embedded_server.club.service.messages import delete, edit, send
 from embedded_server.club.service.reading import (
     around,
@@ -35,6 +36,7 @@ __all__ = [
     "member",
     "page_newer",
     "page_older",
+    "readable_file",
     "save_reply",
     "send",
     "settle",

@@ -20,7 +20,7 @@ def member(reader: Reader, community_id: str, user_id: str) -> Seat:
     return communities.take_seat(reader, community_id, user_id, CommunityType.CLUB)
 
 
-def writer(tx: Transaction, community_id: str, user_id: str) -> Seat:
+def writer(tx: Reader, community_id: str, user_id: str) -> Seat:
     """A member who is not muted."""
     seat = member(tx, community_id, user_id)
     held = seat.membership

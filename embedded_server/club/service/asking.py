@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from embedded_server.agents import service as agents
 from embedded_server.agents.service import Line, ReadyAgent
 from embedded_server.club import store
-from embedded_server.club.service import access
+from embedded_server.club.service import access, files
 from embedded_server.club.service.messages import post
 from embedded_server.communities import service as communities
 from embedded_server.contracts.club import MAX_TEXT, AskAgent, Author, Message
@@ -94,7 +94,7 @@ def _begin(
 def _lines(newest_first: Sequence[Message]) -> list[Line]:
     """What the agent reads of the room, oldest first, without unfinished and failed replies."""
     return [
-        Line(message.author.name, message.author.kind, message.text)
+        Line(message.author.name, message.author.kind, files.in_words(message))
         for message in reversed(newest_first)
-        if message.status in ("sent", "stopped") and message.text
+        if message.status in ("sent", "stopped") and (message.text or message.attachments)
     ]

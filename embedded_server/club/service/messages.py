@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from embedded_server.club import store
-from embedded_server.club.service import access, words
+from embedded_server.club.service import access, files, words
 from embedded_server.communities import service as communities
 from embedded_server.contracts.club import MAX_TEXT, Author, Message, SendMessage
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType
+from embedded_server.contracts.media import Attachment
 from embedded_server.kernel import idempotency, turn_store
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.clock import to_wire
@@ -22,15 +25,29 @@ def send(
 ) -> tuple[Message, bool]:
     """Answers with the message and whether it is new."""
     access.writer(tx, community_id, caller.user_id)
-    text = clean_text("text", body.text, MAX_TEXT)
+    # A file says something by itself.
+    text = clean_text("text", body.text, MAX_TEXT, may_be_empty=bool(body.attachment_ids))
     made: list[Message] = []
 
     def make() -> str:
         author = Author(kind="user", id=caller.user_id, name=caller.display_name)
-        made.append(post(tx, community_id, author, text, body.reply_to_id, body.client_id))
+        attachments = files.usable(tx, community_id, caller.user_id, body.attachment_ids)
+        made.append(
+            post(
+                tx,
+                community_id,
+                author,
+                text,
+                body.reply_to_id,
+                body.client_id,
+                attachments=attachments,
+            )
+        )
         return made[0].id
 
-    request = ("messages", community_id, text, body.reply_to_id)
+    request: tuple[object, ...] = ("messages", community_id, text, body.reply_to_id)
+    if body.attachment_ids:
+        request = (*request, body.attachment_ids)
     message_id, new = idempotency.once(tx, caller.user_id, key, request, make)
     return (made[0] if new else access.existing(tx, community_id, caller.user_id, message_id)), new
 
@@ -46,6 +63,7 @@ def post(
     turn_id: str | None = None,
     only_for: str | None = None,
     replaces_id: str | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Message:
     """Store a message and tell of it; an agent's is empty and open until it is settled."""
     if reply_to_id is not None:
@@ -67,8 +85,10 @@ def post(
         citations=[],
         only_for=only_for,
         replaces_id=replaces_id,
+        attachments=list(attachments),
     )
     store.insert(tx, message)
+    files.attach(tx, message)
     access.tell(tx, EventType.MESSAGE_CREATED, message)
     return message
 
@@ -91,7 +111,7 @@ def edit(
     message = access.existing(tx, community_id, user_id, message_id)
     if message.author.kind != "user" or message.author.id != user_id:
         raise Refusal(Code.FORBIDDEN, "Only who wrote a message may edit it.")
-    text = clean_text("text", new_text, MAX_TEXT)
+    text = clean_text("text", new_text, MAX_TEXT, may_be_empty=bool(message.attachments))
     if text != message.text:
         store.edit(tx, message_id, text, [])
         words.text_changed(tx, message, message.text, text)
@@ -108,6 +128,7 @@ def delete(tx: Transaction, community_id: str, user_id: str, message_id: str) ->
     if not is_author and not seat.is_staff:
         raise Refusal(Code.FORBIDDEN, "Only who wrote a message, or staff, may delete it.")
     store.delete(tx, message_id)
+    files.forget(tx, [message])
     if message.status != "streaming":
         words.text_changed(tx, message, message.text, "")
     if message.turn_id is not None and message.author.kind == "agent":

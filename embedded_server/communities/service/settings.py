@@ -38,6 +38,7 @@ from embedded_server.kernel.text import clean_name
 _FEES = ("join_fee_cents", "monthly_fee_cents", "agent_call_fee_cents", "monthly_price_cents")
 _OFFICIAL = ("cs_mode",)
 _LOUNGE = ("free_minutes_per_day", "monthly_price_cents")
+_CLUB = ("retention_days",)
 _DEFAULT_FREE_MINUTES = 5
 
 
@@ -173,8 +174,8 @@ def _given(body: CreateCommunity | EditCommunity) -> dict[str, Any]:
 def _check_fields(type_: CommunityType, given: dict[str, Any]) -> None:
     """Refuses settings of another type, and (until money is there) any fee."""
     foreign = {
-        CommunityType.OFFICIAL: _LOUNGE,
-        CommunityType.LOUNGE: _OFFICIAL,
+        CommunityType.OFFICIAL: (*_LOUNGE, *_CLUB),
+        CommunityType.LOUNGE: (*_OFFICIAL, *_CLUB),
         CommunityType.CLUB: (*_OFFICIAL, *_LOUNGE, "lead_agent_id"),
     }[type_]
     for name in foreign:

@@ -127,6 +127,7 @@ def _community(
         free_minutes_per_day=(community.free_minutes_per_day or 0) if lounge else UNSET,
         monthly_price_cents=(community.monthly_price_cents or 0) if lounge else UNSET,
         lead_agent_id=community.lead_agent_id if official or lounge else UNSET,
+        retention_days=UNSET if official or lounge else community.retention_days,
     )
 
 

@@ -135,7 +135,11 @@ class MediaFolder:
         await asyncio.to_thread(move)
 
     async def remove(self, media_ids: Iterable[str]) -> None:
-        await asyncio.to_thread(lambda: [self._remove(media_id) for media_id in media_ids])
+        await asyncio.to_thread(self._remove_all, list(media_ids))
+
+    def _remove_all(self, media_ids: list[str]) -> None:
+        for media_id in media_ids:
+            self._remove(media_id)
 
     def _remove(self, media_id: str) -> None:
         self.path(media_id).unlink(missing_ok=True)
@@ -150,12 +154,10 @@ class MediaFolder:
         `known` answers which of some ids have rows.
         """
         for folder in await asyncio.to_thread(self._folders):
-            names = [name for name in await asyncio.to_thread(_names, folder) if name < before]
-            ids = {name.removesuffix(_THUMBNAIL) for name in names}
-            kept: set[str] = set()
-            if folder != self._incoming and ids:
-                kept = await known([media_id for media_id in ids if looks_like_id(media_id)])
-            left = [name for name in names if name.removesuffix(_THUMBNAIL) not in kept]
+            ids = await asyncio.to_thread(_ids, folder)
+            left = {media_id for media_id in ids if media_id < before}
+            if folder != self._incoming and left:
+                left -= await known(sorted(left))
             await asyncio.to_thread(_unlink_all, folder, left)
 
     def _folders(self) -> list[Path]:
@@ -164,13 +166,16 @@ class MediaFolder:
         return [folder for folder in self._root.iterdir() if folder.is_dir()]
 
 
-def _names(folder: Path) -> list[str]:
-    return [entry.name for entry in folder.iterdir() if entry.is_file()]
+def _ids(folder: Path) -> set[str]:
+    """Those of our files in a folder; what somebody else put there stays."""
+    names = {entry.name.removesuffix(_THUMBNAIL) for entry in folder.iterdir() if entry.is_file()}
+    return {name for name in names if looks_like_id(name)}
 
 
-def _unlink_all(folder: Path, names: list[str]) -> None:
-    for name in names:
-        (folder / name).unlink(missing_ok=True)
+def _unlink_all(folder: Path, media_ids: Iterable[str]) -> None:
+    for media_id in media_ids:
+        (folder / media_id).unlink(missing_ok=True)
+        (folder / f"{media_id}{_THUMBNAIL}").unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
@@ -135,4 +136,4 @@ class Media:
             pass
         while gone := await self._database.read(lambda reader: store.gone(reader, _BATCH)):
             await self.folder.remove(gone)
-            await self._database.write(lambda tx, gone=gone: store.off_the_disk(tx, gone))
+            await self._database.write(partial(store.off_the_disk, media_ids=gone))

@@ -87,7 +87,7 @@ def file_headers(name: str, mime_type: str) -> dict[str, str]:
 
 def disposition(how: str, name: str) -> str:
     """With the name twice (RFC 6266): in ASCII for old programs, in full for all others."""
-    plain = re.sub(r'[^ !#-\[\]-~]|%', "_", name.encode("ascii", "replace").decode())
+    plain = re.sub(r"[^ !#-\[\]-~]|%", "_", name.encode("ascii", "replace").decode())
     plain = plain.replace("?", "_")
     return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 

@@ -53,7 +53,8 @@ class MediaFile:
 
 
 def _file(row: tuple[Any, ...]) -> MediaFile:
-    return MediaFile(*row[:11], bool(row[11]), row[12])
+    values = dict(zip(MediaFile.__slots__, row, strict=True))
+    return MediaFile(**values | {"has_thumbnail": bool(values["has_thumbnail"])})
 
 
 def _list(values: Sequence[str]) -> str:
@@ -81,9 +82,7 @@ def find_many(reader: Reader, media_ids: Sequence[str]) -> dict[str, MediaFile]:
 
 
 def attach(tx: Transaction, media_ids: Sequence[str], message_id: str) -> None:
-    tx.change(
-        f"UPDATE media SET message_id = ? WHERE id {_IN}", (message_id, _list(media_ids))
-    )
+    tx.change(f"UPDATE media SET message_id = ? WHERE id {_IN}", (message_id, _list(media_ids)))
 
 
 def waiting(reader: Reader, owner_id: str) -> int:

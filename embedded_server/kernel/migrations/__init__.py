@@ -18,6 +18,7 @@ from embedded_server.kernel.migrations import (
     m0004_agents,
     m0005_club,
     m0006_messages,
+    m0007_media,
     m0008_agents,
 )
 
@@ -28,6 +29,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0004_agents,
     m0005_club,
     m0006_messages,
+    m0007_media,
     m0008_agents,
 )
 APPLICATION_ID = 0x53504143

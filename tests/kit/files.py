@@ -1,0 +1,77 @@
+"""Files to send, made by the tests themselves, and sending them as any client would."""
+
+from __future__ import annotations
+
+import io
+import struct
+import wave
+import zlib
+from typing import Any
+
+import aiohttp
+from PIL import Image, ImageDraw
+
+from embedded_server.contracts import media
+from tests.kit.people import Person, Reply
+
+
+def picture(
+    kind: str = "PNG", size: tuple[int, int] = (900, 600), mode: str = "RGB", **more: Any
+) -> bytes:
+    """A picture whose upper left corner is red, in one of Pillow's formats."""
+    made = Image.new(mode, size, "blue")
+    ImageDraw.Draw(made).rectangle((0, 0, size[0] // 4, size[1] // 4), fill="red")
+    out = io.BytesIO()
+    made.save(out, kind, **more)
+    return out.getvalue()
+
+
+def sound(seconds: float = 1.5, rate: int = 8000) -> bytes:
+    """A WAV file with a rising ramp in it."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        count = int(seconds * rate)
+        file.writeframes(b"".join(struct.pack("<h", n % 20_000) for n in range(count)))
+    return out.getvalue()
+
+
+def png_claiming(width: int, height: int) -> bytes:
+    """A PNG of a few bytes whose header claims any size."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        body = name + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+        + chunk(b"IEND", b"")
+    )
+
+
+async def send_form(person: Person, community_id: str, form: aiohttp.FormData) -> Reply:
+    url = person.url + media.UPLOAD.url(communityId=community_id)
+    async with person.http.post(url, data=form, headers=person.headers) as answer:
+        return Reply(answer.status, dict(answer.headers), await answer.read())
+
+
+async def try_upload(
+    person: Person, community_id: str, content: bytes, name: str = "a file.bin"
+) -> Reply:
+    form = aiohttp.FormData(quote_fields=False)
+    form.add_field("file", io.BytesIO(content), filename=name)
+    return await send_form(person, community_id, form)
+
+
+async def upload(
+    person: Person, community_id: str, content: bytes, name: str = "a file.bin"
+) -> dict[str, Any]:
+    answer = await try_upload(person, community_id, content, name)
+    assert answer.status == 201, answer.json
+    made: dict[str, Any] = answer.json
+    return made
