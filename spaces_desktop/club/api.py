@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator, Callable
+from pathlib import Path
 from typing import Protocol
 
-from embedded_server.contracts import club, turns
-from embedded_server.contracts.base import Page
-from embedded_server.contracts.club import AskAgent, HistoryQuery, MarkRead, Message, SendMessage
+from embedded_server.contracts import club, media, moderation, turns
+from embedded_server.contracts.base import ListQuery, Page
+from embedded_server.contracts.club import (
+    AskAgent,
+    CastVote,
+    CatchUp,
+    EditMessage,
+    HistoryQuery,
+    MarkRead,
+    Message,
+    Regenerate,
+    SendMessage,
+    Version,
+    Vote,
+)
+from embedded_server.contracts.media import Attachment
+from embedded_server.contracts.moderation import MakeReport
 from embedded_server.contracts.turns import Turn
 from spaces_desktop.kernel.errors import NetworkError, Trouble
 from spaces_desktop.kernel.http import HttpClient, Snapshot
+
+Progress = Callable[[float], None]
+"""Told the share that is done, from 0 to 1."""
 
 
 class ClubCalls(Protocol):
@@ -19,6 +38,20 @@ class ClubCalls(Protocol):
     async def read_up_to(self, community_id: str, seq: int) -> None: ...
     async def turn(self, turn_id: str) -> Turn: ...
     async def stop(self, turn_id: str) -> Turn: ...
+    async def edit(self, community_id: str, message_id: str, text: str) -> Message: ...
+    async def delete(self, community_id: str, message_id: str) -> None: ...
+    async def react(self, community_id: str, message_id: str, emoji: str) -> None: ...
+    async def unreact(self, community_id: str, message_id: str, emoji: str) -> None: ...
+    async def pin(self, community_id: str, message_id: str) -> None: ...
+    async def unpin(self, community_id: str, message_id: str) -> None: ...
+    async def versions(self, community_id: str, message_id: str) -> list[Version]: ...
+    async def vote(
+        self, community_id: str, message_id: str, vote: Vote | None, comment: str
+    ) -> None: ...
+    async def regenerate(self, community_id: str, message_id: str, form: Regenerate) -> None: ...
+    async def catch_up(self, community_id: str, form: CatchUp) -> None: ...
+    async def report(self, community_id: str, message_id: str, reason: str) -> None: ...
+    async def upload(self, community_id: str, path: Path, on_progress: Progress) -> Attachment: ...
 
 
 class ClubApi:
@@ -33,7 +66,9 @@ class ClubApi:
 
     async def ask(self, community_id: str, form: AskAgent) -> None:
         """Ask, and leave once the turn runs: its text comes with the live events as for all."""
-        stream = self._http.stream(club.ASK, form, communityId=community_id)
+        await self._begun(self._http.stream(club.ASK, form, communityId=community_id))
+
+    async def _begun(self, stream: AsyncGenerator[tuple[str, str], None]) -> None:
         try:
             async for _event, _data in stream:
                 return
@@ -49,3 +84,66 @@ class ClubApi:
 
     async def stop(self, turn_id: str) -> Turn:
         return await self._http.call(turns.STOP, turnId=turn_id)
+
+    async def edit(self, community_id: str, message_id: str, text: str) -> Message:
+        form = EditMessage(text=text)
+        return await self._http.call(
+            club.EDIT, form, communityId=community_id, messageId=message_id
+        )
+
+    async def delete(self, community_id: str, message_id: str) -> None:
+        await self._http.call(club.DELETE, communityId=community_id, messageId=message_id)
+
+    async def react(self, community_id: str, message_id: str, emoji: str) -> None:
+        await self._http.call(
+            club.REACT, communityId=community_id, messageId=message_id, emoji=emoji
+        )
+
+    async def unreact(self, community_id: str, message_id: str, emoji: str) -> None:
+        await self._http.call(
+            club.UNREACT, communityId=community_id, messageId=message_id, emoji=emoji
+        )
+
+    async def pin(self, community_id: str, message_id: str) -> None:
+        await self._http.call(club.PIN, communityId=community_id, messageId=message_id)
+
+    async def unpin(self, community_id: str, message_id: str) -> None:
+        await self._http.call(club.UNPIN, communityId=community_id, messageId=message_id)
+
+    async def versions(self, community_id: str, message_id: str) -> list[Version]:
+        page = await self._http.call(
+            club.VERSIONS,
+            query=ListQuery(limit=100),
+            communityId=community_id,
+            messageId=message_id,
+        )
+        return page.items
+
+    async def vote(
+        self, community_id: str, message_id: str, vote: Vote | None, comment: str
+    ) -> None:
+        form = CastVote(vote=vote, comment=comment)
+        await self._http.call(club.VOTE, form, communityId=community_id, messageId=message_id)
+
+    async def regenerate(self, community_id: str, message_id: str, form: Regenerate) -> None:
+        """Ask for another reply, and leave once it is begun."""
+        stream = self._http.stream(
+            club.REGENERATE, form, communityId=community_id, messageId=message_id
+        )
+        await self._begun(stream)
+
+    async def catch_up(self, community_id: str, form: CatchUp) -> None:
+        """Ask for a summary of what one missed, and leave once it is begun."""
+        await self._begun(self._http.stream(club.CATCH_UP, form, communityId=community_id))
+
+    async def report(self, community_id: str, message_id: str, reason: str) -> None:
+        form = MakeReport(reason=reason)
+        await self._http.call(
+            moderation.REPORT, form, communityId=community_id, messageId=message_id
+        )
+
+    async def upload(self, community_id: str, path: Path, on_progress: Progress) -> Attachment:
+        """Raises OSError when the file cannot be read."""
+        made = await self._http.upload(media.UPLOAD, path, communityId=community_id)
+        on_progress(1.0)
+        return made

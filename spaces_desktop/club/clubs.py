@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import UnsetType
 from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.accounts import User
@@ -13,12 +14,17 @@ from spaces_desktop.agents.api import AgentsCalls
 from spaces_desktop.agents.model import LinkedAgentsModel
 from spaces_desktop.agents.new_agent import NewAgentModel
 from spaces_desktop.club.api import ClubCalls
+from spaces_desktop.club.desk import Desk
+from spaces_desktop.club.drafts import Draft, Drafts
 from spaces_desktop.club.model import ThreadModel
+from spaces_desktop.club.outbox import Outbox
+from spaces_desktop.club.uploads import Uploads
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.properties import Observed
+from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
 
 
@@ -35,12 +41,13 @@ class ClubsModel(QObject):
         tasks: Tasks,
         me: User,
         visit: Callable[[str], None],
+        shelf: Shelf | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`visit` goes to a club by id, or to the room itself by ""."""
+        """`visit` goes to a club by id, or to the room itself by ""; without a shelf drafts and
+        unsent messages do not outlive the model."""
         super().__init__(parent)
         self._agents_calls = agents
-        self._club_calls = club
         self._live = live
         self._tasks = tasks
         self._me = me
@@ -52,6 +59,9 @@ class ClubsModel(QObject):
         )
         self.members = MembersModel(communities, live, tasks, parent=self)
         self.agents = LinkedAgentsModel(agents, live, tasks, parent=self)
+        self._desk = self._make_desk(club, shelf or Shelf(None, me.id))
+        self.drafts = self._desk.drafts
+        self.outbox = self._desk.outbox
         self.clubs.loaded.connect(self._on_loaded)
         self.clubs.created.connect(self._on_entered)
         self.clubs.joined.connect(self._on_entered)
@@ -63,6 +73,8 @@ class ClubsModel(QObject):
     def close(self) -> None:
         for thread in self._threads.values():
             thread.close()
+        self.drafts.flush()
+        self.outbox.close()
         self.clubs.close()
         self.members.close()
         self.agents.close()
@@ -93,20 +105,28 @@ class ClubsModel(QObject):
             self.open_thread = None
             return
         if community_id not in self._threads:
-            self._threads[community_id] = self._make_thread(community_id)
-            self._threads[community_id].load()
+            self._threads[community_id] = ThreadModel(community_id, self._desk, parent=self)
+        thread = self._threads[community_id]
         self.members.open(community_id)
         self.agents.open(community_id)
-        self.open_thread = self._threads[community_id]
+        if thread is not self.open_thread:
+            self._enter(thread)
+            self.open_thread = thread
+
+    def _enter(self, thread: ThreadModel) -> None:
+        club = self.clubs.get(thread.community_id)
+        held = None if club is None else club.membership
+        if held is None:
+            thread.enter(0, 0)
+            return
+        thread.set_staff(held.role in (Role.CREATOR, Role.MODERATOR))
+        thread.enter(_count(held.last_read_seq), _count(held.unread_count))
 
     def ask(self, agent_id: str, text: str) -> None:
         """Send a text to the open club, to an agent where one is named."""
         if self.open_thread is None:
             return
-        if agent_id:
-            self.open_thread.ask(agent_id, text, self._fee_of(agent_id))
-        else:
-            self.open_thread.send(text)
+        self.open_thread.submit(Draft(text=text, agent_id=agent_id))
 
     def new_agent(self) -> NewAgentModel:
         """One agent in the making, for the open club."""
@@ -132,16 +152,46 @@ class ClubsModel(QObject):
         if self.open_thread is not None:
             self.clubs.leave(self.open_thread.community_id)
 
-    def _make_thread(self, community_id: str) -> ThreadModel:
-        return ThreadModel(
-            community_id,
-            self._club_calls,
+    def _make_desk(self, club: ClubCalls, shelf: Shelf) -> Desk:
+        uploads = Uploads(club, self._tasks, parent=self)
+        outbox = Outbox(
+            club,
             self._live,
             self._tasks,
-            self._me,
-            self._fee_of,
+            shelf,
+            uploads,
+            self._me.id,
+            self._price_now,
             parent=self,
         )
+        return Desk(
+            calls=club,
+            live=self._live,
+            tasks=self._tasks,
+            me=self._me,
+            outbox=outbox,
+            drafts=Drafts(shelf, parent=self),
+            uploads=uploads,
+            fee_of=self._fee_of,
+            name_of=self._name_of,
+            club_name=self._name_of_club,
+        )
+
+    def _price_now(self, community_id: str, agent_id: str) -> int | None:
+        thread = self.open_thread
+        linked = self.agents.get(agent_id)
+        if thread is None or thread.community_id != community_id or linked is None:
+            return None
+        return linked.call_fee_cents
+
+    def _name_of(self, user_id: str) -> str:
+        entries = self.members.entries
+        at = entries.position(user_id)
+        return "" if at is None else entries.entries[at].title
+
+    def _name_of_club(self, community_id: str) -> str:
+        club = self.clubs.get(community_id)
+        return "" if club is None else club.name
 
     def _fee_of(self, agent_id: str) -> int:
         linked = self.agents.get(agent_id)
@@ -165,3 +215,7 @@ class ClubsModel(QObject):
             self.visit("")
         thread.close()
         thread.deleteLater()
+
+
+def _count(value: int | UnsetType) -> int:
+    return 0 if isinstance(value, UnsetType) else value

@@ -7,30 +7,25 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from embedded_server.contracts.accounts import User
-from embedded_server.contracts.club import HistoryQuery, Message, MessageGone
-from embedded_server.contracts.events import (
-    Event,
-    EventType,
-    TurnChunk,
-    TurnFinished,
-    TurnStarted,
-)
-from embedded_server.contracts.turns import Turn
-from spaces_desktop.club.api import ClubCalls
+from embedded_server.contracts.club import HistoryQuery, Message, MessageGone, Vote
+from embedded_server.contracts.events import Event, EventType, MessagesExpired
+from spaces_desktop.club.acts import MessageActs
+from spaces_desktop.club.answers import Answers
+from spaces_desktop.club.desk import Desk
+from spaces_desktop.club.drafts import Draft
 from spaces_desktop.club.history import PAGE, Handler, History
-from spaces_desktop.club.length import TEXT_FIELD, too_long
-from spaces_desktop.club.outbox import Outbox, Pending
+from spaces_desktop.club.pending import Pending
+from spaces_desktop.club.quotes import Quotes
 from spaces_desktop.club.read_mark import ReadMark
-from spaces_desktop.club.replies import Replies
 from spaces_desktop.club.state import ThreadState
-from spaces_desktop.club.turn_calls import TurnCalls
 from spaces_desktop.club.typing import TypingModel
+from spaces_desktop.club.unread import UnreadLine
+from spaces_desktop.club.verbs import Viewer
+from spaces_desktop.club.writing import Writing
 from spaces_desktop.kernel.errors import Advice
-from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
+from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Observed
-from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.message_rows import MessageRows
 
 
@@ -41,8 +36,6 @@ class ThreadModel(QObject):
     newest_below_changed = Signal(bool)
     my_turn_changed = Signal(str)
     revealed = Signal(str)
-    edit_wanted = Signal(str, str)
-    """A text belongs back into the composer, and whom it asks ("" for nobody)."""
 
     phase = Observed(Phase.LOADING)
     advice = Observed[Advice | None](None)
@@ -54,61 +47,72 @@ class ThreadModel(QObject):
     my_turn = Observed("")
     """The turn one asked for that is still being written, "" for none."""
 
-    def __init__(
-        self,
-        community_id: str,
-        calls: ClubCalls,
-        live: LiveEvents,
-        tasks: Tasks,
-        me: User,
-        fee_of: Callable[[str], int] = lambda _agent_id: 0,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, community_id: str, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.community_id = community_id
-        self.draft = ""
-        self._calls = calls
-        self._live = live
-        self._tasks = tasks
-        self._me = me
-        self._fee_of = fee_of
-        self._state = ThreadState(me)
+        self._desk = desk
+        calls, tasks = desk.calls, desk.tasks
+        self._state = ThreadState(desk.me, desk.name_of)
         self._history = History(community_id, calls, tasks, self)
         self._read = ReadMark(community_id, calls, tasks)
+        self._quotes = Quotes(community_id, calls, tasks, self._on_quoted)
         self._watching = False
+        self._again: Callable[[], None] | None = None
         self.rows = MessageRows(self)
-        self._outbox = Outbox(community_id, calls, tasks, self._show_pending, self._take)
-        self._turns = TurnCalls(calls, tasks, self._apply_turn, self._on_reason, self._on_stopped)
-        self._replies = Replies(self._grow, self._turns.catch_up, self)
-        self.typing = TypingModel(community_id, live, me.id, parent=self)
+        self.unread = UnreadLine(self.rows, self)
+        self.writing = Writing(community_id, desk, self._tell, self)
+        self.acts = MessageActs(community_id, calls, tasks, self, desk.me.id)
+        self._answers = Answers(self._state, calls, tasks, self._put_known, self._tell, parent=self)
+        self.typing = TypingModel(community_id, desk.live, desk.me, parent=self)
         self._unsubscribe = [
-            live.subscribe(kind, partial(self._history.dispatch, handler))
+            desk.live.subscribe(kind, partial(self._history.dispatch, handler))
             for kind, handler in self._handlers().items()
         ]
-        reload = live.subscribe(EventType.RESYNC, lambda _data, _event: self.load())
+        reload = desk.live.subscribe(EventType.RESYNC, lambda _data, _event: self.load())
         self._unsubscribe.append(reload)
-        live.link_changed.connect(self._on_link)
+        self._links = [
+            desk.live.link_changed.connect(self._on_link),
+            desk.outbox.changed.connect(self._on_pending),
+            desk.outbox.gone.connect(self._on_pending_gone),
+            desk.outbox.sent.connect(self._on_sent),
+        ]
 
     def _handlers(self) -> dict[EventType, Handler]:
         return {
             EventType.MESSAGE_CREATED: self._on_message,
             EventType.MESSAGE_UPDATED: self._on_message_updated,
             EventType.MESSAGE_DELETED: self._on_message_deleted,
-            EventType.TURN_STARTED: self._on_turn_started,
-            EventType.TURN_CHUNK: self._on_turn_chunk,
-            EventType.TURN_FINISHED: self._on_turn_finished,
+            EventType.MESSAGES_EXPIRED: self._on_expired,
+            EventType.TURN_STARTED: self._answers.on_started,
+            EventType.TURN_CHUNK: self._answers.on_chunk,
+            EventType.TURN_FINISHED: self._answers.on_finished,
         }
 
     def close(self) -> None:
         for undo in self._unsubscribe:
             undo()
         self._unsubscribe.clear()
+        for link in self._links:
+            QObject.disconnect(link)
+        self._links.clear()
         self.typing.close()
-        self._live.link_changed.disconnect(self._on_link)
+        self.writing.close()
 
     def load(self) -> None:
         """Fetch the newest page and show it in place of everything."""
         self._history.load(then=self._mark_read)
+
+    def enter(self, last_read: int, unread: int) -> None:
+        """Somebody comes in: begin where they left off, with a line above what is new."""
+        self.unread.begin(last_read, unread)
+        known = self.unread.first(self._state.messages.values())
+        if known:
+            self.revealed.emit(known)
+        elif unread and last_read:
+            query = HistoryQuery(limit=PAGE, around_seq=last_read + 1)
+            self._history.load(query, then=self._on_entered)
+        elif not self._state.messages:
+            self.load()
 
     def load_older(self) -> None:
         self._history.load_older()
@@ -133,36 +137,106 @@ class ThreadModel(QObject):
         self._watching = watching
         self._mark_read()
 
+    def seen_up_to(self, seq: int) -> None:
+        """Somebody looks at the row of that place now."""
+        if seq <= self._state.newest_seq:
+            self._read.move_to(seq)
+
+    def mark_unread(self, row_id: str) -> None:
+        """What stands from this row on is to count as new again."""
+        message = self._state.get(row_id)
+        if message is not None:
+            self.unread.put(message.seq)
+            self._read.move_back_to(message.seq - 1)
+
+    def set_staff(self, staff: bool) -> None:
+        """Whether one moderates this club: then more may be done with a message."""
+        if staff != self._state.viewer.is_staff:
+            self._state.viewer = Viewer(self._desk.me.id, staff)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show all rows anew, after something changed that stands in many of them."""
+        for message in tuple(self._state.messages.values()):
+            self.rows.put(self._state.row(message))
+
     def send(self, text: str) -> None:
-        self.ask("", text, 0)
+        self.submit(Draft(text=text))
 
     def ask(self, agent_id: str, text: str, fee_cents: int) -> None:
-        if self.check_length(text):
-            self._outbox.add(Pending(text, agent_id, fee_cents))
-        else:
-            self.edit_wanted.emit(text, agent_id)
+        self.writing.submit(Draft(text=text, agent_id=agent_id), fee_cents)
 
-    def check_length(self, text: str) -> bool:
-        """Whether a text is short enough; says beside the composer by how much it is not."""
-        warning = too_long(text)
-        if warning is not None or (self.act_advice and self.act_advice.field == TEXT_FIELD):
-            self.act_advice = warning
-        return warning is None
+    def submit(self, draft: Draft) -> None:
+        """Send what was written, at the price that is shown now."""
+        self.writing.submit(draft, self._desk.fee_of(draft.agent_id) if draft.agent_id else 0)
 
     def act(self, row_id: str, action: str) -> None:
         """Do what a row offers: its actions' keys are the verbs."""
         verbs: dict[str, Callable[[str], object]] = {
-            "retry": self._outbox.retry,
-            "discard": self._discard,
+            "retry": self._desk.outbox.retry,
+            "discard": self._desk.outbox.discard,
             "edit": self._edit,
-            "stop": self._stop_row,
+            "stop": self._answers.stop_row,
             "ask_again": self._ask_again,
+            "regenerate": self._regenerate,
+            "unread": self.mark_unread,
+            "delete": self.acts.delete,
+            "pin": self.acts.pin,
+            "unpin": self.acts.unpin,
+            "vote_up": lambda row_id: self.acts.vote(row_id, "up"),
+            "vote_down": lambda row_id: self.acts.vote(row_id, "down"),
         }
         verbs[action](row_id)
 
+    def try_again(self) -> None:
+        """Once more what `act_advice` is about."""
+        again, self._again = self._again, None
+        if again is not None:
+            again()
+
     def stop_my_turn(self) -> None:
         if self.my_turn:
-            self._turns.stop(self.my_turn)
+            self._answers.stop(self.my_turn)
+
+    def message(self, message_id: str) -> Message | None:
+        """As it is shown, with what one has just done to it."""
+        return self._state.seen(message_id)
+
+    def newest_of_mine(self) -> Message | None:
+        """One's own last message that may be edited."""
+        mine = [one for one in self._state.messages.values() if self._state.is_mine(one)]
+        return max(mine, key=lambda one: one.seq, default=None)
+
+    def catch_up(self, agent_id: str) -> None:
+        """Let an agent summarise for oneself what was new when one came."""
+        since = max(0, self.unread.seq - 1)
+        self.unread.missed = 0
+        self.acts.catch_up(agent_id, since, self._desk.fee_of(agent_id))
+
+    def show_message(self, message: Message) -> None:
+        if message.id in self._state.messages:
+            self._state.put(message)
+            self._put(message.id)
+
+    def show_reaction(self, message_id: str, emoji: str, on: bool | None) -> None:
+        self._state.set_reaction(message_id, emoji, on)
+        self._put_known(message_id)
+
+    def show_vote(self, message_id: str, vote: Vote | None) -> None:
+        self._state.set_vote(message_id, vote)
+        self._put_known(message_id)
+
+    def drop_message(self, message_id: str) -> None:
+        if self._state.remove(message_id):
+            self._answers.end(message_id)
+            self.rows.remove(message_id)
+            for reply in self._state.replies_to(message_id):
+                self._put(reply.id)
+            self._show_phase()
+
+    def show_act_advice(self, advice: Advice | None, again: Callable[[], None] | None) -> None:
+        self._again = again
+        self.act_advice = advice
 
     @property
     def newest_seq(self) -> int:
@@ -182,27 +256,37 @@ class ThreadModel(QObject):
         self._mark_read()
 
     def replace_all(self, messages: list[Message]) -> None:
-        self._replies.clear()
+        self._answers.clear()
         self._state.reset(messages)
         for message in messages:
-            self._note_turn(message, from_start=False)
+            self._note(message, from_start=False)
             self._settle(message)
         self.rows.reset(
             [self._state.row(one) for one in messages]
-            + [self._state.pending_row(item) for item in self._outbox.items]
+            + [self._state.pending_row(item) for item in self._pending()]
         )
         self.my_turn = self._state.my_turn()
         self._show_phase()
 
     def merge(self, messages: list[Message]) -> None:
         for message in messages:
-            self._state.put(message)
-            self._note_turn(message, from_start=False)
+            self._state.put(message, from_list=True)
+        for message in messages:
+            self._note(message, from_start=False)
         self.rows.merge(self._state.row(one) for one in messages)
         self._show_phase()
 
+    def _pending(self) -> list[Pending]:
+        return self._desk.outbox.of(self.community_id)
+
     def _show_phase(self) -> None:
         self.phase = Phase.READY if self.rows.rowCount() else Phase.EMPTY
+
+    def _on_entered(self) -> None:
+        known = self.unread.first(self._state.messages.values())
+        if known:
+            self.revealed.emit(known)
+        self.load_newer()
 
     def _on_message(self, data: Message, _event: Event) -> None:
         if data.community_id == self.community_id:
@@ -215,94 +299,53 @@ class ThreadModel(QObject):
             return
         if not known:
             self._state.put(message)
-            self._note_turn(message, from_start=from_start)
+            self._note(message, from_start=from_start)
+            if not (self._watching or self._state.is_mine(message)):
+                self.unread.came(message.seq, self._read.seq)
         self._put(message.id)
         self._mark_read()
+
+    def _note(self, message: Message, *, from_start: bool) -> None:
+        self._answers.note(message, from_start=from_start)
+        wanted = self._state.needs_quote(message)
+        if wanted:
+            self._quotes.find(wanted)
+
+    def _on_quoted(self, message_id: str, quoted: Message | None) -> None:
+        for reply in self._state.set_quoted(message_id, quoted):
+            self._put(reply.id)
 
     def _settle(self, message: Message) -> None:
         """If this is one of one's own that was pending, it stands in its real place now."""
         if message.client_id and self._state.is_mine(message):
-            pending = self._outbox.arrived(message.client_id)
-            if pending is not None:
-                self.rows.remove(pending.row_id)
+            self._desk.outbox.arrived(message.client_id)
 
     def _on_message_updated(self, data: Message, _event: Event) -> None:
         if data.id in self._state.messages:
             if data.status != "streaming":
-                self._replies.end(data.id)
+                self._answers.end(data.id)
+            self._state.told_reactions(data)
             self._state.put(data)
             self._put(data.id)
 
     def _on_message_deleted(self, data: MessageGone, _event: Event) -> None:
-        if self._state.remove(data.id):
-            self._replies.end(data.id)
-            self.rows.remove(data.id)
-            self._show_phase()
+        self.drop_message(data.id)
 
-    def _on_turn_started(self, data: TurnStarted, _event: Event) -> None:
-        self._state.set_asker(data.message_id, data.asker_id)
-        if data.message_id in self._state.messages:
-            self._put(data.message_id)
-
-    def _on_turn_chunk(self, data: TurnChunk, _event: Event) -> None:
-        self._replies.add(data)
-
-    def _on_turn_finished(self, data: TurnFinished, _event: Event) -> None:
-        message = self._state.get(data.message_id)
-        if message is None:
-            return
-        if data.message:
-            self._state.set_failure(data.message_id, data.message)
-        self._replies.flush()
-        if message.status == "streaming":
-            self._turns.catch_up(data.turn_id, data.message_id)
-        self._put(data.message_id)
+    def _on_expired(self, data: MessagesExpired, _event: Event) -> None:
+        if data.community_id == self.community_id:
+            for message_id in self._state.up_to(data.up_to_seq):
+                self.drop_message(message_id)
 
     def _on_link(self, link: Link) -> None:
-        if link.state is LinkState.ONLINE:
-            self._outbox.retry_waiting()
-            if self.phase is Phase.FAILED:
-                self.load()
-
-    def _note_turn(self, message: Message, *, from_start: bool) -> None:
-        if message.status == "streaming" and message.turn_id is not None:
-            self._replies.begin(message.id, message.turn_id, from_start=from_start)
-        elif self._state.needs_reason(message):
-            self._turns.explain(message)
-
-    def _on_reason(self, message_id: str, why: str) -> None:
-        self._state.set_failure(message_id, why)
-        if message_id in self._state.messages:
-            self._put(message_id)
-
-    def _grow(self, message_id: str, piece: str) -> None:
-        if self._state.grow(message_id, piece):
-            self._put(message_id)
-
-    def _apply_turn(self, turn: Turn, message_id: str) -> None:
-        if self._state.apply_turn(turn, message_id):
-            if turn.status != "streaming":
-                self._replies.end(message_id)
-            self._put(message_id)
-
-    def _discard(self, row_id: str) -> Pending | None:
-        item = self._outbox.discard(row_id)
-        if item is not None:
-            self.rows.remove(row_id)
-            self._show_phase()
-        return item
+        if link.state is LinkState.ONLINE and (self.phase is Phase.FAILED or self.advice):
+            self.load()
 
     def _edit(self, row_id: str) -> None:
-        item = self._discard(row_id)
+        item = self._desk.outbox.discard(row_id)
         if item is not None:
-            self.edit_wanted.emit(item.text, item.agent_id)
+            self.writing.give_back(item)
 
-    def _stop_row(self, row_id: str) -> None:
-        message = self._state.get(row_id)
-        if message is not None and message.turn_id is not None:
-            self._turns.stop(message.turn_id)
-
-    def _on_stopped(self, advice: Advice | None) -> None:
+    def _tell(self, advice: Advice | None) -> None:
         self.act_advice = advice
 
     def _ask_again(self, row_id: str) -> None:
@@ -313,16 +356,35 @@ class ThreadModel(QObject):
             return
         self._state.set_asked_again(row_id)
         self._put(row_id)
-        self.ask(message.author.id, question.text, self._fee_of(message.author.id))
+        self.ask(message.author.id, question.text, self._desk.fee_of(message.author.id))
+
+    def _regenerate(self, row_id: str) -> None:
+        message = self._state.get(row_id)
+        if message is not None:
+            self.acts.regenerate(row_id, self._desk.fee_of(message.author.id))
 
     def _put(self, message_id: str) -> None:
         self.rows.put(self._state.row(self._state.messages[message_id]))
         self.phase = Phase.READY
         self.my_turn = self._state.my_turn()
 
-    def _show_pending(self, item: Pending) -> None:
-        self.rows.put(self._state.pending_row(item))
-        self.phase = Phase.READY
+    def _put_known(self, message_id: str) -> None:
+        if message_id in self._state.messages:
+            self._put(message_id)
+
+    def _on_pending(self, item: Pending) -> None:
+        if item.community_id == self.community_id:
+            self.rows.put(self._state.pending_row(item))
+            self.phase = Phase.READY
+
+    def _on_pending_gone(self, item: Pending) -> None:
+        if item.community_id == self.community_id:
+            self.rows.remove(item.row_id)
+            self._show_phase()
+
+    def _on_sent(self, message: Message) -> None:
+        if message.community_id == self.community_id:
+            self._take(message)
 
     def _mark_read(self) -> None:
         if self._watching and not self.newest_below:

@@ -1,156 +1,301 @@
-"""Messages on their way out: in order, each with one client id for all its tries."""
+"""Messages on their way out: kept on the disk, in order, each with one client id for all tries."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from uuid import uuid4
+from typing import Any
+
+from msgspec import UnsetType
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.club import AskAgent, Message, SendMessage
+from embedded_server.contracts.errors import Code
+from embedded_server.contracts.events import Event, EventType
 from spaces_desktop.club.api import ClubCalls
-from spaces_desktop.club.rows import now
-from spaces_desktop.kernel.errors import DesktopError, NetworkError, advise, needs_other_words
+from spaces_desktop.club.pending import KIND, Pending, decode, encode
+from spaces_desktop.club.uploads import Uploads
+from spaces_desktop.kernel.errors import (
+    Advice,
+    ApiError,
+    DesktopError,
+    NetworkError,
+    advise,
+    needs_other_words,
+)
+from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
+from spaces_desktop.kernel.shelf import Shelf, ShelfError
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.message_rows import RowState
 
 log = logging.getLogger(__name__)
 
+FIRST_WAIT_MS = 2000
+LONGEST_WAIT_MS = 30_000
+_PASSES = {
+    Code.TOO_MANY_REQUESTS,
+    Code.STOPPING,
+    Code.NOT_READY,
+    Code.STORAGE_FULL,
+    Code.INTERNAL,
+}
 
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """`agent_id` is whom it asks, "" for nobody; `waits` is for the connection to come back.
 
-    `is_hopeless` says that it will be refused again as long as it has these words.
+class Outbox(QObject):
+    """One for a session: sends each club's messages in order, the clubs beside each other.
+
+    It goes on for clubs that are not open. `fee_of(club, agent)` is what asking costs now, None
+    where that is not known here.
     """
 
-    text: str
-    agent_id: str = ""
-    fee_cents: int = 0
-    client_id: str = field(default_factory=lambda: uuid4().hex)
-    at: datetime = field(default_factory=now)
-    state: RowState = RowState.SENDING
-    note: str = ""
-    waits: bool = False
-    is_hopeless: bool = False
-
-    @property
-    def row_id(self) -> str:
-        return f"out:{self.client_id}"
-
-
-class Outbox:
-    """`on_changed` is told of each new state, `on_sent` of what the server made of a message."""
+    changed = Signal(object)
+    """A Pending, in a new state."""
+    gone = Signal(object)
+    """A Pending that is in the club, or thrown away."""
+    sent = Signal(object)
+    """The Message that the server made of one."""
+    not_kept = Signal(object, object)
+    """A Pending that could not be written down, and the Advice why; it is not on its way."""
 
     def __init__(
         self,
-        community_id: str,
         calls: ClubCalls,
+        live: LiveEvents,
         tasks: Tasks,
-        on_changed: Callable[[Pending], None],
-        on_sent: Callable[[Message], None],
+        shelf: Shelf,
+        uploads: Uploads,
+        my_id: str,
+        fee_of: Callable[[str, str], int | None] = lambda _club, _agent: None,
+        parent: QObject | None = None,
     ) -> None:
-        self._community_id = community_id
+        super().__init__(parent)
         self._calls = calls
+        self._live = live
         self._tasks = tasks
-        self._on_changed = on_changed
-        self._on_sent = on_sent
+        self._shelf = shelf
+        self._uploads = uploads
+        self._my_id = my_id
+        self._fee_of = fee_of
         self._items: dict[str, Pending] = {}
-        self._draining = False
+        self._unkept: set[str] = set()
+        self._draining: set[str] = set()
+        self._wait_ms = FIRST_WAIT_MS
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.retry_waiting)
+        self._unsubscribe = live.subscribe(EventType.MESSAGE_CREATED, self._on_message)
+        live.link_changed.connect(self._on_link)
+        for name, value in shelf.load(KIND):
+            item = decode(value)
+            if item is None:
+                log.warning("an unsent message could not be read: %s", name)
+            else:
+                self._items[item.client_id] = item
+        if live.link.state is LinkState.ONLINE:
+            self.retry_waiting()
+
+    def close(self) -> None:
+        """What is not sent stays on the disk, for the next time."""
+        self._again.stop()
+        self._unsubscribe()
+        self._live.link_changed.disconnect(self._on_link)
 
     @property
     def items(self) -> list[Pending]:
         return list(self._items.values())
 
+    def of(self, community_id: str) -> list[Pending]:
+        return [item for item in self._items.values() if item.community_id == community_id]
+
     def add(self, item: Pending) -> None:
+        """Write it down, then send it, and with it what waits before it."""
+        for waiting in self.of(item.community_id):
+            if waiting.waits:
+                self._set(waiting, RowState.SENDING)
         self._items[item.client_id] = item
-        self._on_changed(item)
-        self._drain()
+        self._unkept.add(item.client_id)
+        self.changed.emit(item)
+        self._tasks.spawn(self._keep(item), name="keep message")
 
     def get(self, row_id: str) -> Pending | None:
         return self._items.get(row_id.removeprefix("out:"))
 
     def retry(self, row_id: str) -> None:
+        """Send it once more, at today's price where that was what held it back."""
         item = self.get(row_id)
         if item is not None and item.state is RowState.UNSENT:
+            if item.price_cents is not None:
+                item = replace(item, fee_cents=item.price_cents)
             self._set(item, RowState.SENDING)
-            self._drain()
+            self._drain(item.community_id)
 
     def retry_waiting(self) -> None:
         """The connection is back: send what waited for it, in the order it was written."""
-        waiting = [item for item in self.items if item.waits]
-        for item in waiting:
-            self._set(item, RowState.SENDING)
-        if waiting:
-            self._drain()
+        for item in self.items:
+            if item.waits:
+                self._set(item, RowState.SENDING)
+        for community_id in dict.fromkeys(item.community_id for item in self.items):
+            self._drain(community_id)
 
     def discard(self, row_id: str) -> Pending | None:
         item = self.get(row_id)
-        if item is not None and item.state is RowState.UNSENT:
-            return self._items.pop(item.client_id)
-        return None
+        if item is None or item.state is not RowState.UNSENT:
+            return None
+        return self._drop(item.client_id)
 
     def arrived(self, client_id: str) -> Pending | None:
         """The message is in the club; give what was pending for it."""
-        return self._items.pop(client_id, None)
+        return self._drop(client_id) if client_id in self._items else None
 
-    def _drain(self) -> None:
-        if not self._draining:
-            self._draining = True
-            self._tasks.spawn(self._send_all(), name="outbox")
+    def _drop(self, client_id: str) -> Pending:
+        item = self._items.pop(client_id)
+        self._shelf.remove_soon(KIND, client_id)
+        self._uploads.forget(item.files)
+        self.gone.emit(item)
+        return item
 
-    async def _send_all(self) -> None:
+    async def _keep(self, item: Pending) -> None:
         try:
-            while (item := self._next()) is not None:
+            await self._shelf.put(KIND, item.client_id, encode(item))
+        except ShelfError as error:
+            log.warning("not kept: %s", error)
+            self._unkept.discard(item.client_id)
+            del self._items[item.client_id]
+            self.gone.emit(item)
+            text = self.tr("This could not be written to your disk, so it was not sent.")
+            self.not_kept.emit(item, Advice(text, can_retry=False, details=str(error)))
+            return
+        self._unkept.discard(item.client_id)
+        blocked = next((one for one in self.of(item.community_id) if one.waits), None)
+        if blocked is not None and item.client_id in self._items:
+            self._set(item, RowState.UNSENT, blocked.note, waits=True)
+        self._drain(item.community_id)
+
+    def _drain(self, community_id: str) -> None:
+        if community_id not in self._draining:
+            self._draining.add(community_id)
+            self._tasks.spawn(self._send_all(community_id), name="outbox")
+
+    async def _send_all(self, community_id: str) -> None:
+        try:
+            while (item := self._next(community_id)) is not None:
                 if not await self._send(item):
                     return
         finally:
-            self._draining = False
+            self._draining.discard(community_id)
 
-    def _next(self) -> Pending | None:
-        return next((one for one in self.items if one.state is RowState.SENDING), None)
+    def _next(self, community_id: str) -> Pending | None:
+        """The first that may go; none while an earlier one is being written or has to wait."""
+        for item in self.of(community_id):
+            if item.waits or item.client_id in self._unkept:
+                return None
+            if item.state is RowState.SENDING:
+                return item
+        return None
 
     async def _send(self, item: Pending) -> bool:
         """Whether the next one may go."""
         try:
-            if item.agent_id:
-                await self._ask(item)
-            else:
-                self._on_sent(await self._say(item))
+            if not await self._go(item):
+                return True
         except NetworkError as error:
-            self._wait_for_connection(advise(error).text)
+            self._wait(item.community_id, advise(error).text)
             return False
-        except DesktopError as error:
-            log.info("not sent: %s", error)
-            self._set(
-                item, RowState.UNSENT, advise(error).text, is_hopeless=needs_other_words(error)
-            )
+        except ApiError as error:
+            if error.code in _PASSES:
+                self._wait(item.community_id, advise(error).text, _pause_ms(error))
+                return False
+            self._refuse(item, error)
+        except (DesktopError, OSError) as error:
+            self._refuse(item, error if isinstance(error, DesktopError) else None)
         else:
+            self._wait_ms = FIRST_WAIT_MS
+        return True
+
+    async def _go(self, item: Pending) -> bool:
+        """Whether it went; not if its price is another one now."""
+        price = self._fee_of(item.community_id, item.agent_id) if item.agent_id else None
+        if price is not None and price != item.fee_cents:
+            self._hold(item, price)
+            return False
+        if item.files:
+            item = await self._upload(item)
+        if item.agent_id:
+            await self._ask(item)
             current = self._items.get(item.client_id)
             if current is not None:
                 # Asked and answered for; the question itself comes with the live events.
-                self._set(current, RowState.SENT)
+                self._shelf.remove_soon(KIND, item.client_id)
+                self._items[item.client_id] = replace(current, state=RowState.SENT, note="")
+                self.changed.emit(self._items[item.client_id])
+            return True
+        message = await self._say(item)
+        self.arrived(item.client_id)
+        self.sent.emit(message)
         return True
 
+    async def _upload(self, item: Pending) -> Pending:
+        files = []
+        for one in item.files:
+            done = await self._uploads.ready(item.community_id, one)
+            files.append(replace(one, attachment_id=done))
+        changed = replace(self._items.get(item.client_id, item), files=tuple(files))
+        self._items[item.client_id] = changed
+        self._shelf.put_soon(KIND, item.client_id, encode(changed))
+        return changed
+
     async def _say(self, item: Pending) -> Message:
-        form = SendMessage(text=item.text, client_id=item.client_id)
-        return await self._calls.send(self._community_id, form)
+        form = SendMessage(
+            text=item.text,
+            client_id=item.client_id,
+            reply_to_id=item.reply_to_id or None,
+            attachment_ids=[one.attachment_id for one in item.files],
+        )
+        return await self._calls.send(item.community_id, form)
 
     async def _ask(self, item: Pending) -> None:
         form = AskAgent(
             agent_id=item.agent_id,
             text=item.text,
             client_id=item.client_id,
+            reply_to_id=item.reply_to_id or None,
             accept_fee_cents=item.fee_cents,
+            private=item.private,
         )
-        await self._calls.ask(self._community_id, form)
+        await self._calls.ask(item.community_id, form)
 
-    def _wait_for_connection(self, why: str) -> None:
+    def _refuse(self, item: Pending, error: DesktopError | None) -> None:
+        log.info("not sent: %s", error)
+        current = self._items.get(item.client_id)
+        if current is None:
+            return
+        if isinstance(error, ApiError) and error.code is Code.FEE_NOT_ACCEPTED:
+            due = error.problem.amount_due_cents
+            if not isinstance(due, UnsetType):
+                self._hold(current, due)
+                return
+        if error is None:
+            words = self.tr("A file of this message is not there any more.")
+        else:
+            words = advise(error).text
+        hopeless = error is None or needs_other_words(error)
+        self._set(current, RowState.UNSENT, words, is_hopeless=hopeless)
+
+    def _hold(self, item: Pending, price: int) -> None:
+        if price:
+            words = self.tr("The price is now {amount}.").format(amount=f"{price / 100:.2f}")
+        else:
+            words = self.tr("Asking is free now.")
+        self._set(item, RowState.UNSENT, words, price=price)
+
+    def _wait(self, community_id: str, why: str, pause_ms: int = 0) -> None:
         # What comes after must not overtake what could not be sent.
-        for item in self.items:
+        for item in self.of(community_id):
             if item.state is RowState.SENDING:
                 self._set(item, RowState.UNSENT, why, waits=True)
+        self._again.start(max(pause_ms, self._wait_ms))
+        self._wait_ms = min(LONGEST_WAIT_MS, self._wait_ms * 2)
 
     def _set(
         self,
@@ -160,7 +305,26 @@ class Outbox:
         *,
         waits: bool = False,
         is_hopeless: bool = False,
+        price: int | None = None,
     ) -> None:
-        changed = replace(item, state=state, note=note, waits=waits, is_hopeless=is_hopeless)
+        changed = replace(
+            item, state=state, note=note, waits=waits, is_hopeless=is_hopeless, price_cents=price
+        )
         self._items[item.client_id] = changed
-        self._on_changed(changed)
+        if item.client_id not in self._unkept:
+            self._shelf.put_soon(KIND, item.client_id, encode(changed))
+        self.changed.emit(changed)
+
+    def _on_message(self, data: Message, _event: Event) -> None:
+        if data.client_id and data.author.kind == "user" and data.author.id == self._my_id:
+            self.arrived(data.client_id)
+
+    def _on_link(self, link: Link) -> None:
+        if link.state is LinkState.ONLINE:
+            self._wait_ms = FIRST_WAIT_MS
+            self.retry_waiting()
+
+
+def _pause_ms(error: ApiError) -> int:
+    seconds: Any = error.problem.retry_after_seconds
+    return 0 if isinstance(seconds, UnsetType) else int(seconds) * 1000

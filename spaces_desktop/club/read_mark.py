@@ -1,4 +1,4 @@
-"""How far one has read a club; told to the server, forwards only."""
+"""How far one has read a club; told to the server, forwards unless one wishes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ class ReadMark:
         self._calls = calls
         self._tasks = tasks
         self._seq = 0
+
+    @property
+    def seq(self) -> int:
+        """As far as it was told."""
+        return self._seq
+
+    def move_back_to(self, seq: int) -> None:
+        """What comes after is to count as new again, until it is looked at once more."""
+        self._seq = seq
+        key = f"read {self._community_id}"
+        self._tasks.spawn(self._tell(seq), name="mark unread", key=key)
 
     def move_to(self, seq: int) -> None:
         """Everything up to there has been seen."""

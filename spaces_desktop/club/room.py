@@ -20,6 +20,7 @@ def build(context: Context) -> Room:
         context.tasks,
         context.me,
         lambda community_id: context.visit(KEY, community_id),
+        context.shelf,
     )
     view = ClubsView(model, context.themes)
     model.setParent(view)

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from embedded_server.contracts.club import Message
-from spaces_desktop.widgets.message_rows import Action, Row, RowState, Source
+from embedded_server.contracts.club import Message, Reaction
+from embedded_server.contracts.media import Attachment
+from spaces_desktop.club.length import size_words
+from spaces_desktop.club.verbs import Viewer, verbs
+from spaces_desktop.widgets.message_rows import (
+    Action,
+    Media,
+    Quote,
+    ReactionMark,
+    Row,
+    RowState,
+    Source,
+)
+
+QUOTED = 140
+"""Characters of a quoted message that are shown."""
+MOST_NAMES = 12
+"""People a reaction's hint names."""
 
 _STATES = {
     "sent": RowState.SENT,
@@ -30,11 +50,26 @@ def now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-def to_row(message: Message, my_id: str, asker_id: str | None, failure: str) -> Row:
-    """`asker_id` asked for this reply, where it is one; `failure` says why it failed."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a message alone does not say of its row.
+
+    `asker_id` asked for this reply, where it is one; `failure` says why it failed; `name_of` gives
+    somebody's name by id, "" for who is not known.
+    """
+
+    viewer: Viewer
+    asker_id: str | None = None
+    failure: str = ""
+    quote: Quote | None = None
+    name_of: Callable[[str], str] = lambda _user_id: ""
+
+
+def to_row(message: Message, known: Known) -> Row:
     is_agent = message.author.kind == "agent"
     state = _STATES[message.status]
-    asked_by_me = is_agent and asker_id == my_id
+    me = known.viewer.id
+    asked_by_me = is_agent and known.asker_id == me
     return Row(
         id=message.id,
         order=message.seq,
@@ -43,12 +78,68 @@ def to_row(message: Message, my_id: str, asker_id: str | None, failure: str) -> 
         text=message.text,
         at=local_time(message.created_at),
         is_agent=is_agent,
-        is_own=message.author.kind == "user" and message.author.id == my_id,
+        is_own=message.author.kind == "user" and message.author.id == me,
         state=state,
-        note=_note(message, state, failure),
+        note=_note(message, state, known.failure),
         sources=tuple(Source(one.number, one.title, one.passage) for one in message.citations),
         actions=_actions(state) if asked_by_me else (),
+        verbs=verbs(message, known.viewer, asked_by_me=asked_by_me),
+        quote=known.quote,
+        reactions=tuple(_mark(one, known) for one in message.reactions),
+        media=tuple(to_media(one) for one in message.attachments),
+        names=tuple(dict.fromkeys(one.name for one in message.mentions)),
+        names_me=any(one.kind == "everyone" or one.id == me for one in message.mentions),
+        is_private=message.only_for is not None,
+        is_pinned=message.pinned_at is not None,
+        is_system=message.author.kind == "system",
     )
+
+
+def to_quote(reply_to_id: str, quoted: Message | None) -> Quote:
+    """`quoted` is None for a message that is gone."""
+    if quoted is None:
+        return Quote("", "", _tr("This message was deleted."))
+    return Quote(reply_to_id, quoted.author.name, first_words(quoted))
+
+
+def first_words(message: Message) -> str:
+    """One line that tells which message it is."""
+    words = " ".join(message.text.split())
+    if not words and message.attachments:
+        words = message.attachments[0].name
+    return words if len(words) <= QUOTED else words[: QUOTED - 1].rstrip() + "…"
+
+
+def to_media(one: Attachment) -> Media:
+    kind: Literal["picture", "sound", "file"] = "file"
+    if one.thumbnail_url is not None:
+        kind = "picture"
+    elif one.mime_type.startswith("audio/"):
+        kind = "sound"
+    ending = Path(one.name).suffix.lstrip(".").upper()
+    detail = " · ".join(part for part in (ending, size_words(one.size_bytes)) if part)
+    return Media(
+        id=one.id,
+        name=one.name,
+        kind=kind,
+        detail=detail,
+        picture=one.thumbnail_url or "",
+        width=one.width or 0,
+        height=one.height or 0,
+        duration_ms=one.duration_ms or 0,
+    )
+
+
+def _mark(one: Reaction, known: Known) -> ReactionMark:
+    mine = known.viewer.id in one.user_ids
+    names = [_tr("you") if mine else ""]
+    names += [known.name_of(who) for who in one.user_ids if who != known.viewer.id]
+    told = [name for name in names if name]
+    more = len(one.user_ids) - len(told[:MOST_NAMES])
+    words = ", ".join(told[:MOST_NAMES])
+    if more > 0:
+        words = _tr("{names} and {count} more").format(names=words, count=more) if words else ""
+    return ReactionMark(one.emoji, len(one.user_ids), mine, words)
 
 
 def _note(message: Message, state: RowState, failure: str) -> str:
@@ -64,6 +155,13 @@ def _note(message: Message, state: RowState, failure: str) -> str:
     if message.charge is not None and message.charge.amount_cents:
         amount = f"{message.charge.amount_cents / 100:.2f}"
         parts.append(_tr("{amount} charged").format(amount=amount))
+    if message.only_for is not None:
+        parts.append(_tr("only you see this"))
+    if message.replaces_id is not None:
+        parts.append(_tr("answered again"))
+    if message.my_vote is not None:
+        helpful = message.my_vote == "up"
+        parts.append(_tr("you found this helpful") if helpful else _tr("you found this unhelpful"))
     return " · ".join(parts)
 
 

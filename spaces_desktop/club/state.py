@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from embedded_server.contracts.accounts import User
-from embedded_server.contracts.club import Message
+from embedded_server.contracts.club import Message, Reaction, Vote
 from embedded_server.contracts.turns import Turn
-from spaces_desktop.club.outbox import Pending
-from spaces_desktop.club.rows import to_row
-from spaces_desktop.widgets.message_rows import Action, Row, RowState
+from spaces_desktop.club.length import size_words
+from spaces_desktop.club.pending import Pending
+from spaces_desktop.club.rows import Known, to_quote, to_row
+from spaces_desktop.club.verbs import Viewer
+from spaces_desktop.widgets.message_rows import Action, Media, Quote, Row, RowState
 
 _AFTER_ALL = 2**60
 """Pending rows stand below everything that has a place in the club already."""
@@ -24,8 +26,15 @@ def _tr(text: str) -> str:
 
 
 class ThreadState:
-    def __init__(self, me: User) -> None:
+    """`name_of` gives a member's name by id, "" for who is not known."""
+
+    def __init__(self, me: User, name_of: Callable[[str], str]) -> None:
         self._me = me
+        self._name_of = name_of
+        self.viewer = Viewer(me.id)
+        self._quoted: dict[str, Message | None] = {}
+        self._reacting: dict[tuple[str, str], bool] = {}
+        self._votes: dict[str, Vote | None] = {}
         self._askers: dict[str, str] = {}
         self._failures: dict[str, str] = {}
         self._asked_again: set[str] = set()
@@ -43,9 +52,12 @@ class ThreadState:
         self._streaming = set()
         self.newest_seq = 0
         for message in messages:
-            self.put(message)
+            self.put(message, from_list=True)
 
-    def put(self, message: Message) -> None:
+    def put(self, message: Message, *, from_list: bool = False) -> None:
+        """Lists alone say how one voted; elsewhere what was known of it is kept."""
+        if from_list:
+            self._votes[message.id] = message.my_vote
         self.messages[message.id] = message
         self.newest_seq = max(self.newest_seq, message.seq)
         if message.status == "streaming":
@@ -53,8 +65,15 @@ class ThreadState:
         else:
             self._streaming.discard(message.id)
 
+    def up_to(self, seq: int) -> list[str]:
+        """The ids of what is past its time: all up to there that are not pinned."""
+        return [
+            one.id for one in self.messages.values() if one.seq <= seq and one.pinned_at is None
+        ]
+
     def remove(self, message_id: str) -> bool:
         """Whether it was there."""
+        self._quoted[message_id] = None
         self._streaming.discard(message_id)
         return self.messages.pop(message_id, None) is not None
 
@@ -97,12 +116,72 @@ class ThreadState:
         newest = max(mine, key=lambda message: message.seq, default=None)
         return "" if newest is None else newest.turn_id or ""
 
+    def set_vote(self, message_id: str, vote: Vote | None) -> None:
+        self._votes[message_id] = vote
+
+    def set_reaction(self, message_id: str, emoji: str, on: bool | None) -> None:
+        """One's own reaction is on its way there or back; None when it was refused."""
+        if on is None:
+            self._reacting.pop((message_id, emoji), None)
+        else:
+            self._reacting[message_id, emoji] = on
+
+    def seen(self, message_id: str | None) -> Message | None:
+        """The message as it is shown, with what one has just done to it."""
+        message = self.get(message_id)
+        if message is None:
+            return None
+        changed = replace(message, my_vote=self._votes.get(message.id))
+        for (of, emoji), on in tuple(self._reacting.items()):
+            if of == message.id:
+                changed = _with_reaction(changed, emoji, self._me.id, on=on)
+        return changed
+
+    def told_reactions(self, message: Message) -> None:
+        """The club told how this message stands: what agrees with it needs no more waiting for."""
+        for (of, emoji), on in tuple(self._reacting.items()):
+            has = any(r.emoji == emoji and self._me.id in r.user_ids for r in message.reactions)
+            if of == message.id and has == on:
+                del self._reacting[of, emoji]
+
     def row(self, message: Message) -> Row:
-        failure = self._failures.get(message.id, "")
-        row = to_row(message, self._me.id, self._asker(message), failure)
+        known = Known(
+            viewer=self.viewer,
+            asker_id=self._asker(message),
+            failure=self._failures.get(message.id, ""),
+            quote=self._quote(message),
+            name_of=self._name_of,
+        )
+        row = to_row(self.seen(message.id) or message, known)
         if message.status == "failed" and row.actions and self._was_asked_again(message):
             return dataclasses.replace(row, actions=())
         return row
+
+    def needs_quote(self, message: Message) -> str:
+        """The id of the message it answers, where that one is not known here; "" else."""
+        wanted = message.reply_to_id
+        if wanted is None or wanted in self.messages or wanted in self._quoted:
+            return ""
+        return wanted
+
+    def set_quoted(self, message_id: str, quoted: Message | None) -> list[Message]:
+        """Keep what a message said that is not loaded, or that it is gone; gives its replies."""
+        self._quoted[message_id] = quoted
+        return self.replies_to(message_id)
+
+    def replies_to(self, message_id: str) -> list[Message]:
+        return [one for one in self.messages.values() if one.reply_to_id == message_id]
+
+    def _quote(self, message: Message) -> Quote | None:
+        wanted = message.reply_to_id
+        if wanted is None:
+            return None
+        quoted = self.get(wanted) or self._quoted.get(wanted)
+        if quoted is None and wanted not in self._quoted:
+            return None
+        if quoted is not None and message.author.kind == "agent" and message.seq == quoted.seq + 1:
+            return None  # it stands right below its question
+        return to_quote(wanted, quoted)
 
     def needs_reason(self, message: Message) -> bool:
         """Whether this is a reply that failed for a reason that is not known here yet."""
@@ -130,10 +209,12 @@ class ThreadState:
         known = self._pending_order
         order = known.setdefault(item.row_id, _AFTER_ALL + len(known))
         unsent = item.state is RowState.UNSENT
-        remedy = Action("retry", _tr("Try again"))
-        if item.is_hopeless:
-            remedy = Action("edit", _tr("Edit"))
-        actions = (remedy, Action("discard", _tr("Discard")))
+        quoted = self.get(item.reply_to_id) or self._quoted.get(item.reply_to_id)
+        notes = [_tr("Not sent. {why}").format(why=item.note) if unsent and item.note else ""]
+        if unsent and not item.note:
+            notes = [_tr("Waits for the connection.")]
+        if item.private:
+            notes.append(_tr("only you see this"))
         return Row(
             id=item.row_id,
             order=order,
@@ -143,8 +224,13 @@ class ThreadState:
             at=item.at,
             is_own=True,
             state=item.state,
-            note=_tr("Not sent. {why}").format(why=item.note) if unsent else "",
-            actions=actions if unsent else (),
+            note=" · ".join(note for note in notes if note),
+            actions=_pending_actions(item) if unsent else (),
+            quote=None if quoted is None else to_quote(quoted.id, quoted),
+            media=tuple(
+                Media(one.id, one.name, "file", size_words(one.size_bytes)) for one in item.files
+            ),
+            is_private=item.private,
         )
 
     def _asker(self, message: Message) -> str | None:
@@ -155,3 +241,33 @@ class ThreadState:
             question = self.get(message.reply_to_id)
             known = question.author.id if question is not None else None
         return known
+
+
+def _pending_actions(item: Pending) -> tuple[Action, ...]:
+    remedy = Action("retry", _tr("Try again"))
+    if item.is_hopeless:
+        remedy = Action("edit", _tr("Edit"))
+    elif item.price_cents:
+        amount = f"{item.price_cents / 100:.2f}"
+        remedy = Action("retry", _tr("Ask for {amount}").format(amount=amount))
+    elif item.price_cents is not None:
+        remedy = Action("retry", _tr("Ask"))
+    return (remedy, Action("discard", _tr("Discard")))
+
+
+def _with_reaction(message: Message, emoji: str, who: str, *, on: bool) -> Message:
+    found = []
+    has = False
+    for one in message.reactions:
+        users = [user for user in one.user_ids if user != who]
+        if one.emoji == emoji:
+            has = True
+            if on:
+                users = one.user_ids if who in one.user_ids else [*one.user_ids, who]
+        else:
+            users = one.user_ids
+        if users:
+            found.append(replace(one, user_ids=users))
+    if on and not has:
+        found.append(Reaction(emoji=emoji, user_ids=[who]))
+    return replace(message, reactions=found)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
 from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.club.drafts import Draft
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
@@ -108,7 +109,7 @@ class ThreadView(QWidget):
     def show_thread(self, thread: ThreadModel | None) -> None:
         """Bind to another thread; what was being written in the old one is kept with it."""
         if self._thread is not None:
-            self._thread.draft = self.composer.text
+            self._keep_draft()
             self._thread.set_watching(False)
             self._of_thread.release()
         self._thread = thread
@@ -116,7 +117,7 @@ class ThreadView(QWidget):
             return
         self._show_header()
         self.list.show_rows(thread.rows)
-        self.composer.set_text(thread.draft)
+        self.composer.set_text(thread.writing.draft.text)
         self._on_agents()
         bind = self._of_thread.bind
         bind(thread, "phase", self._on_phase)
@@ -126,7 +127,7 @@ class ThreadView(QWidget):
         bind(thread.typing, "text", self._typing.setText)
         bind(thread, "my_turn", lambda turn: self.composer.stop.setVisible(bool(turn)))
         self._of_thread.listen(thread.revealed, self.list.reveal)
-        self._of_thread.listen(thread.edit_wanted, self._on_edit_wanted)
+        self._of_thread.listen(thread.writing.draft_wanted, self._on_draft_wanted)
         self._on_text()
         self.composer.edit.setFocus()
         self._on_seen()
@@ -181,17 +182,22 @@ class ThreadView(QWidget):
 
     def _on_text(self) -> None:
         """What is too long is not sent: the text stays, and how much is too much is said."""
-        self._is_too_long = self._thread is not None and not self._thread.check_length(
+        self._is_too_long = self._thread is not None and not self._thread.writing.check_length(
             self.composer.text
         )
         send = self.composer.findChild(QToolButton, "send_button")
         if send is not None:
             send.setEnabled(bool(self.composer.text.strip()) and not self._is_too_long)
 
-    def _on_edit_wanted(self, text: str, _whom: str) -> None:
+    def _keep_draft(self) -> None:
+        if self._thread is not None:
+            self._thread.writing.set_draft(Draft(text=self.composer.text))
+            self._thread.writing.keep()
+
+    def _on_draft_wanted(self, draft: Draft) -> None:
         """A message that was refused comes back, over what has been begun since."""
         begun = self.composer.text.strip()
-        self.composer.set_text(f"{text}\n{begun}" if begun else text)
+        self.composer.set_text(f"{draft.text}\n{begun}" if begun else draft.text)
         self.composer.edit.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

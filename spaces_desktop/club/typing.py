@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from embedded_server.contracts.accounts import User
 from embedded_server.contracts.events import Event, EventType, SendTyping, Typing
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.properties import Observed
@@ -23,14 +24,14 @@ class TypingModel(QObject):
         self,
         community_id: str,
         live: LiveEvents,
-        my_id: str,
+        me: User,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._community_id = community_id
         self._live = live
-        self._my_id = my_id
+        self._me = me
         self._clock = clock
         self._told_at: float | None = None
         self._timer = QTimer(self)
@@ -44,7 +45,9 @@ class TypingModel(QObject):
         self._unsubscribe()
 
     def typed(self) -> None:
-        """One writes here; the others are told now and then."""
+        """One writes here; the others are told now and then, unless one shares no presence."""
+        if not self._me.shares_presence:
+            return
         now = self._clock()
         if self._told_at is None or now - self._told_at > TELL_EVERY:
             self._told_at = now
@@ -55,6 +58,6 @@ class TypingModel(QObject):
         self.text = ""
 
     def _on_typing(self, data: Typing, event: Event) -> None:
-        if event.community_id == self._community_id and data.user_id != self._my_id:
+        if event.community_id == self._community_id and data.user_id != self._me.id:
             self.text = self.tr("{name} is writing").format(name=data.display_name)
             self._timer.start()

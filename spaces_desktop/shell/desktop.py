@@ -18,6 +18,7 @@ from spaces_desktop.kernel.http import HttpClient, parse_address
 from spaces_desktop.kernel.keychain import Keychain
 from spaces_desktop.kernel.memory import Kept, Memory
 from spaces_desktop.kernel.notices import Notices, Severity
+from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.shell.backend import Backend
 from spaces_desktop.shell.main_window import TITLE, MainWindow
@@ -25,6 +26,9 @@ from spaces_desktop.shell.session import Session
 from spaces_desktop.widgets.theme import Themes
 
 log = logging.getLogger(__name__)
+
+UNSENT = "unsent.db"
+"""Under the app's own folder: what nobody may lose."""
 
 
 class Desktop(QObject):
@@ -44,6 +48,7 @@ class Desktop(QObject):
         self._window = window
         self._themes = themes
         self._memory = memory
+        self._home = home
         self._closing = asyncio.Event()
         self._clients: list[HttpClient] = []
         self._session: Session | None = None
@@ -113,6 +118,7 @@ class Desktop(QObject):
             self.report,
             self._on_expired,
             Kept(self._memory, entrance.account),
+            Shelf(self._home.desktop / UNSENT, entrance.account),
         )
         view = self._session.view
         view.sign_out_requested.connect(self._on_sign_out)

@@ -14,6 +14,7 @@ from spaces_desktop.accounts.model import Entrance
 from spaces_desktop.kernel.http import HttpClient
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.notices import Notices
+from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import OnError, Tasks
 from spaces_desktop.shell.backend import Backend
 from spaces_desktop.shell.connection import ConnectionModel
@@ -35,6 +36,7 @@ class Session(QObject):
         on_error: OnError,
         on_expired: Callable[[], None],
         keep: Keep,
+        shelf: Shelf,
     ) -> None:
         super().__init__()
         self._app = app
@@ -44,6 +46,7 @@ class Session(QObject):
         self.http.on_unauthenticated = on_expired
         self.live = LiveEvents(self.http.connect_events, self.tasks, parent=self)
         self._keep = keep
+        self._shelf = shelf
         self._rooms: list[Room] = []
         self.navigation = Navigation(self, is_fleeting=self._is_fleeting)
         own = backend if entrance.own else None
@@ -58,6 +61,7 @@ class Session(QObject):
             server=entrance.server,
             visit=self.navigation.visit,
             keep=keep,
+            shelf=shelf,
         )
         self._rooms = [build(context) for build in SLICES]
         self.navigation.begin(_last_place(keep, self._rooms))
@@ -94,6 +98,7 @@ class Session(QObject):
         for room in self._rooms:
             room.close()
         await self.tasks.close()
+        self._shelf.close()
         await self.http.close()
 
 

@@ -15,6 +15,7 @@ from spaces_desktop.kernel.http import HttpClient
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.notices import Notices
 from spaces_desktop.kernel.properties import Observed
+from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.theme import Themes
 
@@ -64,6 +65,7 @@ class Context:
     server: ServerInfo
     visit: Visit
     keep: Keep
+    shelf: Shelf
 
 
 class Badge(QObject):

@@ -26,6 +26,7 @@ from embedded_server.contracts.club import MAX_TEXT
 from embedded_server.contracts.communities import Role
 from embedded_server.contracts.events import EventType, TurnChunk
 from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.club.drafts import Draft
 from spaces_desktop.club.view import ClubsView
 from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.widgets.error_strip import ErrorStrip
@@ -244,7 +245,7 @@ def test_too_much_text_stays_in_the_composer_and_is_told(screen: Screen) -> None
 def test_a_refused_message_goes_back_into_the_composer(screen: Screen) -> None:
     screen.enter()
     assert screen.model.open_thread is not None
-    screen.model.open_thread.edit_wanted.emit("one", "")
+    screen.model.open_thread.writing.draft_wanted.emit(Draft(text="one"))
     assert screen.part(QPlainTextEdit, "composer").toPlainText() == "one"
 
 

@@ -17,6 +17,7 @@ from embedded_server.contracts.events import (
     Resync,
     Typing,
 )
+from spaces_desktop.club.drafts import Draft
 from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.kernel.phase import Phase
@@ -296,8 +297,8 @@ def test_what_comes_in_while_a_fetch_fails_is_still_shown() -> None:
 def test_what_would_be_refused_again_can_be_edited_instead() -> None:
     bench = Bench()
     bench.calls.script("send", refused(Code.VALIDATION))
-    wanted: list[tuple[str, str]] = []
-    bench.model.edit_wanted.connect(lambda text, whom: wanted.append((text, whom)))
+    wanted: list[Draft] = []
+    bench.model.writing.draft_wanted.connect(wanted.append)
 
     async def act() -> None:
         await bench.load()
@@ -308,7 +309,7 @@ def test_what_would_be_refused_again_can_be_edited_instead() -> None:
         bench.model.act(row.id, "edit")
 
     run(act())
-    assert wanted == [("one", "")]
+    assert wanted == [Draft(text="one")]
     assert bench.rows == []
 
 
@@ -320,5 +321,5 @@ def test_a_message_that_is_too_long_is_not_sent_and_says_by_how_much() -> None:
     assert bench.calls.count("send") == 0
     assert bench.model.act_advice is not None
     assert "12 characters too long" in bench.model.act_advice.text
-    assert bench.model.check_length(" " * 20 + "x" * MAX_TEXT)
+    assert bench.model.writing.check_length(" " * 20 + "x" * MAX_TEXT)
     assert bench.model.act_advice is None

@@ -16,8 +16,13 @@ from embedded_server.contracts.events import (
     TurnChunk,
 )
 from embedded_server.contracts.turns import Failed, Turn
+from spaces_desktop.club.desk import Desk
+from spaces_desktop.club.drafts import Drafts
 from spaces_desktop.club.model import ThreadModel
+from spaces_desktop.club.outbox import Outbox
+from spaces_desktop.club.uploads import Uploads
 from spaces_desktop.kernel.http import Snapshot
+from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.widgets.message_rows import Row
 from tests.kit.desktop import (
     AT,
@@ -70,7 +75,21 @@ class Bench:
         self.calls.script("send", self.accept)
         self.tasks = tasks()
         self.live = live_events(self.tasks)
-        self.model = ThreadModel("c1", self.calls, self.live, self.tasks, ME, lambda _agent: 25)
+        self.shelf = Shelf(None, ME.id)
+        self.uploads = Uploads(self.calls, self.tasks)
+        self.outbox = Outbox(self.calls, self.live, self.tasks, self.shelf, self.uploads, ME.id)
+        self.drafts = Drafts(self.shelf)
+        self.desk = Desk(
+            calls=self.calls,
+            live=self.live,
+            tasks=self.tasks,
+            me=ME,
+            outbox=self.outbox,
+            drafts=self.drafts,
+            uploads=self.uploads,
+            fee_of=lambda _agent: 25,
+        )
+        self.model = ThreadModel("c1", self.desk)
         self._seq = 100
 
     def accept(self, _club: str, form: SendMessage) -> Message:

@@ -1,0 +1,112 @@
+"""Files on their way to the server: each goes up once, tells how far it is, and can be stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from embedded_server.contracts.club import MAX_ATTACHMENTS
+from embedded_server.contracts.media import MAX_FILE_BYTES
+from spaces_desktop.club.api import ClubCalls
+from spaces_desktop.club.length import size_words
+from spaces_desktop.club.pending import OutgoingFile
+from spaces_desktop.kernel.errors import DesktopError, advise
+from spaces_desktop.kernel.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """How one file stands: `done` is its share from 0 to 1, `error` why it did not go up."""
+
+    id: str
+    done: float = 0.0
+    attachment_id: str = ""
+    error: str = ""
+
+
+class Uploads(QObject):
+    """One for a session. A file that the server has already is not sent again."""
+
+    changed = Signal(object)
+    """An Upload, as it stands now."""
+
+    def __init__(self, calls: ClubCalls, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._calls = calls
+        self._tasks = tasks
+        self._known: dict[str, Upload] = {}
+        self._locks: dict[str, asyncio.Lock] = {}
+
+    def get(self, file_id: str) -> Upload | None:
+        return self._known.get(file_id)
+
+    def start(self, community_id: str, file: OutgoingFile) -> None:
+        """Begin, or begin again after a failure."""
+        self._tasks.spawn(self._try(community_id, file), name="upload", key=f"upload {file.id}")
+
+    def cancel(self, file: OutgoingFile) -> None:
+        self._tasks.cancel(f"upload {file.id}")
+        self._known.pop(file.id, None)
+        self._locks.pop(file.id, None)
+
+    def forget(self, files: Iterable[OutgoingFile]) -> None:
+        for one in files:
+            self.cancel(one)
+
+    async def ready(self, community_id: str, file: OutgoingFile) -> str:
+        """The id of the file on the server. Raises DesktopError, and OSError if it is not there."""
+        if file.attachment_id:
+            return file.attachment_id
+        async with self._locks.setdefault(file.id, asyncio.Lock()):
+            known = self._known.get(file.id)
+            if known is not None and known.attachment_id:
+                return known.attachment_id
+            self._tell(Upload(file.id))
+            path = Path(file.path)
+            made = await self._calls.upload(
+                community_id, path, lambda done: self._tell(Upload(file.id, done))
+            )
+            self._tell(Upload(file.id, 1.0, made.id))
+            return made.id
+
+    async def _try(self, community_id: str, file: OutgoingFile) -> None:
+        try:
+            await self.ready(community_id, file)
+        except DesktopError as error:
+            self._tell(Upload(file.id, error=advise(error).text))
+        except OSError as error:
+            log.info("upload: %s", error)
+            self._tell(Upload(file.id, error=self.tr("This file cannot be read.")))
+
+    def _tell(self, upload: Upload) -> None:
+        self._known[upload.id] = upload
+        self.changed.emit(upload)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("uploads", text)
+
+
+def refusal_of(path: Path, held: int) -> str:
+    """Why a file cannot be attached, before it is sent; "" where it can. `held` are there."""
+    try:
+        size = path.stat().st_size if path.is_file() else None
+    except OSError:
+        size = None
+    if size is None:
+        return _tr("“{name}” cannot be read.").format(name=path.name)
+    if size == 0:
+        return _tr("“{name}” is empty.").format(name=path.name)
+    if size > MAX_FILE_BYTES:
+        most = size_words(MAX_FILE_BYTES)
+        return _tr("“{name}” is larger than {most}.").format(name=path.name, most=most)
+    if held >= MAX_ATTACHMENTS:
+        return _tr("A message takes at most {most} files.").format(most=MAX_ATTACHMENTS)
+    return ""
