@@ -47,6 +47,7 @@ _NAMES = {
     "private": "mdi6.eye-off-outline",
     "picture": "mdi6.image-outline",
     "sound": "mdi6.music-note-outline",
+    "more": "mdi6.dots-horizontal",
     "warning": "mdi6.alert-outline",
 }
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from spaces_desktop.widgets.message_hits import Hit, HitKind
-from spaces_desktop.widgets.message_layout import AVATAR, EDGE, Fonts, Layouts, RowLayout
+from spaces_desktop.widgets.message_layout import AVATAR, EDGE, Fonts, Layouts, RowLayout, estimate
 from spaces_desktop.widgets.message_rows import Index, MessageRows, RowState
 from spaces_desktop.widgets.message_selection import TextSelection
 from spaces_desktop.widgets.theme import Theme, Themes
@@ -56,6 +56,14 @@ class MessageDelegate(QStyledItemDelegate):
         if not index.isValid():
             return None
         return self._layouts.of(self._rows, index.row(), self._width, self._fonts)
+
+    def height_of(self, at: int) -> int:
+        """The height of a row in pixels, measured."""
+        return self._layouts.of(self._rows, at, self._width, self._fonts).height
+
+    def estimate(self, at: int) -> int:
+        """About how tall a row is, without measuring it: for rows that nobody sees yet."""
+        return estimate(self._rows.row_at(at), self._rows.leads_group(at), self._width, self._fonts)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         laid = self.layout_of(index)

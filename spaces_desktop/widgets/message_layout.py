@@ -49,9 +49,11 @@ class Fonts:
 
 
 class Layouts:
-    """Measures rows, and remembers as long as neither row, width nor place in its group change."""
+    """Measures rows, and remembers those that were looked at last, as long as they do not change.
 
-    def __init__(self, keep: int = 20_000) -> None:
+    A document takes tens of kilobytes: only what is about to be painted is worth keeping."""
+
+    def __init__(self, keep: int = 200) -> None:
         self._kept: dict[str, RowLayout] = {}
         self._keep = keep
 
@@ -59,17 +61,25 @@ class Layouts:
         self._kept.clear()
 
     def of(self, rows: MessageRows, at: int, width: int, fonts: Fonts) -> RowLayout:
-        # Qt asks this for every row whenever one changes: the way to a known row must be short.
         row = rows.row_at(at)
         before = rows.row_at(at - 1) if at else None
         kept = self._kept.get(row.id)
         if kept is not None and kept.row is row and kept.before is before and kept.width == width:
             return kept
-        if len(self._kept) >= self._keep:
-            self._kept.clear()
+        self._kept.pop(row.id, None)
+        while len(self._kept) >= self._keep:
+            del self._kept[next(iter(self._kept))]
         leads, day = rows.leads_group(at), rows.starts_day(at)
         made = self._kept[row.id] = _measure(row, before, width, leads, day, fonts)
         return made
+
+
+def estimate(row: Row, leads: bool, width: int, fonts: Fonts) -> int:
+    """About how tall a row will be: so many letters, so many lines."""
+    room = max(80, min(WIDEST, width - LEFT - EDGE))
+    letters = max(1, room // max(1, fonts.body_metrics.averageCharWidth()))
+    lines = 1 + len(row.text) // letters + row.text.count("\n")
+    return lines * fonts.body_metrics.height() + (50 if leads else 6)
 
 
 def _measure(

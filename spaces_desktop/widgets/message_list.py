@@ -1,289 +1,181 @@
-"""The list of messages: stays where the reader is, whatever comes in above or below."""
+"""The list of messages: what one can do in it with mouse and keyboard, and what it says aloud."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QContextMenuEvent,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QListView, QMenu, QToolButton, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from spaces_desktop.widgets.icons import dress
-from spaces_desktop.widgets.message_delegate import MessageDelegate
+from spaces_desktop.widgets.icons import icon
+from spaces_desktop.widgets.message_flash import Flash
 from spaces_desktop.widgets.message_hits import Hit, HitKind
-from spaces_desktop.widgets.message_rows import ROW, MessageRows, Row, RowState
+from spaces_desktop.widgets.message_news import NewestButton, News
+from spaces_desktop.widgets.message_picking import Clicks, TextPicking
+from spaces_desktop.widgets.message_rows import MessageRows, Row
+from spaces_desktop.widgets.row_moves import RowMoves
+from spaces_desktop.widgets.row_tools import RowTools
 from spaces_desktop.widgets.theme import Themes
 
-NEAR = 600
-"""Pixels from an end at which the next page is asked for."""
+_ACTS = (HitKind.ACTION, HitKind.VERB)
+UNREAD_AT = 0.25
+"""Where the first unread message is put: so far down the window, under what was read before."""
 
 
-class MessageList(QListView):
+class MessageList(RowMoves):
     action_requested = Signal(str, str)
-    """Row id and key of the row's action."""
+    """Row id and key of the row's action or verb."""
     hit_activated = Signal(str, object)
     """Row id and Hit of what was clicked in it."""
-    older_wanted = Signal()
-    newer_wanted = Signal()
     newest_wanted = Signal()
-    at_bottom_changed = Signal(bool)
     announced = Signal(str)
     """What was just said to screen readers: somebody else's new message, once it is whole."""
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._stuck = True
-        self._anchor: tuple[str, int] | None = None
-        self._moving = False
-        self._newest_below = False
-        self._growing: set[str] = set()
+        super().__init__(themes, parent)
         self.setObjectName("messages")
         self.setAccessibleName(self.tr("Messages"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.viewport().setMouseTracking(True)
-        self._painter = MessageDelegate(self, themes)
-        self.setItemDelegate(self._painter)
-        self._themes = themes
-        themes.changed.connect(self._on_restyled)
-
-        self._to_newest = QToolButton(self)
-        self._to_newest.setObjectName("to_newest")
-        self._to_newest.setText(self.tr("Newest"))
-        self._to_newest.setAccessibleName(self.tr("Go to the newest message"))
-        self._to_newest.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._to_newest.setProperty("role", "floating")
-        dress(self._to_newest, "down", themes)
-        self._to_newest.clicked.connect(self.go_to_newest)
-        self._to_newest.hide()
-        bar = self.verticalScrollBar()
-        bar.setSingleStep(24)
-        bar.valueChanged.connect(self._on_scrolled)
-        bar.rangeChanged.connect(self._on_range_changed)
-
-    @property
-    def at_bottom(self) -> bool:
-        return self._stuck
+        self._pressed: tuple[str, Hit] | None = None
+        self._clicks = Clicks()
+        self._picking = TextPicking(self, self.painter, self.viewport().update)
+        self._tools = RowTools(themes, self)
+        self._tools.verb_chosen.connect(self._on_verb)
+        self._tools.menu_wanted.connect(self._on_menu_wanted)
+        self._flash = Flash(self)
+        self._newest = NewestButton(self, themes)
+        self._newest.clicked.connect(self.go_to_newest)
+        self._news = News(self)
+        self._news.said.connect(self.announced)
+        self._news.count_changed.connect(self._newest.show_count)
+        self.settled.connect(self._on_settled)
 
     def show_rows(self, rows: MessageRows) -> None:
         """Show another list, from its newest end."""
-        old = self.model()
-        if isinstance(old, MessageRows):
-            old.modelReset.disconnect(self._on_reset)
-            old.rowsInserted.disconnect(self._on_inserted)
-            old.dataChanged.disconnect(self._on_grown)
-        self._growing.clear()
-        self._set_stuck(True)
-        self._anchor = None
-        self._painter.show_rows(rows)
-        self.setModel(rows)
-        rows.modelReset.connect(self._on_reset)
-        rows.rowsInserted.connect(self._on_inserted)
-        rows.dataChanged.connect(self._on_grown)
-        self.scrollToBottom()
+        self._picking.clear()
+        self._tools.leave()
+        super().show_rows(rows)
+        self._news.listen(rows)
+        self.settle()
 
     def set_newest_below(self, below: bool) -> None:
         """Whether there is more than this list holds below its last row."""
-        self._newest_below = below
-        self._show_to_newest()
+        self.rows.set_ends(has_older=self.rows.has_older, has_newer=below)
+
+    def set_unread_from(self, order: int | None) -> None:
+        """Let the line "New messages" stand above the first row of that order or higher."""
+        self.rows.set_unread_from(order)
+
+    def scroll_to_unread(self) -> bool:
+        """Whether the line "New messages" is among the rows; then it is on the screen."""
+        at = self.rows.first_unread
+        if at is None:
+            return False
+        self.put_at(at, int(self.viewport().height() * UNREAD_AT))
+        return True
 
     def reveal(self, row_id: str) -> None:
-        """Bring one row to the middle and make it current."""
-        rows = self.model()
-        at = rows.position(row_id) if isinstance(rows, MessageRows) else None
+        """Bring one row to the middle, make it current and let it stand out for a moment."""
+        at = self.rows.position(row_id)
         if at is None:
             return
-        self._set_stuck(False)
-        index = rows.index(at, 0)
+        index = self.rows.index(at, 0)
         self.setCurrentIndex(index)
-        self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
-        self._remember()
-
-    def _on_reset(self) -> None:
-        self._set_stuck(True)
-        self._anchor = None
-        self.scrollToBottom()
-
-    def _on_scrolled(self) -> None:
-        if self._moving:
-            return
-        self._remember()
-        self._ask_for_more()
-
-    def _on_range_changed(self) -> None:
-        """Something above or below grew: keep to the end, or keep the anchor where it was."""
-        if self._moving:
-            return
-        self._keep_place()
-        self._ask_for_more()
-
-    def _keep_place(self) -> None:
-        self._moving = True
-        bar = self.verticalScrollBar()
-        if self._stuck:
-            bar.setValue(bar.maximum())
-        elif self._anchor is not None:
-            row_id, top = self._anchor
-            rows = self.model()
-            at = rows.position(row_id) if isinstance(rows, MessageRows) else None
-            if at is not None:
-                bar.setValue(bar.value() + self.visualRect(rows.index(at, 0)).top() - top)
-        self._moving = False
-        self._remember()
-
-    def doItemsLayout(self) -> None:
-        """Lay all rows out, without losing the reader's place to what Qt does on the way."""
-        was_moving, self._moving = self._moving, True
-        super().doItemsLayout()
-        self._moving = was_moving
-        if not was_moving and self.model() is not None:
-            self._keep_place()
-
-    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        """Only what comes live stands alone at the end of a list that holds the newest."""
-        rows = self.model()
-        if not isinstance(rows, MessageRows) or self._newest_below:
-            return
-        if first != last or last != rows.rowCount() - 1:
-            return
-        row = rows.row_at(last)
-        if row.state is RowState.STREAMING:
-            self._growing.add(row.id)
-        elif not row.is_own:
-            self._announce(row)
-
-    def _on_grown(self, first: QModelIndex) -> None:
-        row = first.data(ROW)
-        if not isinstance(row, Row) or row.state is RowState.STREAMING:
-            return
-        if row.id in self._growing:
-            self._growing.discard(row.id)
-            self._announce(row)
-
-    def _announce(self, row: Row) -> None:
-        self.announced.emit(row.spoken)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, row.spoken))
-
-    def _remember(self) -> None:
-        bar = self.verticalScrollBar()
-        index = self.indexAt(QPoint(4, 1))
-        row = index.data(ROW)
-        self._anchor = (row.id, self.visualRect(index).top()) if isinstance(row, Row) else None
-        self._set_stuck(bar.value() >= bar.maximum() - 4)
-
-    def _set_stuck(self, stuck: bool) -> None:
-        if stuck != self._stuck:
-            self._stuck = stuck
-            self.at_bottom_changed.emit(stuck)
-        self._show_to_newest()
-
-    def _ask_for_more(self) -> None:
-        bar = self.verticalScrollBar()
-        if self.model() is None or self.model().rowCount() == 0:
-            return
-        if bar.value() < NEAR:
-            self.older_wanted.emit()
-        if bar.maximum() - bar.value() < NEAR:
-            self.newer_wanted.emit()
-
-    def _show_to_newest(self) -> None:
-        self._to_newest.setVisible(not self._stuck or self._newest_below)
-        self._place_to_newest()
-
-    def _place_to_newest(self) -> None:
-        size = self._to_newest.sizeHint()
-        self._to_newest.setGeometry(
-            self.width() - size.width() - 28,
-            self.height() - size.height() - 12,
-            size.width(),
-            size.height(),
-        )
+        self.scrollTo(index, self.ScrollHint.PositionAtCenter)
+        self._flash.show(row_id)
 
     def go_to_newest(self) -> None:
         """To the very end, and stay there; what this list does not hold yet is asked for."""
         self.newest_wanted.emit()
-        self._set_stuck(True)
         self.scrollToBottom()
 
-    def _on_restyled(self) -> None:
-        self._painter.restyle()
-        self.doItemsLayout()
+    @property
+    def selected_text(self) -> str:
+        return self._picking.text
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_to_newest()
-        if self._painter.set_width(self.viewport().width()):
-            # Qt lays a list out again only when its height changes: here the rows' heights depend
-            # on the width. It is done once, before anything looks at the rows.
-            self.scheduleDelayedItemsLayout()
-        elif not self._moving:
-            self._keep_place()
+    def _on_settled(self) -> None:
+        self._tools.leave()
+        self._newest.place(not self.at_bottom)
+        if self.at_bottom:
+            self._news.seen()
+
+    # Mouse.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        self._show_current(by_keyboard=False)
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.accept()
+            return
+        index = self.indexAt(at)
+        if index.isValid():
+            self.set_current_quietly(index)
+        self._pressed = self._hit_under(at)
+        if self._pressed is not None:
+            return
+        if self._clicks.is_third(at, event.timestamp()) and index.isValid():
+            self._picking.pick_row(self.rows.row_at(index.row()))
+            return
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._picking.press(at, extend=extend)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        if event.button() != Qt.MouseButton.LeftButton or self._hit_under(at) is not None:
+            self.mousePressEvent(event)
+            return
+        self._clicks.double(at, event.timestamp())
+        self._picking.pick_word(at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self._hit_under(event.position().toPoint())
-        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
-        super().mouseMoveEvent(event)
+        at = event.position().toPoint()
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._picking.pull(at)
+            return
+        index = self.indexAt(at)
+        self.viewport().setCursor(self._cursor_over(index, at))
+        if index.isValid():
+            self._tools.show_over(self.rows.row_at(index.row()), self.visualRect(index))
+        else:
+            self._tools.leave()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        found = self._hit_under(event.position().toPoint())
-        super().mouseReleaseEvent(event)
-        if found is None or event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.accept()
             return
-        row_id, hit = found
-        self.hit_activated.emit(row_id, hit)
-        if hit.kind in (HitKind.ACTION, HitKind.VERB):
-            self.action_requested.emit(row_id, hit.key)
+        self._picking.release()
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and pressed == self._hit_under(event.position().toPoint()):
+            self._activate(*pressed)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.currentIndex().data(ROW)
-        if isinstance(row, Row):
-            if event.matches(QKeySequence.StandardKey.Copy):
-                QGuiApplication.clipboard().setText(row.text)
-                return
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row.actions:
-                self.action_requested.emit(row.id, row.actions[0].key)
-                return
-        super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        row = index.data(ROW)
-        if not isinstance(row, Row):
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction(self.tr("Copy text"))
-        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(row.text))
-        for action in row.actions:
-            entry = menu.addAction(action.label)
-            entry.triggered.connect(
-                lambda _checked=False, key=action.key: self.action_requested.emit(row.id, key)
-            )
-        menu.popup(event.globalPos())
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self.rect().contains(self.mapFromGlobal(self.cursor().pos())):
+            self._tools.leave()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self.indexAt(event.pos())
             hint = ""
             if index.isValid():
-                hint = self._painter.hint_at(index, self._within(index, event.pos()))
+                hint = self.painter.hint_at(index, self._within(index, event.pos()))
             QToolTip.showText(event.globalPos(), hint, self)
             return True
         return super().viewportEvent(event)
+
+    def _cursor_over(self, index: QModelIndex, at: QPoint) -> Qt.CursorShape:
+        if index.isValid():
+            within = self._within(index, at)
+            if self.painter.hit(index, within) is not None:
+                return Qt.CursorShape.PointingHandCursor
+            if self.painter.text_position(index, within, exact=True) is not None:
+                return Qt.CursorShape.IBeamCursor
+        return Qt.CursorShape.ArrowCursor
 
     def _within(self, index: QModelIndex, at: QPoint) -> QPoint:
         return at - self.visualRect(index).topLeft()
@@ -292,6 +184,81 @@ class MessageList(QListView):
         index = self.indexAt(at)
         if not index.isValid():
             return None
-        hit = self._painter.hit(index, self._within(index, at))
-        row = index.data(ROW)
-        return (row.id, hit) if hit is not None and isinstance(row, Row) else None
+        hit = self.painter.hit(index, self._within(index, at))
+        return None if hit is None else (self.rows.row_at(index.row()).id, hit)
+
+    def _activate(self, row_id: str, hit: Hit) -> None:
+        if hit.kind is HitKind.MENU:
+            row = self.rows.get(row_id)
+            if row is not None:
+                self._open_menu(row, self.cursor().pos())
+            return
+        self.hit_activated.emit(row_id, hit)
+        if hit.kind in _ACTS:
+            self.action_requested.emit(row_id, hit.key)
+
+    def _on_verb(self, row_id: str, key: str) -> None:
+        self._activate(row_id, Hit(HitKind.VERB, key))
+
+    def _on_menu_wanted(self, row_id: str, where: QPoint) -> None:
+        row = self.rows.get(row_id)
+        if row is not None:
+            self._open_menu(row, where)
+
+    # Keyboard.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current_row
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy(self._picking.text or (row.text if row is not None else ""))
+        elif event.matches(QKeySequence.StandardKey.SelectAll) and row is not None:
+            self._picking.pick_row(row)
+        elif event.key() == Qt.Key.Key_Escape and not self._picking.is_empty:
+            self._picking.clear()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            self._show_current(by_keyboard=True)
+            self._open_menu(row, self._menu_place(row))
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            row = self.current_row
+            if row is not None:
+                self._open_menu(row, self._menu_place(row))
+            return
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self._open_menu(self.rows.row_at(index.row()), event.globalPos())
+
+    def _menu_place(self, row: Row) -> QPoint:
+        at = self.rows.position(row.id) or 0
+        rect = self.visualRect(self.rows.index(at, 0)) & self.viewport().rect()
+        return self.viewport().mapToGlobal(rect.topLeft() + QPoint(rect.width() // 8, 24))
+
+    def _open_menu(self, row: Row, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("message_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in (*row.actions, *row.verbs):
+            entry = menu.addAction(action.label.replace("&", "&&"))
+            entry.setObjectName(f"act_{action.key}")
+            if action.icon:
+                entry.setIcon(icon(action.icon, self._themes.current))
+            kind = HitKind.ACTION if action in row.actions else HitKind.VERB
+            hit = Hit(kind, action.key)
+            entry.triggered.connect(lambda _checked=False, hit=hit: self._activate(row.id, hit))
+        menu.addSeparator()
+        selected = self._picking.text
+        if selected:
+            copy = menu.addAction(self.tr("Copy selected text"))
+            copy.setObjectName("copy_selected")
+            copy.triggered.connect(lambda: self._copy(selected))
+        whole = menu.addAction(self.tr("Copy text"))
+        whole.setObjectName("copy_text")
+        whole.triggered.connect(lambda: self._copy(row.text))
+        menu.popup(where)
+
+    def _copy(self, text: str) -> None:
+        if text:
+            QGuiApplication.clipboard().setText(text)

@@ -137,6 +137,8 @@ class MessageRows(QAbstractListModel):
 
     unread_from_changed = Signal(object)
     ends_changed = Signal()
+    came_beyond = Signal()
+    """A new message came in that is not held here, as there are others before it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -180,7 +182,7 @@ class MessageRows(QAbstractListModel):
         """Where the line stands: above this row; None where it is not among these rows."""
         if self._unread_from is None:
             return None
-        at = self._find(self._unread_from)
+        at = self.find(self._unread_from)
         return at if at < len(self._rows) and self.starts_unread(at) else None
 
     def starts_unread(self, at: int) -> bool:
@@ -225,7 +227,7 @@ class MessageRows(QAbstractListModel):
 
     def position(self, row_id: str) -> int | None:
         order = self._order_of.get(row_id)
-        return None if order is None else self._find(order)
+        return None if order is None else self.find(order)
 
     def leads_group(self, at: int) -> bool:
         """Whether this row stands under a name of its own."""
@@ -254,8 +256,8 @@ class MessageRows(QAbstractListModel):
                 fresh.append(row)
         if not fresh:
             return
-        at = self._find(fresh[0].order)
-        if at == self._find(fresh[-1].order):
+        at = self.find(fresh[0].order)
+        if at == self.find(fresh[-1].order):
             self._insert(at, fresh)
         else:
             for row in fresh:
@@ -265,7 +267,7 @@ class MessageRows(QAbstractListModel):
         """Insert the row, or replace the one of the same id."""
         at = self.position(row.id)
         if at is None:
-            self._insert(self._find(row.order), [row])
+            self._insert(self.find(row.order), [row])
         elif self._rows[at].order == row.order:
             if self._rows[at] != row:
                 self._rows[at] = row
@@ -298,5 +300,6 @@ class MessageRows(QAbstractListModel):
             index = self.index(at)
             self.dataChanged.emit(index, index)
 
-    def _find(self, order: int) -> int:
+    def find(self, order: int) -> int:
+        """Where the first row of that order or a higher one stands."""
         return bisect_left(self._rows, order, key=lambda row: row.order)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from spaces_desktop.widgets.message_list import MessageList
 from spaces_desktop.widgets.message_rows import Action, MessageRows, RowState, Source
@@ -112,6 +113,7 @@ def test_a_row_can_be_revealed(bench: Bench) -> None:
     assert not bench.list.at_bottom
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot
 def test_actions_answer_to_mouse_and_keyboard(bench: Bench) -> None:
     asked: list[tuple[str, str]] = []
     bench.list.action_requested.connect(lambda which, key: asked.append((which, key)))
@@ -136,6 +138,12 @@ def test_actions_answer_to_mouse_and_keyboard(bench: Bench) -> None:
     QTest.mouseClick(bench.list.viewport(), left, none, corner + laid.text_at)
     bench.list.setCurrentIndex(index)
     QTest.keyClick(bench.list, Qt.Key.Key_Return)
+    menu = bench.list.findChild(QMenu, "message_menu")
+    assert menu is not None
+    chosen = menu.findChild(QAction, "act_retry")
+    assert chosen is not None
+    chosen.trigger()
+    menu.close()
     assert asked == [("m2000", "discard"), ("m2000", "retry")]
     assert delegate.hint_at(index, laid.sources[0].center()) == "A passage."  # type: ignore[attr-defined] # as above
 

@@ -1,0 +1,116 @@
+"""What came in while a list is open: said aloud once it is whole, and counted below the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QToolButton
+
+from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.icons import dress
+from spaces_desktop.widgets.message_rows import PENDING, ROW, MessageRows, Row, RowState
+from spaces_desktop.widgets.row_view import RowView
+from spaces_desktop.widgets.theme import Themes
+
+RIGHT, BOTTOM = 28, 12
+
+
+class News(QObject):
+    """History that is loaded is no news, and neither is what one says oneself."""
+
+    said = Signal(str)
+    count_changed = Signal(int)
+
+    def __init__(self, view: RowView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._rows: MessageRows | None = None
+        self._bindings = Bindings()
+        self._growing: set[str] = set()
+        self._count = 0
+
+    def listen(self, rows: MessageRows) -> None:
+        self._bindings.release()
+        self._rows = rows
+        self._bindings.listen(rows.modelReset, self._on_reset)
+        self._bindings.listen(rows.rowsInserted, self._on_inserted)
+        self._bindings.listen(rows.dataChanged, self._on_changed)
+        self._bindings.listen(rows.came_beyond, self._on_beyond)
+        self._on_reset()
+
+    def seen(self) -> None:
+        """The newest is on the screen."""
+        self._set_count(0)
+
+    def _on_reset(self) -> None:
+        self._growing.clear()
+        self._set_count(0)
+
+    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Only what comes live stands alone at the end of a list that holds the newest."""
+        rows = self._rows
+        if rows is None or rows.has_newer or first != last:
+            return
+        row = rows.row_at(first)
+        followed = last + 1 < rows.rowCount() and rows.row_at(last + 1).order < PENDING
+        if followed or row.order >= PENDING:
+            return
+        if not self._view.at_bottom and not row.is_own:
+            self._set_count(self._count + 1)
+        if row.state is RowState.STREAMING:
+            self._growing.add(row.id)
+        elif not row.is_own:
+            self._say(row)
+
+    def _on_changed(self, first: QModelIndex) -> None:
+        row = first.data(ROW)
+        if not isinstance(row, Row) or row.state is RowState.STREAMING:
+            return
+        if row.id in self._growing:
+            self._growing.discard(row.id)
+            self._say(row)
+
+    def _on_beyond(self) -> None:
+        self._set_count(self._count + 1)
+
+    def _say(self, row: Row) -> None:
+        self.said.emit(row.spoken)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, row.spoken))
+
+    def _set_count(self, count: int) -> None:
+        if count != self._count:
+            self._count = count
+            self.count_changed.emit(count)
+
+
+class NewestButton(QToolButton):
+    """Floats over the end of the list while its newest message is out of sight."""
+
+    def __init__(self, view: RowView, themes: Themes) -> None:
+        super().__init__(view)
+        self._view = view
+        self.setObjectName("to_newest")
+        self.setAccessibleName(self.tr("Go to the newest message"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setProperty("role", "floating")
+        dress(self, "down", themes)
+        self.show_count(0)
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """How many have come in below."""
+        if count == 0:
+            self.setText(self.tr("Newest"))
+        elif count == 1:
+            self.setText(self.tr("1 new"))
+        else:
+            self.setText(self.tr("{count} new").format(count=count))
+        self.place(self.isVisible())
+
+    def place(self, shown: bool) -> None:
+        size = self.sizeHint()
+        x = self._view.width() - size.width() - RIGHT
+        y = self._view.height() - size.height() - BOTTOM
+        self.setGeometry(x, y, size.width(), size.height())
+        self.setVisible(shown)
