@@ -45,7 +45,7 @@ class AgentsApi:
         return await self._http.call(agents.EDIT, form, agentId=agent_id)
 
     async def upload(self, agent_id: str, path: Path) -> KnowledgeDocument:
-        """Raises OSError when the file cannot be read."""
+        """Raises DiskError when the file cannot be read."""
         return await self._http.upload(agents.ADD_KNOWLEDGE, path, agentId=agent_id)
 
     async def delete(self, agent_id: str) -> None:

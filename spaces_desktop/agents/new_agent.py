@@ -249,8 +249,6 @@ class NewAgentModel(QObject):
                 document = await self._calls.upload(self._agent_id, path)
             except DesktopError as error:
                 self._mark(path, FileState.FAILED, advise(error).text)
-            except OSError:
-                self._mark(path, FileState.FAILED, self.tr("This file cannot be read."))
             else:
                 self._mark(path, FileState.DONE, self._passages(document), document.id)
 

@@ -3,6 +3,7 @@
     DesktopError
     ├── ApiError        the server answered and refused; carries its Problem
     ├── NetworkError    there was no proper answer; carries a Trouble
+    ├── DiskError       a file of this machine cannot be read or written; carries a DiskTrouble
     └── ServerError     the own server could not be started; carries its last words
 
 Anything else that is raised is a bug of ours and is reported as one. A cancelled task raises
@@ -30,6 +31,14 @@ class Trouble(Enum):
     NOT_SPACES = auto()
     OTHER_VERSION = auto()
     BAD_ADDRESS = auto()
+    TOO_LARGE = auto()
+
+
+class DiskTrouble(Enum):
+    FULL = auto()
+    NOT_ALLOWED = auto()
+    GONE = auto()
+    OTHER = auto()
 
 
 class DesktopError(Exception):
@@ -56,6 +65,15 @@ class NetworkError(DesktopError):
         super().__init__(f"{trouble.name} {where} {detail}".strip())
         self.trouble = trouble
         self.where = where
+
+
+class DiskError(DesktopError):
+    """`name` is the file's name, without its folder."""
+
+    def __init__(self, trouble: DiskTrouble, name: str, detail: str = "") -> None:
+        super().__init__(f"{trouble.name} {name} {detail}".strip())
+        self.trouble = trouble
+        self.name = name
 
 
 class ServerError(DesktopError):
@@ -94,6 +112,8 @@ def advise(error: DesktopError) -> Advice:
         return Advice(_network_text(error), can_retry=True, details=str(error))
     if isinstance(error, ApiError):
         return Advice(_api_text(error), _may_pass(error.code), str(error), _field_of(error))
+    if isinstance(error, DiskError):
+        return Advice(_disk_text(error), can_retry=True, details=str(error))
     if isinstance(error, ServerError):
         return Advice(str(error), can_retry=True, details=error.details)
     return Advice(str(error) or _tr("That did not work."))
@@ -144,8 +164,19 @@ def _network_text(error: NetworkError) -> str:
         Trouble.BAD_ADDRESS: _tr(
             "“{where}” is not an address. Try something like 192.168.1.20:8080."
         ),
+        Trouble.TOO_LARGE: _tr("What {where} sent is too large to be shown."),
     }
     return texts[error.trouble].format(where=error.where)
+
+
+def _disk_text(error: DiskError) -> str:
+    texts = {
+        DiskTrouble.FULL: _tr("There is no room left for “{name}”. Free some space, then repeat."),
+        DiskTrouble.NOT_ALLOWED: _tr("“{name}” may not be read or written there."),
+        DiskTrouble.GONE: _tr("“{name}” or its folder is not there any more."),
+        DiskTrouble.OTHER: _tr("“{name}” cannot be read or written. Try another place."),
+    }
+    return texts[error.trouble].format(name=error.name)
 
 
 def _api_text(error: ApiError) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,14 +17,16 @@ from embedded_server.contracts.base import Query
 from embedded_server.contracts.errors import Code, Problem
 from embedded_server.contracts.events import EVENTS, SEQ_HEADER
 from embedded_server.contracts.routes import Kind, Route
-from spaces_desktop.kernel.errors import ApiError, NetworkError, Trouble, refusal
+from spaces_desktop.kernel.errors import ApiError, DiskError, NetworkError, Trouble, refusal
+from spaces_desktop.kernel.event_socket import EventSocket
 from spaces_desktop.kernel.sse import SseParser
+from spaces_desktop.kernel.transfers import STALL_SECONDS, Outgoing, Progress, save, take
 
 B = TypeVar("B")
 A = TypeVar("A")
 
 _CALL = aiohttp.ClientTimeout(total=30, sock_connect=6)
-_UPLOAD = aiohttp.ClientTimeout(total=300, sock_connect=6)
+_TRANSFER = aiohttp.ClientTimeout(total=None, sock_connect=6, sock_read=STALL_SECONDS)
 _STREAM = aiohttp.ClientTimeout(total=None, sock_connect=6, sock_read=45)
 
 
@@ -36,48 +36,6 @@ class Snapshot(Generic[A]):
 
     value: A
     seq: int
-
-
-def parse_address(text: str) -> str:
-    """What a person types for a server, as a base URL. Raises NetworkError(BAD_ADDRESS)."""
-    typed = text.strip()
-    url = typed if "://" in typed else f"http://{typed}"
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise NetworkError(Trouble.BAD_ADDRESS, typed) from None
-    host = parts.hostname or ""
-    if parts.scheme not in {"http", "https"} or not re.fullmatch(r"[\w.\-:]+", host):
-        raise NetworkError(Trouble.BAD_ADDRESS, typed)
-    shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}" + (f":{port}" if port is not None else "")
-
-
-class EventSocket:
-    """One open WebSocket of live events."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse, where: str) -> None:
-        self._socket = socket
-        self._where = where
-
-    async def receive(self) -> str:
-        """The next frame. Raises NetworkError when the connection is over."""
-        message = await self._socket.receive()
-        if message.type is aiohttp.WSMsgType.TEXT:
-            return cast(str, message.data)
-        if message.type is aiohttp.WSMsgType.BINARY:
-            return cast(bytes, message.data).decode()
-        raise NetworkError(Trouble.DROPPED, self._where)
-
-    async def send(self, frame: bytes) -> None:
-        try:
-            await self._socket.send_str(frame.decode())
-        except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(Trouble.DROPPED, self._where) from error
-
-    async def close(self) -> None:
-        await self._socket.close()
 
 
 class HttpClient:
@@ -125,17 +83,63 @@ class HttpClient:
         return Snapshot(cast(A, value), int(seq) if seq.isdecimal() else 0)
 
     async def upload(
-        self, route: Route[Any, A], path: Path, title: str | None = None, **parameters: str
+        self,
+        route: Route[Any, A],
+        path: Path,
+        title: str | None = None,
+        *,
+        on_progress: Progress | None = None,
+        **parameters: str,
     ) -> A:
-        """Send one file as a multipart form. Raises OSError when it cannot be read."""
-        content = await asyncio.to_thread(path.read_bytes)
-        form = aiohttp.FormData()
-        form.add_field("file", content, filename=path.name)
-        if title is not None:
-            form.add_field("title", title)
-        async with self._request(route, parameters, data=form, timeout=_UPLOAD) as response:
-            answer = await response.read()
+        """Send one file as a multipart form, read from the disk as it goes.
+
+        Cancel the task to break it off. Raises ApiError, NetworkError, DiskError.
+        """
+        async with Outgoing(path, title, self.where, on_progress) as outgoing:
+            if outgoing.size > route.max_body:
+                # The server would say so too, after all of it had been sent.
+                raise ApiError(refusal(413, Code.TOO_LARGE, f"{route.max_body} bytes at most"))
+            form = outgoing.form()
+            async with self._request(route, parameters, data=form, timeout=_TRANSFER) as response:
+                answer = await response.read()
         return cast(A, self._decode(route.answer, answer))
+
+    async def download(
+        self,
+        route: Route[None, bytes],
+        target: Path,
+        *,
+        query: Query | None = None,
+        on_progress: Progress | None = None,
+        **parameters: str,
+    ) -> None:
+        """Save a file as `target`, which is replaced only by a whole one.
+
+        Cancel the task to break it off. Raises ApiError, NetworkError, DiskError.
+        """
+        async with self._request(route, parameters, query=query, timeout=_TRANSFER) as response:
+            await save(response, target, on_progress)
+
+    async def download_url(
+        self, url: str, target: Path, on_progress: Progress | None = None
+    ) -> None:
+        """As `download`, for a URL that an answer of this server named."""
+        async with self._request_url("GET", self._own(url), timeout=_TRANSFER) as response:
+            await save(response, target, on_progress)
+
+    async def fetch(self, url: str, most: int, on_progress: Progress | None = None) -> bytes:
+        """Up to `most` bytes behind a URL that an answer of this server named.
+
+        Raises ApiError, NetworkError (TOO_LARGE where there are more).
+        """
+        async with self._request_url("GET", self._own(url), timeout=_TRANSFER) as response:
+            return await take(response, most, self.where, on_progress)
+
+    def _own(self, url: str) -> str:
+        """Only a path on this server: the token is not for others."""
+        if not url.startswith("/") or url.startswith(("//", "/\\")):
+            raise NetworkError(Trouble.BAD_ADDRESS, url)
+        return self.base_url + url
 
     async def stream(
         self, route: Route[B, str], body: B | None = None, **parameters: str
@@ -195,10 +199,27 @@ class HttpClient:
         headers: dict[str, str] | None = None,
         timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - handed to aiohttp, not awaited here
     ) -> AsyncIterator[aiohttp.ClientResponse]:
+        url = self.base_url + route.url(**parameters)
+        async with self._request_url(
+            route.method, url, query=query, data=data, headers=headers, timeout=timeout
+        ) as response:
+            yield response
+
+    @asynccontextmanager
+    async def _request_url(
+        self,
+        method: str,
+        url: str,
+        *,
+        query: Query | None = None,
+        data: Any = None,
+        headers: dict[str, str] | None = None,
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - handed to aiohttp, not awaited here
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
         try:
             async with self._open().request(
-                route.method,
-                self.base_url + route.url(**parameters),
+                method,
+                url,
                 params=_query(query),
                 data=data,
                 headers=self._headers() | (headers or {}),
@@ -208,9 +229,9 @@ class HttpClient:
                 if not 200 <= response.status < 300:
                     raise self._refusal(response.status, await response.read())
                 yield response
+        except DiskError:
+            raise
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            if isinstance(error, FileNotFoundError | PermissionError):
-                raise
             raise self._network_error(error) from error
 
     def _refusal(self, status: int, content: bytes) -> ApiError | NetworkError:

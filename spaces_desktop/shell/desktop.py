@@ -13,8 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from spaces_desktop.accounts.api import AccountsApi
 from spaces_desktop.accounts.model import AccountsModel, Entrance
 from spaces_desktop.accounts.view import AccountsView
+from spaces_desktop.kernel.address import parse_address
 from spaces_desktop.kernel.home import DataHome
-from spaces_desktop.kernel.http import HttpClient, parse_address
+from spaces_desktop.kernel.http import HttpClient
 from spaces_desktop.kernel.keychain import Keychain
 from spaces_desktop.kernel.memory import Kept, Memory
 from spaces_desktop.kernel.notices import Notices, Severity

@@ -9,8 +9,8 @@ import pytest
 from embedded_server.contracts.accounts import Register, Setup
 from embedded_server.contracts.errors import Code
 from spaces_desktop.accounts.model import AccountsModel, Entrance, Started, Step
+from spaces_desktop.kernel.address import parse_address
 from spaces_desktop.kernel.errors import NetworkError, ServerError, Trouble
-from spaces_desktop.kernel.http import parse_address
 from spaces_desktop.kernel.keychain import Keychain
 from spaces_desktop.kernel.memory import Memory, Place
 from tests.kit.desktop import FakeCalls, refused, run, server_info, signed_in, tasks, until, user
