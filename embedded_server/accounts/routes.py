@@ -24,7 +24,7 @@ from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.http import Call
-from embedded_server.kernel.server import Slice
+from embedded_server.kernel.server import Server, Slice
 
 
 async def health(call: Call[None]) -> Health:
@@ -126,17 +126,20 @@ async def me(call: Call[None]) -> User:
 
 
 async def edit_me(call: Call[EditMe]) -> User:
-    user_id = call.user.user_id
+    server, user_id = call.server, call.user.user_id
+    name, shares = call.body.display_name, call.body.shares_presence
 
     def write(tx: Transaction) -> User:
-        if isinstance(call.body.display_name, UnsetType):
-            return service.read_user(tx, user_id)
-        renamed = service.rename(tx, user_id, call.body.display_name)
-        call.server.on_rename(tx, user_id)
-        return renamed
+        if not isinstance(name, UnsetType):
+            service.rename(tx, user_id, name)
+            server.on_rename(tx, user_id)
+        if not isinstance(shares, UnsetType):
+            service.share_presence(tx, user_id, shares)
+        return service.read_user(tx, user_id)
 
-    user = await call.server.database.write(write)
-    call.server.gate.forget_user(user_id)
+    user = await server.database.write(write)
+    server.gate.forget_user(user_id)
+    server.presence.show(user_id, user.shares_presence, server.hub.topics_of(user_id))
     return user
 
 
@@ -145,6 +148,11 @@ async def advance_clock(call: Call[AdvanceClock]) -> ClockTime:
         raise not_found()
     call.server.clock.advance(call.body.advance_seconds)
     return ClockTime(now=to_wire(call.server.clock.now()))
+
+
+async def on_start(server: Server) -> None:
+    for user_id in await server.database.read(service.hidden):
+        server.presence.show(user_id, False, ())
 
 
 SLICE = Slice(
@@ -162,4 +170,5 @@ SLICE = Slice(
         contract.CLOCK: advance_clock,
     },
     find_caller=service.find_caller,
+    on_start=on_start,
 )

@@ -112,6 +112,22 @@ def _existing(reader: Reader, user_id: str) -> User:
     return user
 
 
+def share_presence(tx: Transaction, user_id: str, shares: bool) -> None:
+    store.share_presence(tx, user_id, shares)
+
+
+def hidden(reader: Reader) -> list[str]:
+    return store.hidden(reader)
+
+
+def everybody(reader: Reader) -> list[tuple[str, str, str]]:
+    return store.everybody(reader)
+
+
+def known_as(reader: Reader, user_ids: Iterable[str]) -> list[tuple[str, str, str]]:
+    return store.known_as(reader, user_ids)
+
+
 def names_of(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
     return store.names(reader, user_ids)
 

@@ -20,6 +20,7 @@ _VIEW = (
     UserRow.display_name,
     UserRow.is_admin,
     UserRow.created_at,
+    UserRow.shares_presence,
 )
 _CALLER = """
 SELECT s.user_id, s.id, u.username, u.display_name, u.is_admin, s.expires_at
@@ -33,13 +34,14 @@ class Credentials:
     password_hash: str
 
 
-def _user(row: tuple[str, str, str, int, int]) -> User:
+def _user(row: tuple[str, str, str, int, int, int]) -> User:
     return User(
         id=row[0],
         username=row[1],
         display_name=row[2],
         is_admin=bool(row[3]),
         created_at=to_wire(row[4]),
+        shares_presence=bool(row[5]),
     )
 
 
@@ -72,7 +74,7 @@ def find_by_username(reader: Reader, username: str) -> Credentials | None:
     row = reader.row(
         UserRow.select(*_VIEW, UserRow.password_hash).where(UserRow.username == username)
     )
-    return None if row is None else Credentials(_user(row[:5]), row[5])
+    return None if row is None else Credentials(_user(row[:6]), row[6])
 
 
 def has_users(reader: Reader) -> bool:
@@ -85,6 +87,28 @@ def names(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
         (json.dumps(list(user_ids)),),
     )
     return dict(rows)
+
+
+def everybody(reader: Reader) -> list[tuple[str, str, str]]:
+    """`(id, user name, display name)` of all there are."""
+    return reader.rows("SELECT id, username, display_name FROM users")
+
+
+def known_as(reader: Reader, user_ids: Iterable[str]) -> list[tuple[str, str, str]]:
+    """`(id, user name, display name)`."""
+    return reader.rows(
+        "SELECT id, username, display_name FROM users WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(user_ids)),),
+    )
+
+
+def share_presence(tx: Transaction, user_id: str, shares: bool) -> None:
+    tx.change(UserRow.update(shares_presence=int(shares)).where(UserRow.id == user_id))
+
+
+def hidden(reader: Reader) -> list[str]:
+    """Who does not tell others whether they are here."""
+    return [id_ for (id_,) in reader.rows("SELECT id FROM users WHERE shares_presence = 0")]
 
 
 def rename(tx: Transaction, user_id: str, display_name: str) -> None:

@@ -46,7 +46,6 @@ class MessageRow(peewee.Model):
     pinned_at = peewee.IntegerField(null=True)
     only_for = peewee.TextField(null=True)
     replaces_id = peewee.TextField(null=True)
-    has_link = peewee.IntegerField(null=True)
 
     class Meta:
         table_name = "messages"

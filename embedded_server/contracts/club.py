@@ -26,6 +26,8 @@ MAX_TEXT = 4000
 MAX_ATTACHMENTS = 10
 MAX_EMOJI = 20
 """Different emoji on one message."""
+MAX_PINS = 100
+"""In one club."""
 Text = Annotated[str, Meta(max_length=16_000, description="1 to 4000 characters after trimming")]
 Id = Annotated[str, Meta(max_length=64)]
 Vote = Literal["up", "down"]
@@ -173,7 +175,8 @@ class HistoryQuery(ListQuery, frozen=True, kw_only=True):
 
 class SearchQuery(ListQuery, frozen=True, kw_only=True):
     """Words, and the filters `from:NAME`, `in:CLUB`, `before:DATE`, `after:DATE`, `has:file`,
-    `has:link`; a name with spaces stands in double quotes, a date is `2026-11-23`."""
+    `has:link`; a name with spaces stands in double quotes. A date is `2026-11-23` (in UTC, of which
+    `after:` takes the day itself in) or a moment such as `2026-11-23T18:30:00.000Z`."""
 
     q: Annotated[str, Meta(min_length=1, max_length=200)]
 
@@ -200,7 +203,10 @@ ASK = post(
     errors=(*_WRITE, Code.FEE_NOT_ACCEPTED),
 )
 REACT = command(
-    "PUT", f"{_M}/{{messageId}}/reactions/{{emoji}}", "React with an emoji", errors=_WRITE
+    "PUT",
+    f"{_M}/{{messageId}}/reactions/{{emoji}}",
+    "React with an emoji",
+    errors=(*_WRITE, Code.TOO_MANY_REACTIONS),
 )
 UNREACT = command(
     "DELETE", f"{_M}/{{messageId}}/reactions/{{emoji}}", "Take one's reaction back", errors=_READ
@@ -212,7 +218,9 @@ PINS = get(
     query=ListQuery,
     errors=_READ,
 )
-PIN = command("PUT", f"{_M}/{{messageId}}/pin", "Pin, as staff", errors=_WRITE)
+PIN = command(
+    "PUT", f"{_M}/{{messageId}}/pin", "Pin, as staff", errors=(*_WRITE, Code.TOO_MANY_PINS)
+)
 UNPIN = command("DELETE", f"{_M}/{{messageId}}/pin", "Unpin, as staff", errors=_WRITE)
 VERSIONS = get(
     f"{_M}/{{messageId}}/versions",

@@ -53,6 +53,8 @@ class Code(StrEnum):
     TURN_RUNNING = "turn_running"
     NOTHING_MISSED = "nothing_missed"
     ALREADY_RESOLVED = "already_resolved"
+    TOO_MANY_PINS = "too_many_pins"
+    TOO_MANY_REACTIONS = "too_many_reactions"
     # 410
     INVITE_GONE = "invite_gone"
     # 413, 415
@@ -103,6 +105,8 @@ STATUS: dict[Code, int] = {
     Code.TURN_RUNNING: 409,
     Code.NOTHING_MISSED: 409,
     Code.ALREADY_RESOLVED: 409,
+    Code.TOO_MANY_PINS: 409,
+    Code.TOO_MANY_REACTIONS: 409,
     Code.INVITE_GONE: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_MEDIA_TYPE: 415,

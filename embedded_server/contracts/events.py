@@ -38,6 +38,7 @@ class EventType(StrEnum):
     READ_UPDATED = "read.updated"
     PRESENCE = "presence"
     TYPING = "typing"
+    NOTHING = "nothing"
     RESYNC = "resync"
     ERROR = "error"
 
@@ -83,6 +84,7 @@ class ReadUpdated(Answer, frozen=True, kw_only=True):
     community_id: str
     last_read_seq: int
     unread_count: int
+    mention_count: int = 0
 
 
 class MessagesExpired(Answer, frozen=True, kw_only=True):
@@ -113,6 +115,10 @@ class Typing(Answer, frozen=True, kw_only=True):
     display_name: str
 
 
+class Nothing(Answer, frozen=True, kw_only=True):
+    """An event of the past whose message was deleted since; its `seq` alone is left."""
+
+
 class Resync(Answer, frozen=True, kw_only=True):
     """What was missed is too old to be replayed: fetch afresh, then go on from `seq`."""
 
@@ -140,6 +146,7 @@ DATA: dict[EventType, type[Answer]] = {
     EventType.READ_UPDATED: ReadUpdated,
     EventType.PRESENCE: Presence,
     EventType.TYPING: Typing,
+    EventType.NOTHING: Nothing,
     EventType.RESYNC: Resync,
     EventType.ERROR: SocketError,
 }

@@ -16,7 +16,7 @@ import msgspec
 
 from embedded_server.contracts.events import EventType, Resync
 from embedded_server.kernel.database import Database, Reader
-from embedded_server.kernel.journal import Emitted, Journal, encode, frame
+from embedded_server.kernel.journal import Emitted, Journal, encode, frame, rewritten
 from embedded_server.kernel.tasks import Tasks
 
 MAX_BUFFER = 1024 * 1024
@@ -202,12 +202,24 @@ class Hub:
 
     def _remember(self, emitted: list[Emitted]) -> None:
         for event in emitted:
+            if event.renews or event.forgets:
+                self._rewrite(event)
             self._ring.append(event)
             self._ring_bytes += len(event.frame)
         while len(self._ring) > RING_EVENTS or self._ring_bytes > RING_BYTES:
             oldest = self._ring.popleft()
             self._ring_bytes -= len(oldest.frame)
             self._ring_from = oldest.seq
+
+    def _rewrite(self, later: Emitted) -> None:
+        """As the journal did in the file."""
+        about = {*later.forgets, later.about} if later.renews else {*later.forgets}
+        for event in self._ring:
+            if event.about in about:
+                self._ring_bytes -= len(event.frame)
+                event.frame = frame(rewritten(later, event.type, event.seq))
+                event.type = event.type if later.renews else EventType.NOTHING
+                self._ring_bytes += len(event.frame)
 
     async def _catch_up(self, listener: Listener) -> None:
         """Send what came after `listener.last_seq`, then let it hear live."""

@@ -2,6 +2,9 @@
 
 The writer thread appends, the loop publishes. One event is encoded once; the same bytes go into
 the journal and, as one prepared WebSocket frame, to every subscriber.
+
+Nothing is replayed that was taken back: what is edited says in its earlier events what it says
+now, and of what is deleted they keep their `seq` alone.
 """
 
 from __future__ import annotations
@@ -14,12 +17,18 @@ from typing import Any
 import msgspec
 
 from embedded_server.contracts.base import UNSET, Answer, UnsetType
+from embedded_server.contracts.events import EventType, Nothing
 
 KEEP_EVENTS = 200_000
 """How many events can be replayed; who was away for longer is told to resync."""
 
 _PRUNE_EVERY = 5_000
-_APPEND = "INSERT INTO journal (seq, at, topic, also, body) VALUES (?, ?, ?, ?, ?)"
+_APPEND = "INSERT INTO journal (seq, at, topic, also, body, about) VALUES (?, ?, ?, ?, ?, ?)"
+_EARLIER = """
+SELECT seq, body FROM journal
+WHERE about IN (SELECT value FROM json_each(?)) AND seq < ?
+"""
+_REPLACE = "UPDATE journal SET body = ? WHERE seq = ?"
 _encoder = msgspec.json.Encoder()
 
 
@@ -30,11 +39,20 @@ class _Envelope(msgspec.Struct, rename="camel"):
     community_id: str | UnsetType = UNSET
 
 
+class _Head(msgspec.Struct):
+    type: str
+
+
+_head = msgspec.json.Decoder(_Head)
+
+
 @dataclass(slots=True)
 class Emitted:
     """One event: who may read it is said by `topic` (and `also`), such as `community:ID`.
 
-    `grant` lets users hear a topic from this event on, `revoke` ends it after this event.
+    `grant` lets users hear a topic from this event on, `revoke` ends it after this event. `about`
+    is the id of the thing that `data` shows; with `renews`, earlier events about it show this
+    `data` from now on. Of events about what `forgets` names nothing is left.
     """
 
     type: str
@@ -44,6 +62,9 @@ class Emitted:
     also: str | None = None
     grant: tuple[tuple[str, str], ...] = ()
     revoke: tuple[tuple[str, str], ...] = ()
+    about: str | None = None
+    renews: bool = False
+    forgets: tuple[str, ...] = ()
     seq: int = 0
     frame: bytes = b""
 
@@ -67,6 +88,13 @@ def encode(type_: str, data: Any, community_id: str | None = None, seq: int | No
             community_id=UNSET if community_id is None else community_id,
         )
     )
+
+
+def rewritten(later: Emitted, type_: str, seq: int) -> bytes:
+    """The body of an event of `type_`, as `later` leaves it."""
+    if later.renews:
+        return encode(type_, later.data, later.community_id, seq)
+    return encode(EventType.NOTHING, Nothing(), None, seq)
 
 
 class Journal:
@@ -97,12 +125,25 @@ class Journal:
             self._next += 1
             body = encode(event.type, event.data, event.community_id, event.seq)
             event.frame = frame(body)
-            rows.append((event.seq, now, event.topic, event.also, body))
+            rows.append((event.seq, now, event.topic, event.also, body, event.about))
         if len(rows) == 1:
             connection.execute(_APPEND, rows[0])
         else:
             connection.executemany(_APPEND, rows)
+        for event in emitted:
+            if event.renews or event.forgets:
+                self._rewrite(connection, event)
         self._appended += len(rows)
         if self._appended >= _PRUNE_EVERY:
             self._appended = 0
             connection.execute("DELETE FROM journal WHERE seq <= ?", (self._next - KEEP_EVENTS,))
+
+    @staticmethod
+    def _rewrite(connection: sqlite3.Connection, later: Emitted) -> None:
+        """Take back what events before `later` told of the same things."""
+        ids = msgspec.json.encode(later.forgets or (later.about,)).decode()
+        earlier = connection.execute(_EARLIER, (ids, later.seq)).fetchall()
+        connection.executemany(
+            _REPLACE,
+            [(rewritten(later, _head.decode(body).type, seq), seq) for seq, body in earlier],
+        )

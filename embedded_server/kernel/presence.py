@@ -19,20 +19,40 @@ class PresenceBoard:
         self._hub = hub
         self._shown_in = shown_in
         self._status: dict[str, PresenceStatus] = {}
+        self._hidden: set[str] = set()
         self._changed: dict[str, set[str]] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     def status(self, user_id: str) -> PresenceStatus:
-        return self._status.get(user_id, "offline")
+        """As others are told."""
+        return "offline" if user_id in self._hidden else self._status.get(user_id, "offline")
+
+    def is_hidden(self, user_id: str) -> bool:
+        return user_id in self._hidden
+
+    def show(self, user_id: str, shown: bool, topics: Iterable[str]) -> None:
+        """Whether others are told of somebody at all; from now on, and told so at once."""
+        before = self.status(user_id)
+        if shown:
+            self._hidden.discard(user_id)
+        else:
+            self._hidden.add(user_id)
+        if self.status(user_id) != before:
+            self._note(user_id, topics)
 
     def set(self, user_id: str, status: PresenceStatus, topics: Iterable[str]) -> None:
         """`topics` are those the user hears, taken before its last connection goes."""
-        if self.status(user_id) == status:
+        before = self.status(user_id)
+        if self._status.get(user_id, "offline") == status:
             return
         if status == "offline":
             self._status.pop(user_id, None)
         else:
             self._status[user_id] = status
+        if self.status(user_id) != before:
+            self._note(user_id, topics)
+
+    def _note(self, user_id: str, topics: Iterable[str]) -> None:
         self._changed.setdefault(user_id, set()).update(t for t in topics if self._shown_in(t))
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(GATHER_SECONDS, self._tell)

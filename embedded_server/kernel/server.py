@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiohttp import web
 from filelock import BaseFileLock
@@ -63,10 +63,17 @@ class Server:
     stopping: bool = False
 
 
+class Counts(NamedTuple):
+    """Unread messages of one community, and how many of them name one."""
+
+    unread: int = 0
+    mentions: int = 0
+
+
 LiveHandler = Callable[[Server, Caller, Any], Awaitable[None]]
 Find = Callable[[Reader, bytes], Caller | None]
-Unread = Callable[[Reader, str, Mapping[str, int]], dict[str, int]]
-"""Unread messages for a user, for communities with the `seq` read up to."""
+Unread = Callable[[Reader, str, Mapping[str, int]], dict[str, Counts]]
+"""What a user has not read, for communities with the `seq` read up to."""
 Vouch = Callable[[Reader, str | None], None]
 """Refuses unless the code is an invite that may still be used."""
 Rename = Callable[[Transaction, str], None]

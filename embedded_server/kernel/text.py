@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from embedded_server.kernel.errors import Invalid
 
@@ -33,6 +34,11 @@ class WholeCharacters:
     def end(self) -> str:
         held, self._held = self._held, ""
         return "\ufffd" if held else ""
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: whatever its case, and however its accents are composed."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def clean_name(field: str, text: str) -> str:

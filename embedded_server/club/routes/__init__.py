@@ -6,13 +6,20 @@ from embedded_server.club import service
 from embedded_server.club.routes.asking import ask
 from embedded_server.club.routes.files import read, thumbnail, upload
 from embedded_server.club.routes.live import typing
-from embedded_server.club.routes.messages import delete, edit, send
+from embedded_server.club.routes.marks import pin, pins, react, unpin, unreact
+from embedded_server.club.routes.messages import delete, edit, send, versions
 from embedded_server.club.routes.reading import history, mark_read
-from embedded_server.club.routes.searching import find, index_now_and_then
+from embedded_server.club.routes.reports import report, reports, resolve
+from embedded_server.club.routes.searching import (
+    find,
+    find_everywhere,
+    index_now_and_then,
+    mentions,
+)
 from embedded_server.club.routes.votes import cast_vote, feedback
 from embedded_server.contracts import agents as agents_contract
 from embedded_server.contracts import club as contract
-from embedded_server.contracts import media
+from embedded_server.contracts import media, moderation
 from embedded_server.contracts.events import SendTyping
 from embedded_server.kernel.server import Server, Slice
 
@@ -37,6 +44,17 @@ SLICE = Slice(
         media.UPLOAD: upload,
         media.READ: read,
         media.THUMBNAIL: thumbnail,
+        contract.REACT: react,
+        contract.UNREACT: unreact,
+        contract.PINS: pins,
+        contract.PIN: pin,
+        contract.UNPIN: unpin,
+        contract.VERSIONS: versions,
+        contract.MENTIONS: mentions,
+        contract.SEARCH_ALL: find_everywhere,
+        moderation.REPORT: report,
+        moderation.REPORTS: reports,
+        moderation.RESOLVE_REPORT: resolve,
     },
     live={SendTyping: typing},
     on_start=on_start,

@@ -15,5 +15,7 @@ async def typing(server: Server, caller: Caller, sent: SendTyping) -> None:
     topic = communities.community_topic(sent.community_id)
     if topic not in server.hub.topics_of(caller.user_id):
         raise not_found()
+    if server.presence.is_hidden(caller.user_id):
+        return
     who = Typing(user_id=caller.user_id, display_name=caller.display_name)
     server.hub.tell(topic, EventType.TYPING, who, sent.community_id)

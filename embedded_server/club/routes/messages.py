@@ -1,9 +1,12 @@
-"""Handlers of sending, editing and deleting messages."""
+"""Handlers of sending, editing and deleting messages, and of what they said before."""
 
 from __future__ import annotations
 
-from embedded_server.club import service
-from embedded_server.contracts.club import EditMessage, Message, SendMessage
+from embedded_server.club import service, store
+from embedded_server.contracts.base import Page
+from embedded_server.contracts.club import EditMessage, Message, SendMessage, Version
+from embedded_server.kernel import paging
+from embedded_server.kernel.database import Reader
 from embedded_server.kernel.http import Call, Repeated
 
 _ID = "communityId"
@@ -36,3 +39,17 @@ async def delete(call: Call[None]) -> None:
     if turn_id is not None:
         await call.server.turns.stop(turn_id)
         call.server.turns.forget(turn_id)
+
+
+async def versions(call: Call[None]) -> Page[Version]:
+    community_id, message_id, user_id = call.id(_ID), call.id("messageId"), call.user.user_id
+    size, list_name = call.query.page_size, f"versions:{message_id}"
+    before = paging.int_position(list_name, call.query.cursor, store.LAST)
+
+    def read(reader: Reader) -> Page[Version]:
+        found = service.versions(reader, community_id, user_id, message_id, before, size + 1)
+        page = paging.page(found, size, list_name, lambda one: one[0])
+        items = [version for _, version in page.items]
+        return Page(items=items, next_cursor=page.next_cursor, has_more=page.has_more)
+
+    return await call.server.database.read(read)

@@ -5,22 +5,30 @@ from __future__ import annotations
 from embedded_server.club.service.access import existing, member, writer
 from embedded_server.club.service.asking import Question, ask
 from embedded_server.club.service.files import readable as readable_file
-from embedded_server.club.service.messages import delete, edit, send
+from embedded_server.club.service.mentions import inbox
+from embedded_server.club.service.messages import delete, edit, send, versions
+from embedded_server.club.service.pins import pin, pinned, unpin
+from embedded_server.club.service.reactions import react, unreact
 from embedded_server.club.service.reading import (
     around,
+    around_seq,
     finish_views,
     mark_read,
     page_newer,
     page_older,
+    seq_at,
     unread_counts,
 )
+from embedded_server.club.service.reports import report, report_views, reports, resolve
+from embedded_server.club.service.searching import find, readable
 from embedded_server.club.service.settling import fail_unfinished, save_reply, settle
 from embedded_server.club.service.votes import cast_vote, feedback
-from embedded_server.club.service.words import catch_up, find, is_behind
+from embedded_server.club.service.words import catch_up
 
 __all__ = [
     "Question",
     "around",
+    "around_seq",
     "ask",
     "cast_vote",
     "catch_up",
@@ -31,15 +39,27 @@ __all__ = [
     "feedback",
     "find",
     "finish_views",
-    "is_behind",
+    "inbox",
     "mark_read",
     "member",
     "page_newer",
     "page_older",
+    "pin",
+    "pinned",
+    "react",
+    "readable",
     "readable_file",
+    "report",
+    "report_views",
+    "reports",
+    "resolve",
     "save_reply",
     "send",
+    "seq_at",
     "settle",
+    "unpin",
+    "unreact",
     "unread_counts",
+    "versions",
     "writer",
 ]

@@ -47,12 +47,15 @@ def topic_of(community_id: str, only_for: str | None) -> str:
     return communities.community_topic(community_id) if only_for is None else f"user:{only_for}"
 
 
-def tell(tx: Transaction, type_: EventType, message: Message) -> None:
-    topic = topic_of(message.community_id, message.only_for)
-    tx.emit(Emitted(type_, message, topic, message.community_id))
+def tell(tx: Transaction, type_: EventType, message: Message, *, renews: bool = False) -> None:
+    """`renews` where it says something else than before, which is then not replayed either."""
+    community_id = message.community_id
+    topic = topic_of(community_id, message.only_for)
+    tx.emit(Emitted(type_, message, topic, community_id, about=message.id, renews=renews))
 
 
 def tell_gone(tx: Transaction, message: Message) -> None:
     gone = MessageGone(id=message.id, seq=message.seq, community_id=message.community_id)
     topic = topic_of(message.community_id, message.only_for)
-    tx.emit(Emitted(EventType.MESSAGE_DELETED, gone, topic, message.community_id))
+    type_ = EventType.MESSAGE_DELETED
+    tx.emit(Emitted(type_, gone, topic, message.community_id, forgets=(message.id,)))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from embedded_server.club import store
-from embedded_server.club.service import access, files, words
+from embedded_server.club.service import access, files, mentions, words
 from embedded_server.communities import service as communities
-from embedded_server.contracts.club import MAX_TEXT, Author, Message, SendMessage
+from embedded_server.contracts.club import MAX_TEXT, Author, Message, SendMessage, Version
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType
 from embedded_server.contracts.media import Attachment
@@ -83,11 +83,14 @@ def post(
         audio=None,
         charge=None,
         citations=[],
+        mentions=[] if only_for else mentions.named_in(tx, community_id, author, text),
         only_for=only_for,
         replaces_id=replaces_id,
         attachments=list(attachments),
     )
-    store.insert(tx, message)
+    number = store.insert(tx, message)
+    if message.mentions:
+        mentions.index(tx, number, message)
     files.attach(tx, message)
     access.tell(tx, EventType.MESSAGE_CREATED, message)
     return message
@@ -113,10 +116,16 @@ def edit(
         raise Refusal(Code.FORBIDDEN, "Only who wrote a message may edit it.")
     text = clean_text("text", new_text, MAX_TEXT, may_be_empty=bool(message.attachments))
     if text != message.text:
-        store.edit(tx, message_id, text, [])
-        words.text_changed(tx, message, message.text, text)
-        message = access.existing(tx, community_id, user_id, message_id)
-        access.tell(tx, EventType.MESSAGE_UPDATED, message)
+        store.keep_version(tx, message_id, message.text)
+        named = []
+        if message.only_for is None:
+            named = mentions.named_in(tx, community_id, message.author, text)
+        store.edit(tx, message_id, text, named)
+        old, message = message, access.existing(tx, community_id, user_id, message_id)
+        if old.mentions or named:
+            mentions.index(tx, store.number_of(tx, message_id), message)
+        words.changed(tx, old, message)
+        access.tell(tx, EventType.MESSAGE_UPDATED, message, renews=True)
     return message
 
 
@@ -127,15 +136,32 @@ def delete(tx: Transaction, community_id: str, user_id: str, message_id: str) ->
     is_author = message.author.kind == "user" and message.author.id == user_id
     if not is_author and not seat.is_staff:
         raise Refusal(Code.FORBIDDEN, "Only who wrote a message, or staff, may delete it.")
-    store.delete(tx, message_id)
-    files.forget(tx, [message])
-    if message.status != "streaming":
-        words.text_changed(tx, message, message.text, "")
-    if message.turn_id is not None and message.author.kind == "agent":
-        turn_store.erase(tx, message.turn_id)
     if not is_author:
         communities.record_act(
             tx, community_id, user_id, "message.deleted", message.author.id, message.author.name
         )
+    return erase(tx, message)
+
+
+def erase(tx: Transaction, message: Message) -> str | None:
+    """Delete with all that hangs on it; answers with the turn to be stopped and forgotten."""
+    words.changed(tx, message, None)
+    store.forget_mentions(tx, store.number_of(tx, message.id))
+    store.forget_versions(tx, message.id)
+    files.forget(tx, [message])
+    store.delete(tx, message.id)
+    if message.turn_id is not None and message.author.kind == "agent":
+        turn_store.erase(tx, message.turn_id)
     access.tell_gone(tx, message)
     return message.turn_id
+
+
+def versions(
+    reader: Reader, community_id: str, user_id: str, message_id: str, before: int, limit: int
+) -> list[tuple[int, Version]]:
+    """What it said before, newest first with positions, for its author and staff."""
+    seat = access.member(reader, community_id, user_id)
+    message = access.existing(reader, community_id, user_id, message_id)
+    if message.author.id != user_id and not seat.is_staff:
+        raise Refusal(Code.FORBIDDEN, "Only who wrote a message, and staff, see what it said.")
+    return store.versions(reader, message_id, before, limit)

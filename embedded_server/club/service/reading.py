@@ -12,8 +12,11 @@ from embedded_server.club.service import access
 from embedded_server.communities import service as communities
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.events import EventType, ReadUpdated
+from embedded_server.kernel.clock import from_wire
 from embedded_server.kernel.database import Reader, Transaction
+from embedded_server.kernel.errors import Invalid
 from embedded_server.kernel.journal import Emitted
+from embedded_server.kernel.server import Counts
 
 
 def page_older(
@@ -36,6 +39,26 @@ def around(
     later = store.newer(reader, community_id, user_id, message.seq, (limit - 1) // 2)
     earlier = store.older(reader, community_id, user_id, message.seq, limit - 1 - len(later))
     return [*reversed(later), message, *earlier]
+
+
+def around_seq(
+    reader: Reader, community_id: str, user_id: str, seq: int, limit: int
+) -> list[Message]:
+    """Newest first, with the first message from `seq` on in the middle; the newest page where
+    there is none."""
+    later = store.newer(reader, community_id, user_id, min(seq, store.LAST) - 1, (limit + 1) // 2)
+    before = later[0].seq if later else store.LAST
+    earlier = store.older(reader, community_id, user_id, before, limit - len(later))
+    return [*reversed(later), *earlier]
+
+
+def seq_at(reader: Reader, community_id: str, date: str) -> int:
+    """Of the first message not older than that moment."""
+    try:
+        moment = from_wire(date)
+    except ValueError:
+        raise Invalid("date", "This moment does not exist.") from None
+    return store.first_since(reader, community_id, moment)
 
 
 def finish_views(
@@ -69,13 +92,15 @@ def mark_read(tx: Transaction, community_id: str, user_id: str, seq: int) -> Non
     up_to = communities.mark_read(tx, community_id, user_id, seq)
     if held is not None and held.last_read_seq == up_to:
         return
+    counts = unread_counts(tx, user_id, {community_id: up_to})[community_id]
     tx.emit(
         Emitted(
             EventType.READ_UPDATED,
             ReadUpdated(
                 community_id=community_id,
                 last_read_seq=up_to,
-                unread_count=store.unread(tx, community_id, user_id, up_to),
+                unread_count=counts.unread,
+                mention_count=counts.mentions,
             ),
             f"user:{user_id}",
             community_id,
@@ -83,8 +108,11 @@ def mark_read(tx: Transaction, community_id: str, user_id: str, seq: int) -> Non
     )
 
 
-def unread_counts(reader: Reader, user_id: str, read_up_to: Mapping[str, int]) -> dict[str, int]:
-    return {
+def unread_counts(reader: Reader, user_id: str, read_up_to: Mapping[str, int]) -> dict[str, Counts]:
+    unread = {
         community_id: store.unread(reader, community_id, user_id, seq)
         for community_id, seq in read_up_to.items()
     }
+    waiting = {key: read_up_to[key] for key, count in unread.items() if count}
+    named = store.count_mentions(reader, user_id, waiting) if waiting else {}
+    return {key: Counts(count, named.get(key, 0)) for key, count in unread.items()}

@@ -18,6 +18,7 @@ def settle(tx: Transaction, begun: Begun, outcome: Outcome) -> None:
     """Store how a reply ended, in the transaction that ends its turn."""
     message_id = begun.meta.message_id
     status = {"done": "sent", "stopped": "stopped"}.get(outcome.status, "failed")
+    open_ = store.find(tx, message_id)
     kept = store.settle_reply(
         tx, message_id, outcome.text, status, outcome.end.citations, outcome.charged_cents
     )
@@ -27,8 +28,8 @@ def settle(tx: Transaction, begun: Begun, outcome: Outcome) -> None:
         outcome.text = ""
         return
     message = store.find(tx, message_id)
-    if message is not None:
-        words.text_changed(tx, message, "", outcome.text)
+    if open_ is not None and message is not None:
+        words.changed(tx, open_, message)
         access.tell(tx, EventType.MESSAGE_UPDATED, message)
 
 

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from embedded_server.club.store.marks import pinned, pins, set_pin, set_reactions
+from embedded_server.club.store.mentions import (
+    EVERYBODY,
+    count_mentions,
+    forget_mentions,
+    mentioning,
+    set_mentions,
+)
 from embedded_server.club.store.messages import (
     LAST,
     delete,
@@ -12,8 +20,20 @@ from embedded_server.club.store.messages import (
     older,
     unread,
 )
+from embedded_server.club.store.moments import first_number_since, first_since
 from embedded_server.club.store.replies import save_reply, settle_reply
+from embedded_server.club.store.reports import (
+    ReportValue,
+    close_report,
+    close_reports_of,
+    find_report,
+    insert_report,
+    open_reports,
+    report_by,
+    reports,
+)
 from embedded_server.club.store.rows import NOBODY
+from embedded_server.club.store.versions import forget_versions, keep_version, versions
 from embedded_server.club.store.votes import (
     VoteValue,
     drop_vote,
@@ -24,6 +44,7 @@ from embedded_server.club.store.votes import (
 from embedded_server.club.store.words import (
     index_words,
     indexed_up_to,
+    is_behind,
     number_of,
     search,
     set_indexed_up_to,
@@ -32,27 +53,50 @@ from embedded_server.club.store.words import (
 )
 
 __all__ = [
+    "EVERYBODY",
     "LAST",
     "NOBODY",
+    "ReportValue",
     "VoteValue",
+    "close_report",
+    "close_reports_of",
+    "count_mentions",
     "delete",
     "drop_vote",
     "edit",
     "find",
+    "find_report",
+    "first_number_since",
+    "first_since",
+    "forget_mentions",
+    "forget_versions",
     "index_words",
     "indexed_up_to",
     "insert",
+    "insert_report",
+    "is_behind",
+    "keep_version",
+    "mentioning",
     "newer",
     "number_of",
     "older",
+    "open_reports",
+    "pinned",
+    "pins",
     "put_vote",
+    "report_by",
+    "reports",
     "save_reply",
     "search",
     "set_indexed_up_to",
+    "set_mentions",
+    "set_pin",
+    "set_reactions",
     "settle_reply",
     "unindex_words",
     "unindexed",
     "unread",
+    "versions",
     "votes_about",
     "votes_of",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from embedded_server.club.store.rows import COLUMNS, SEEN, has_link, message, packed
+from embedded_server.club.store.rows import COLUMNS, SEEN, message, packed
 from embedded_server.contracts.club import Mention, Message
 from embedded_server.kernel.database import Reader, Transaction
 
@@ -15,7 +15,7 @@ LAST = 2**62
 _INSERT = (
     "INSERT INTO messages (id, seq, community_id, author_kind, author_id, author_name, text,"
     " created_at, reply_to_id, turn_id, status, client_id, mentions, attachments, only_for,"
-    " replaces_id, has_link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " replaces_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _OLDER = (
     f"SELECT {COLUMNS} FROM messages WHERE community_id = ? AND seq < ? AND {SEEN}"
@@ -54,7 +54,6 @@ def insert(tx: Transaction, new: Message) -> int:
             packed(new.attachments),
             new.only_for,
             new.replaces_id,
-            has_link(new.text),
         ),
     )
     assert made.lastrowid is not None
@@ -89,8 +88,8 @@ def unread(reader: Reader, community_id: str, user_id: str, read_up_to: int) -> 
 
 def edit(tx: Transaction, message_id: str, text: str, mentions: Sequence[Mention]) -> None:
     tx.change(
-        "UPDATE messages SET text = ?, edited_at = ?, mentions = ?, has_link = ? WHERE id = ?",
-        (text, tx.now, packed(mentions), has_link(text), message_id),
+        "UPDATE messages SET text = ?, edited_at = ?, mentions = ? WHERE id = ?",
+        (text, tx.now, packed(mentions), message_id),
     )
 
 
@@ -98,6 +97,6 @@ def delete(tx: Transaction, message_id: str) -> None:
     """The row stays, so that its `seq` is never given again; what it said does not."""
     tx.change(
         "UPDATE messages SET text = '', citations = NULL, mentions = NULL, reactions = NULL,"
-        " attachments = NULL, pinned_at = NULL, has_link = NULL, deleted_at = ? WHERE id = ?",
+        " attachments = NULL, pinned_at = NULL, deleted_at = ? WHERE id = ?",
         (tx.now, message_id),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from embedded_server.club.store.rows import has_link, packed
+from embedded_server.club.store.rows import packed
 from embedded_server.contracts.turns import Citation
 from embedded_server.kernel.database import Transaction
 
@@ -25,8 +25,8 @@ def settle_reply(
     """False when the reply was deleted while it was being written."""
     return bool(
         tx.change(
-            "UPDATE messages SET text = ?, status = ?, citations = ?, charged_cents = ?,"
-            " has_link = ? WHERE id = ? AND deleted_at IS NULL",
-            (text, status, packed(citations), charged_cents or None, has_link(text), message_id),
+            "UPDATE messages SET text = ?, status = ?, citations = ?, charged_cents = ?"
+            " WHERE id = ? AND deleted_at IS NULL",
+            (text, status, packed(citations), charged_cents or None, message_id),
         )
     )

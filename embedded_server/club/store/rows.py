@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,7 +20,6 @@ COLUMNS = (
 SEEN = "deleted_at IS NULL AND (only_for IS NULL OR only_for = ?)"
 """The one condition on what somebody sees; its value is their id, NOBODY for what all see."""
 NOBODY = ""
-_LINK = re.compile(r"https?://\S", re.IGNORECASE)
 _citations = msgspec.json.Decoder(list[Citation])
 _mentions = msgspec.json.Decoder(list[Mention])
 _reactions = msgspec.json.Decoder(list[Reaction])
@@ -57,7 +55,3 @@ def message(row: tuple[Any, ...]) -> Message:
 def packed(values: Sequence[msgspec.Struct]) -> bytes | None:
     """A list as its column holds it; an empty one takes no room."""
     return msgspec.json.encode(values) if values else None
-
-
-def has_link(text: str) -> int | None:
-    return 1 if "://" in text and _LINK.search(text) else None

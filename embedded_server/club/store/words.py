@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 
-import msgspec
-
 from embedded_server.club.store.rows import COLUMNS, SEEN, message
 from embedded_server.contracts.club import Message
 from embedded_server.kernel.database import Reader, Transaction
+
+_SEARCH = f"""
+SELECT number, {COLUMNS} FROM messages_fts CROSS JOIN messages ON number = messages_fts.rowid
+WHERE messages_fts MATCH ? AND messages_fts.rowid >= ? AND messages_fts.rowid < ?
+  AND {SEEN} AND created_at >= ? AND created_at < ?
+ORDER BY messages_fts.rowid DESC LIMIT ?
+"""
 
 
 def indexed_up_to(reader: Reader) -> int:
@@ -19,22 +24,28 @@ def set_indexed_up_to(tx: Transaction, number: int) -> None:
     tx.change("UPDATE facts SET value = ? WHERE name = 'messages_indexed'", (str(number),))
 
 
-def unindexed(reader: Reader, after: int, limit: int) -> list[tuple[int, str, str | None, str]]:
-    """`(number, community, only_for, text)`; no text where there is nothing to index (yet)."""
-    return [
-        (number, community_id, only_for, text)
-        for number, community_id, only_for, text in reader.rows(
-            "SELECT number, community_id, only_for,"
-            " CASE WHEN status = 'streaming' THEN '' ELSE text END"
-            " FROM messages WHERE number > ? ORDER BY number LIMIT ?",
-            (after, limit),
+def unindexed(reader: Reader, after: int, limit: int) -> list[tuple[int, Message | None]]:
+    """`(number, message)`; None where there is nothing to index (yet)."""
+    rows = reader.rows(
+        f"SELECT number, deleted_at, {COLUMNS} FROM messages WHERE number > ?"
+        " ORDER BY number LIMIT ?",
+        (after, limit),
+    )
+    return [(row[0], None if row[1] is not None else message(row[2:])) for row in rows]
+
+
+def is_behind(reader: Reader) -> bool:
+    return bool(
+        reader.value(
+            "SELECT EXISTS (SELECT 1 FROM messages WHERE number > (SELECT CAST(value AS INTEGER)"
+            " FROM facts WHERE name = 'messages_indexed'))"
         )
-    ]
+    )
 
 
-def number_of(reader: Reader, message_id: str) -> int | None:
-    found = reader.value("SELECT number FROM messages WHERE id = ?", (message_id,))
-    return None if found is None else int(found)
+def number_of(reader: Reader, message_id: str) -> int:
+    """Of a message that is there, or was."""
+    return int(reader.value("SELECT number FROM messages WHERE id = ?", (message_id,)))
 
 
 def index_words(tx: Transaction, number: int, room: str, body: str) -> None:
@@ -52,20 +63,19 @@ def unindex_words(tx: Transaction, number: int, room: str, body: str) -> None:
 
 
 def search(
-    reader: Reader, expression: str, viewer_id: str, before: int, limit: int
+    reader: Reader,
+    expression: str,
+    viewer_id: str,
+    numbers: tuple[int, int],
+    moments: tuple[int, int],
+    limit: int,
 ) -> list[tuple[int, Message]]:
-    """`(number, message)`, newest first; an expression FTS5 cannot read finds nothing."""
+    """`(number, message)`, newest first; an expression FTS5 cannot read finds nothing.
+
+    From the first of `numbers` and of `moments` (ms) on, and below the second.
+    """
     try:
-        numbers = reader.rows(
-            "SELECT rowid FROM messages_fts WHERE messages_fts MATCH ? AND rowid < ?"
-            " ORDER BY rowid DESC LIMIT ?",
-            (expression, before, limit),
-        )
+        found = reader.rows(_SEARCH, (expression, *numbers, viewer_id, *moments, limit))
     except sqlite3.OperationalError:
         return []
-    found = reader.rows(
-        f"SELECT number, {COLUMNS} FROM messages WHERE number IN (SELECT value FROM json_each(?))"
-        f" AND {SEEN} ORDER BY number DESC",
-        (msgspec.json.encode([number for (number,) in numbers]).decode(), viewer_id),
-    )
     return [(row[0], message(row[1:])) for row in found]

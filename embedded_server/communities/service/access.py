@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from embedded_server.accounts import service as accounts
 from embedded_server.communities import store
 from embedded_server.communities.store import (
     AuditValue,
@@ -19,6 +20,7 @@ from embedded_server.kernel.ids import looks_like_id
 from embedded_server.kernel.topics import TopicRule
 
 RANK = {Role.CREATOR: 3, Role.MODERATOR: 2, Role.CS_AGENT: 1, Role.MEMBER: 0}
+_ALL = 2**31
 _STAFF = (Role.CREATOR, Role.MODERATOR)
 
 
@@ -66,6 +68,17 @@ def require_member(reader: Reader, community_id: str, user_id: str) -> Community
     community = exists(reader, community_id)
     require_active(store.membership(reader, community_id, user_id))
     return community
+
+
+def own(reader: Reader, user_id: str) -> list[MembershipValue]:
+    """Where a person may read now."""
+    return [held for held in store.memberships_of(reader, user_id) if held.is_active]
+
+
+def people(reader: Reader, community_id: str) -> list[tuple[str, str, str]]:
+    """`(id, user name, display name)` of all who are in."""
+    members = store.members(reader, community_id, None, _ALL)
+    return accounts.known_as(reader, [held.user_id for held in members if held.is_active])
 
 
 def is_staff(reader: Reader, community_id: str, user_id: str) -> bool:

@@ -19,8 +19,9 @@ from embedded_server.contracts.communities import (
 )
 from embedded_server.kernel.clock import to_wire, to_wire_or_none
 from embedded_server.kernel.database import Reader
+from embedded_server.kernel.server import Counts
 
-Unread = Callable[[Reader, str, Mapping[str, int]], dict[str, int]]
+Unread = Callable[[Reader, str, Mapping[str, int]], dict[str, Counts]]
 
 
 def membership_view(
@@ -50,15 +51,16 @@ def own_membership_view(
         if held.is_active
         else {}
     )
-    return _own(held, name, counts.get(held.community_id, 0))
+    return _own(held, name, counts.get(held.community_id, Counts()))
 
 
-def _own(held: MembershipValue, name: str, unread_count: int) -> Membership:
+def _own(held: MembershipValue, name: str, counts: Counts) -> Membership:
     return msgspec.structs.replace(
         membership_view(held, name),
         notifications=held.notifications,
         last_read_seq=held.last_read_seq,
-        unread_count=unread_count,
+        unread_count=counts.unread,
+        mention_count=counts.mentions,
     )
 
 
@@ -91,7 +93,9 @@ def community_views(
             None
             if community.id not in held
             else _own(
-                held[community.id], names.get(viewer_id or "", ""), counts.get(community.id, 0)
+                held[community.id],
+                names.get(viewer_id or "", ""),
+                counts.get(community.id, Counts()),
             ),
         )
         for community in found

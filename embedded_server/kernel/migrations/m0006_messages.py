@@ -2,7 +2,8 @@
 
 `journal.about` names the message an event is about, so that an edit or a deletion reaches the
 events before it. Those of an older file name none: they are dropped, and whoever was away while
-the program was brought up to date fetches afresh.
+the program was brought up to date fetches afresh. The index of words is built anew, since it holds
+from now on who wrote a message and whether it has files and links.
 """
 
 from __future__ import annotations
@@ -18,13 +19,8 @@ def up(connection: sqlite3.Connection) -> None:
         "ALTER TABLE messages ADD COLUMN pinned_at INTEGER",
         "ALTER TABLE messages ADD COLUMN only_for TEXT",
         "ALTER TABLE messages ADD COLUMN replaces_id TEXT",
-        "ALTER TABLE messages ADD COLUMN has_link INTEGER",
-        """UPDATE messages SET has_link = 1
-            WHERE text LIKE '%http://_%' OR text LIKE '%https://_%'""",
         """CREATE INDEX messages_pinned ON messages (community_id, pinned_at)
             WHERE pinned_at IS NOT NULL""",
-        "CREATE INDEX messages_with_files ON messages (number) WHERE attachments IS NOT NULL",
-        "CREATE INDEX messages_with_links ON messages (number) WHERE has_link = 1",
         """CREATE TABLE mentions (
             user_id TEXT NOT NULL,
             community_id TEXT NOT NULL,
@@ -32,6 +28,7 @@ def up(connection: sqlite3.Connection) -> None:
             number INTEGER NOT NULL,
             PRIMARY KEY (user_id, community_id, seq)
         ) WITHOUT ROWID""",
+        "CREATE INDEX mentions_newest ON mentions (user_id, number)",
         "CREATE INDEX mentions_by_message ON mentions (number)",
         """CREATE TABLE message_versions (
             message_id TEXT NOT NULL,
@@ -62,6 +59,8 @@ def up(connection: sqlite3.Connection) -> None:
         "DELETE FROM journal WHERE seq < (SELECT MAX(seq) FROM journal)",
         """UPDATE journal SET
             body = CAST('{"seq":' || seq || ',"type":"nothing","data":{}}' AS BLOB)""",
+        "INSERT INTO messages_fts (messages_fts) VALUES ('delete-all')",
+        "UPDATE facts SET value = '0' WHERE name = 'messages_indexed'",
         "ALTER TABLE users ADD COLUMN shares_presence INTEGER NOT NULL DEFAULT 1",
     ):
         connection.execute(statement)
