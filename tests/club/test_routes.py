@@ -269,7 +269,12 @@ async def test_unread_counts_follow_what_was_read(host: LocalHost) -> None:
         await live.caught_up()
         assert (await person.put(path, {"seq": 4})).status == 204
         told = (await live.next("read.updated"))["data"]
-        assert told == {"communityId": club_id, "lastReadSeq": 4, "unreadCount": 2}
+        assert told == {
+            "communityId": club_id,
+            "lastReadSeq": 4,
+            "unreadCount": 2,
+            "mentionCount": 0,
+        }
     assert await unread(person, club_id) == (4, 2)
     assert (await person.put(path, {"seq": 2})).status == 204
     assert await unread(person, club_id) == (4, 2), "reading only goes forward"

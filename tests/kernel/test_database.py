@@ -28,7 +28,7 @@ class Opened:
         connection.execute("CREATE TABLE IF NOT EXISTS t (v INTEGER UNIQUE, pad BLOB)")
         connection.execute(
             "CREATE TABLE IF NOT EXISTS journal"
-            " (seq INTEGER PRIMARY KEY, at INTEGER, topic TEXT, also TEXT, body BLOB)"
+            " (seq INTEGER PRIMARY KEY, at INTEGER, topic TEXT, also TEXT, body BLOB, about TEXT)"
         )
         self.journal = Journal()
         self.journal.open(connection)

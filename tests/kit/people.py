@@ -164,6 +164,43 @@ class Person:
                 return found[::-1]
             query["cursor"] = page["nextCursor"]
 
+    async def one(self, community_id: str, message_id: str) -> dict[str, Any]:
+        """One message as it is now."""
+        return next(m for m in await self.history(community_id) if m["id"] == message_id)
+
+    async def react(self, message: dict[str, Any], emoji: str, *, take: bool = False) -> Reply:
+        route = club.UNREACT if take else club.REACT
+        path = route.url(communityId=message["communityId"], messageId=message["id"], emoji=emoji)
+        return await self.call(route.method, path)
+
+    async def pin(self, message: dict[str, Any], *, take: bool = False) -> Reply:
+        route = club.UNPIN if take else club.PIN
+        path = route.url(communityId=message["communityId"], messageId=message["id"])
+        return await self.call(route.method, path)
+
+    async def edit(self, message: dict[str, Any], text: str) -> dict[str, Any]:
+        path = club.EDIT.url(communityId=message["communityId"], messageId=message["id"])
+        answer = await self.patch(path, {"text": text})
+        assert answer.status == 200, answer.json
+        edited: dict[str, Any] = answer.json
+        return edited
+
+    async def delete_message(self, message: dict[str, Any]) -> Reply:
+        path = club.DELETE.url(communityId=message["communityId"], messageId=message["id"])
+        return await self.delete(path)
+
+    async def pages(self, path: str, **query: str) -> list[dict[str, Any]]:
+        """All items of a list, page by page."""
+        found: list[dict[str, Any]] = []
+        while True:
+            answer = await self.get(path, params=query)
+            assert answer.status == 200, answer.json
+            found += answer.json["items"]
+            if not answer.json["hasMore"]:
+                assert answer.json["nextCursor"] is None
+                return found
+            query["cursor"] = answer.json["nextCursor"]
+
     async def make_agent(self, community_id: str, **more: Any) -> str:
         """A listing of one's own, linked to the community; built-in unless `more` says else."""
         made = await self.post(agents.CREATE.url(), {"name": "Guide", **more})
