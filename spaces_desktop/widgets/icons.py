@@ -49,6 +49,12 @@ _NAMES = {
     "sound": "mdi6.music-note-outline",
     "more": "mdi6.dots-horizontal",
     "warning": "mdi6.alert-outline",
+    "settings": "mdi6.cog-outline",
+    "keyboard": "mdi6.keyboard-outline",
+    "book": "mdi6.book-open-page-variant-outline",
+    "bell": "mdi6.bell-outline",
+    "bell_off": "mdi6.bell-off-outline",
+    "mention": "mdi6.at",
 }
 
 
