@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Protocol
 
 from embedded_server.contracts import accounts
-from embedded_server.contracts.accounts import Login, Register, ServerInfo, Setup, SignedIn, User
+from embedded_server.contracts.accounts import (
+    EditMe,
+    Login,
+    Register,
+    ServerInfo,
+    Setup,
+    SignedIn,
+    User,
+)
 from spaces_desktop.kernel.http import HttpClient
 
 
@@ -38,6 +46,9 @@ class AccountsApi:
 
     async def me(self) -> User:
         return await self._http.call(accounts.ME)
+
+    async def edit_me(self, form: EditMe) -> User:
+        return await self._http.call(accounts.EDIT_ME, form)
 
     async def logout(self) -> None:
         await self._http.call(accounts.LOGOUT)

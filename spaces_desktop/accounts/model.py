@@ -15,6 +15,7 @@ from embedded_server.contracts.accounts import Login, Register, ServerInfo, Setu
 from embedded_server.contracts.errors import Code, FieldError
 from embedded_server.contracts.version import PROTOCOL
 from spaces_desktop.accounts.api import AccountsCalls
+from spaces_desktop.accounts.links import parse_link
 from spaces_desktop.kernel.errors import (
     Advice,
     ApiError,
@@ -70,6 +71,8 @@ class Entrance:
     token: str
     user: User
     server: ServerInfo
+    invite: str = ""
+    """A code that was brought along, to a community one is not in yet."""
 
     @property
     def account(self) -> str:
@@ -111,11 +114,22 @@ class AccountsModel(QObject):
         self._url = ""
         self._is_own = False
         self._setup_code: str | None = None
+        self._invite = ""
         self._again: Callable[[], None] | None = None
 
     @property
     def is_own(self) -> bool:
         return self._is_own
+
+    @property
+    def invite(self) -> str:
+        """The code of the invite that was brought along; "" for none."""
+        return self._invite
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where one was signed in before, the latest first."""
+        return self._memory.places
 
     def begin(self) -> None:
         """Go back to where one was last time, or show the first choice."""
@@ -124,6 +138,11 @@ class AccountsModel(QObject):
             self.step = Step.CHOOSE
         else:
             self._act(self._come_back(place), self.begin)
+
+    def go_to(self, place: Place) -> None:
+        """Back to a place one was at before."""
+        self._invite = ""
+        self._act(self._come_back(place), lambda: self.go_to(place))
 
     def choose_again(self) -> None:
         """Leave whatever was under way and show the first choice."""
@@ -136,10 +155,12 @@ class AccountsModel(QObject):
         self._act(self._start_own(), self.start_own)
 
     def want_to_join(self) -> None:
+        self._invite = ""
         self.advice = None
         self.step = Step.ADDRESS
 
     def look_up(self, address: str) -> None:
+        """An address, or the link of an invite."""
         self._act(self._look_up(address), lambda: self.look_up(address))
 
     def want_account(self, wanted: bool) -> None:
@@ -240,10 +261,15 @@ class AccountsModel(QObject):
         await self._find(started.url, own=True)
 
     async def _look_up(self, address: str) -> None:
-        info = await self._find(self._parse_address(address), own=False)
+        link = parse_link(address, self._parse_address)
+        info = await self._find(link.url, own=False)
         if info.needs_setup:
             raise ApiError(refusal(409, Code.NEEDS_SETUP))
-        self.step = Step.SIGN_IN
+        self._invite = link.invite
+        known = next((one for one in self._memory.places if one.server_id == info.server_id), None)
+        self.username = known.username if known is not None else ""
+        # Who was invited is new as a rule; who was here before has an account.
+        self.step = Step.REGISTER if link.invite and known is None else Step.SIGN_IN
 
     async def _find(self, url: str, *, own: bool) -> ServerInfo:
         info = await self._connect(url, None).server()
@@ -287,7 +313,7 @@ class AccountsModel(QObject):
                     username=username,
                     password=password,
                     display_name=display_name,
-                    invite_code=invite or None,
+                    invite_code=invite or self._invite or None,
                 )
             )
         await self._enter(signed)
@@ -311,7 +337,10 @@ class AccountsModel(QObject):
         self._memory.remember(place)
         self.username = signed.user.username
         self.step = Step.INSIDE
-        self.entered.emit(Entrance(self._url, self._is_own, signed.token, signed.user, info))
+        invite, self._invite = self._invite, ""
+        self.entered.emit(
+            Entrance(self._url, self._is_own, signed.token, signed.user, info, invite)
+        )
 
     async def _sign_out(self, entrance: Entrance) -> None:
         self._remember_place(entrance.url, entrance.own, entrance.server)

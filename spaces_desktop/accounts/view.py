@@ -13,11 +13,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from spaces_desktop.accounts.discovery import DiscoveryModel
 from spaces_desktop.accounts.model import AccountsModel, Step
+from spaces_desktop.accounts.places_view import KnownPlaces, Nearby
 from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.error_strip import ErrorStrip
@@ -25,13 +28,22 @@ from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.panes import button, column, frame, label
 from spaces_desktop.widgets.theme import Themes
 
+WIDE = 460
+
 
 class AccountsView(QWidget):
-    def __init__(self, model: AccountsModel, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: AccountsModel,
+        themes: Themes,
+        parent: QWidget | None = None,
+        discovery: DiscoveryModel | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("accounts")
         self._model = model
         self._themes = themes
+        self._discovery = discovery
         self._bindings = Bindings()
         self._pages = QWidget()
         self._column = column(self._pages, 0, 0)
@@ -45,10 +57,11 @@ class AccountsView(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Working"))
 
-        outer = QHBoxLayout(self)
+        room = QWidget()
+        outer = QHBoxLayout(room)
         middle = QVBoxLayout()
         card = frame("card", "accounts_card")
-        card.setFixedWidth(460)
+        card.setFixedWidth(max(WIDE, 27 * self.fontMetrics().height()))
         inner = column(card, 32, 16)
         inner.addWidget(self._pages)
         inner.addWidget(self._error)
@@ -60,6 +73,11 @@ class AccountsView(QWidget):
         outer.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(1)
+        area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(room)
+        column(self, 0, 0).addWidget(area)
 
         self._add(Step.OPENING, self._opening())
         self._add(Step.CHOOSE, self._choose())
@@ -76,6 +94,12 @@ class AccountsView(QWidget):
         bindings.bind(model, "server", self._on_server)
         bindings.bind(model, "username", self._username.setText)
         bindings.bind(model, "step", self._on_step)
+
+    def release(self) -> None:
+        """Another view takes its place."""
+        if self._discovery is not None:
+            self._discovery.stop()
+        self._bindings.release()
 
     def _add(self, step: Step, page: QWidget) -> None:
         self._page_of[step] = page
@@ -107,7 +131,7 @@ class AccountsView(QWidget):
         )
         join = self._choice(
             self.tr("Join one"),
-            self.tr("You have the address of somebody's space."),
+            self.tr("With an invite link, an address, or one found on this network."),
             "join_one",
             "join",
         )
@@ -115,6 +139,8 @@ class AccountsView(QWidget):
         join.clicked.connect(self._model.want_to_join)
         layout.addWidget(own)
         layout.addWidget(join)
+        self._known = KnownPlaces(self._model.go_to)
+        layout.addWidget(self._known)
         self._first[Step.CHOOSE] = own
         return page
 
@@ -189,9 +215,13 @@ class AccountsView(QWidget):
     def _address(self) -> QWidget:
         page, layout = _page()
         layout.addWidget(label(self.tr("Join a space"), "title"))
-        text = self.tr("Its host can tell you the address, such as 192.168.1.20:8080.")
+        text = self.tr(
+            "Paste the invite link you were given, or the address of the space, such as "
+            "192.168.1.20:8080."
+        )
         layout.addWidget(label(text, "muted", wrap=True))
-        address = _field(layout, self.tr("Address"), "address")
+        address = _field(layout, self.tr("Invite link or address"), "address")
+        address.setMaxLength(2000)
         self._fields.add("", address, layout)
 
         def submit() -> None:
@@ -199,6 +229,8 @@ class AccountsView(QWidget):
                 self._model.look_up(address.text())
 
         address.returnPressed.connect(submit)
+        if self._discovery is not None:
+            layout.addWidget(Nearby(self._discovery, self._model.look_up, self._bindings))
         self._end(layout, self.tr("Continue"), "address_submit", submit)
         self._first[Step.ADDRESS] = address
         return page
@@ -252,6 +284,10 @@ class AccountsView(QWidget):
         page = self._page_of.get(step)
         if page is None:
             return
+        if self._discovery is not None:
+            self._discovery.start() if step is Step.ADDRESS else self._discovery.stop()
+        if step is Step.CHOOSE:
+            self._known.show_places(self._model.places)
         # Not a stack: that would be as tall as the tallest page.
         for other in self._page_of.values():
             other.setVisible(other is page)
@@ -284,7 +320,8 @@ class AccountsView(QWidget):
             where = self.findChild(QLabel, f"{prefix}_where")
             if where is not None:
                 where.setText(own if prefix == "setup" else name)
-        invited = server.registration == "invite"
+        # One that was brought along is used without a word.
+        invited = server.registration == "invite" and not self._model.invite
         self._invite.setVisible(invited)
         self._invite_label.setVisible(invited)
 

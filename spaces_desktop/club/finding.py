@@ -7,9 +7,10 @@ from collections.abc import Callable
 from msgspec import UnsetType
 from PySide6.QtCore import QCoreApplication, QObject
 
-from embedded_server.contracts.communities import Membership, NotificationLevel
+from embedded_server.contracts.communities import Community, Membership, NotificationLevel
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.widgets.entries import Entry
 from spaces_desktop.widgets.rooms import Badge, Found, Thing, Visit
 
@@ -31,7 +32,7 @@ def entries(model: ClubsModel, visit: Visit) -> list[Found]:
         Found(id="clubs/browse", title=_tr("Find a club to join"), act=going("browse")),
     ]
     for one in model.clubs.entries.entries:
-        found.append(_club(one, going(one.id)))
+        found.append(_club(one, going(one.id), model.clubs.get(one.id)))
     for one in model.clubs.browsing.entries:
         if not model.clubs.is_member(one.id):
             found.append(_club(one, going("browse")))
@@ -51,9 +52,18 @@ def entries(model: ClubsModel, visit: Visit) -> list[Found]:
     return found
 
 
-def _club(one: Entry, act: Callable[[], None]) -> Found:
+def _club(one: Entry, act: Callable[[], None], mine: Community | None = None) -> Found:
+    membership = None if mine is None else mine.membership
+    count, mentions = _waiting(membership)
     return Found(
-        id=f"clubs/{one.id}", title=one.title, act=act, kind="community", detail=one.detail
+        id=f"{KEY}/{one.id}",
+        title=one.title,
+        act=act,
+        kind="community",
+        detail=one.detail,
+        is_mine=membership is not None,
+        count=count,
+        mentions=mentions,
     )
 
 
@@ -71,21 +81,29 @@ class ClubsBadge(Badge):
         clubs.entries.modelReset.connect(self._recount)
         clubs.entries.dataChanged.connect(self._recount)
         clubs.community_changed.connect(self._recount)
+        clubs.phase_changed.connect(self._recount)
         self._recount()
 
     def _recount(self) -> None:
         count = mentions = 0
         for one in self._clubs.entries.entries:
             club = self._clubs.get(one.id)
-            membership = None if club is None else club.membership
-            if membership is None:
-                continue
-            level = _level(membership)
-            named = _number(membership.mention_count) if level != "none" else 0
+            new, named = _waiting(None if club is None else club.membership)
+            count += new
             mentions += named
-            count += _number(membership.unread_count) if level == "all" else named
         self.count = count
         self.names_me = mentions > 0
+        self.is_filled = self._clubs.phase in (Phase.EMPTY, Phase.READY)
+        self.filled.emit()
+
+
+def _waiting(membership: Membership | None) -> tuple[int, int]:
+    """What one wanted to be told of: how much is unread, and how much of it names one."""
+    if membership is None:
+        return 0, 0
+    level = _level(membership)
+    mentions = _number(membership.mention_count) if level != "none" else 0
+    return _number(membership.unread_count) if level == "all" else mentions, mentions
 
 
 def _level(membership: Membership | None) -> NotificationLevel:

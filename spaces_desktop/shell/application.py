@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
@@ -16,8 +17,11 @@ from PySide6.QtWidgets import QApplication
 from spaces_desktop.kernel.home import find_home
 from spaces_desktop.shell import opening
 from spaces_desktop.shell.main_window import TITLE, MainWindow
+from spaces_desktop.shell.single import InstanceLock
 
 PAINT_WITHIN_MS = 1000
+ALREADY_RUNS_DEAF = 3
+"""The exit code where another instance has the folder and does not answer."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -27,7 +31,14 @@ def run(arguments: Sequence[str]) -> int:
     app.setApplicationDisplayName(TITLE)
     app.setQuitOnLastWindowClosed(False)
     home = find_home()
-    home.prepare()
+    with suppress(OSError):  # where nothing can be written one can still be a guest
+        home.prepare()
+    link = _link(arguments)
+    lock = InstanceLock(home.desktop)
+    if not lock.take():
+        from spaces_desktop.shell.knock import knock
+
+        return 0 if knock(home.desktop, link) else ALREADY_RUNS_DEAF
     window = MainWindow(opening.recall(home.desktop))
     window.show()
     _paint(app, window)
@@ -45,12 +56,21 @@ def run(arguments: Sequence[str]) -> int:
             theme.colors["window"],
             theme.colors["text"],
             theme.font("hero", app.font()).pointSizeF(),
+            window.geometry_text,
         )
         opening.remember(home.desktop, look)
 
     remember()
     themes.changed.connect(remember)
-    return live(app, window, home, memory, themes)
+    window.placed.connect(remember)
+    code = live(app, window, home, memory, themes, link)
+    lock.release()
+    return code
+
+
+def _link(arguments: Sequence[str]) -> str:
+    """What the start was asked to open: an invite's link, as a browser hands it over."""
+    return next((one for one in arguments[1:] if "://" in one), "")
 
 
 def _paint(app: QApplication, window: MainWindow) -> None:

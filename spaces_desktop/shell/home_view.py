@@ -1,49 +1,172 @@
-"""Home: who one is, and the things to begin with."""
+"""Home: who one is, what is new since one was here, and the things to begin with."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from spaces_desktop.communities.starter import StarterModel
+from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.icons import dress
-from spaces_desktop.widgets.panes import button, column, frame, label
-from spaces_desktop.widgets.rooms import Context, Room, Visit
+from spaces_desktop.widgets.panes import button, column, frame, label, line
+from spaces_desktop.widgets.rooms import Context, Found, Room, Visit
 from spaces_desktop.widgets.theme import Themes
+
+WIDE = 520
+MOST_NEWS = 6
 
 
 class HomeView(QWidget):
-    def __init__(self, who: str, where: str, visit: Visit, themes: Themes):
+    def __init__(
+        self,
+        who: str,
+        where: str,
+        visit: Visit,
+        themes: Themes,
+        starter: StarterModel,
+        rooms: Sequence[Room] = (),
+    ) -> None:
         super().__init__()
         self.setObjectName("home")
-        middle = QVBoxLayout()
-        card = frame("card")
-        card.setFixedWidth(520)
+        self._themes = themes
+        self._rooms = rooms
+        self._starter = starter
+        self._bindings = Bindings()
+        card = frame("card", "home_card")
+        card.setFixedWidth(max(WIDE, 30 * self.fontMetrics().height()))
         inner = column(card, 32, 12)
-        inner.addWidget(label(self.tr("Hello, {who}").format(who=who), "hero", wrap=True))
+        self._hello = label("", "hero", wrap=True, name="home_hello")
+        self.greet(who)
+        inner.addWidget(self._hello)
         inner.addWidget(
             label(self.tr("You are at {where}.").format(where=where), "muted", wrap=True)
         )
+        self._news = QWidget()
+        self._news_column = column(self._news, 0, 8)
+        inner.addWidget(self._news)
         inner.addSpacing(8)
+        inner.addWidget(self._build_starter())
         for name, text, icon, thing in (
             ("home_create_club", self.tr("Create a club"), "add", "new"),
             ("home_browse_clubs", self.tr("Find a club to join"), "browse", "browse"),
             ("home_clubs", self.tr("Go to my clubs"), "clubs", ""),
         ):
-            choice = button(f"  {text}", name, "choice")
-            choice.setIconSize(QSize(22, 22))
-            dress(choice, icon, themes, "accent")
-            choice.clicked.connect(lambda _on=False, thing=thing: visit("clubs", thing))
+            choice = self._choice(name, text, icon)
+            choice.clicked.connect(partial(self._visit, visit, thing))
             inner.addWidget(choice)
+        self._lay_out(card)
+        for room in rooms:
+            if room.badge is not None:
+                self._bindings.listen(room.badge.count_changed, self._show_news)
+                self._bindings.listen(room.badge.names_me_changed, self._show_news)
+                self._bindings.listen(room.badge.filled, self._show_news)
+        self._bindings.bind(starter, "busy", self._on_busy)
+        self._bindings.bind(starter, "advice", lambda _it: self._error.show_advice(starter.advice))
+        self._show_news()
+
+    def greet(self, who: str) -> None:
+        self._hello.setText(self.tr("Hello, {who}").format(who=who))
+
+    def release(self) -> None:
+        self._bindings.release()
+
+    def _visit(self, visit: Visit, thing: str, _on: bool = False) -> None:
+        visit("clubs", thing)
+
+    def _lay_out(self, card: QWidget) -> None:
+        page = QWidget()
+        middle = QVBoxLayout()
         middle.addStretch(2)
         middle.addWidget(card)
         middle.addStretch(3)
-        outer = QHBoxLayout(self)
+        outer = line(page, 16, 0)
         outer.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(1)
-        outer.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        area = QScrollArea()
+        area.setAccessibleName(self.tr("Home"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        column(self, 0, 0).addWidget(area)
+
+    def _build_starter(self) -> QWidget:
+        self._try = QWidget()
+        inner = column(self._try, 0, 8)
+        text = self.tr("Try it: a club with a guide that knows this app")
+        made = self._choice("home_starter", text, "agent")
+        made.clicked.connect(lambda _on=False: self._starter.make())
+        self._try_button = made
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Making the club"))
+        self._error = ErrorStrip(name="home_starter_error")
+        self._error.retry_requested.connect(self._starter.make)
+        for one in (made, self._progress, self._error):
+            inner.addWidget(one)
+        return self._try
+
+    def _choice(self, name: str, text: str, icon: str) -> QPushButton:
+        choice = button(f"  {text}", name, "choice")
+        choice.setAccessibleName(text)
+        choice.setIconSize(QSize(22, 22))
+        dress(choice, icon, self._themes, "accent")
+        return choice
+
+    def _on_busy(self, busy: bool) -> None:
+        self._try_button.setEnabled(not busy)
+        self._progress.setVisible(busy)
+
+    def _show_news(self, _value: object = None) -> None:
+        """Where something waits to be read, what names one first."""
+        places = [one for room in self._rooms for one in room.entries() if one.kind == "community"]
+        news = sorted((one for one in places if one.count), key=lambda one: -one.mentions)
+        while (old := self._news_column.takeAt(0)) is not None:
+            widget = old.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if news:
+            self._news_column.addWidget(label(self.tr("New since you were here"), "section"))
+        for one in news[:MOST_NEWS]:
+            self._news_column.addWidget(self._news_of(one))
+        if len(news) > MOST_NEWS:
+            more = self.tr("and {count} clubs more").format(count=len(news) - MOST_NEWS)
+            self._news_column.addWidget(label(more, "small"))
+        self._news.setVisible(bool(news))
+        filled = all(one.badge is None or one.badge.is_filled for one in self._rooms)
+        self._try.setVisible(filled and not any(one.is_mine for one in places))
+
+    def _news_of(self, one: Found) -> QPushButton:
+        if one.mentions:
+            text = self.tr("{club}: {count} new, {mentions} for you")
+        else:
+            text = self.tr("{club}: {count} new")
+        said = text.format(club=one.title, count=one.count, mentions=one.mentions)
+        made = button(said, f"home_news_{one.id}", "link")
+        made.clicked.connect(lambda _on=False: one.act())
+        return made
 
 
-def build(context: Context) -> Room:
-    page = HomeView(context.me.display_name, context.server.name, context.visit, context.themes)
-    return Room("home", page.tr("Home"), "home", page, lambda _thing, _inner: None)
+def build(context: Context, starter: StarterModel, rooms: Sequence[Room]) -> Room:
+    page = HomeView(
+        context.me.display_name,
+        context.server.name,
+        context.visit,
+        context.themes,
+        starter,
+        rooms,
+    )
+    return Room(
+        "home",
+        page.tr("Home"),
+        "home",
+        page,
+        lambda _thing, _inner: None,
+        close=page.release,
+    )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from spaces_desktop.kernel.home import DataHome
 from spaces_desktop.kernel.memory import Memory
 from spaces_desktop.shell.desktop import Desktop
+from spaces_desktop.shell.knock import Door
 from spaces_desktop.shell.main_window import MainWindow
 from spaces_desktop.widgets.theme import Themes
 
@@ -21,19 +22,33 @@ log = logging.getLogger(__name__)
 
 
 def live(
-    app: QApplication, window: MainWindow, home: DataHome, memory: Memory, themes: Themes
+    app: QApplication,
+    window: MainWindow,
+    home: DataHome,
+    memory: Memory,
+    themes: Themes,
+    link: str = "",
 ) -> int:
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
     with loop:
-        loop.run_until_complete(_live(app, window, home, memory, themes))
+        loop.run_until_complete(_live(app, window, home, memory, themes, link))
     return 0
 
 
 async def _live(
-    app: QApplication, window: MainWindow, home: DataHome, memory: Memory, themes: Themes
+    app: QApplication,
+    window: MainWindow,
+    home: DataHome,
+    memory: Memory,
+    themes: Themes,
+    link: str,
 ) -> None:
     desktop = Desktop(app, window, home, memory, themes)
+    door = Door(home.desktop, desktop)
+    door.knocked.connect(desktop.on_knock)
+    if link:
+        desktop.open_link(link)
     loop = asyncio.get_running_loop()
     for which in (signal.SIGTERM, signal.SIGINT):
         try:
@@ -53,4 +68,5 @@ async def _live(
     try:
         await desktop.live()
     finally:
+        door.close()
         sys.excepthook = previous

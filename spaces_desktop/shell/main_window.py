@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QMoveEvent,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from spaces_desktop.shell.opening import Look
@@ -15,8 +22,13 @@ FRAME_WIDTH, FRAME_HEIGHT = 8, 36
 """What the system may draw around the window; it tells only once the window is there."""
 
 
+SETTLE_MS = 600
+
+
 class MainWindow(QMainWindow):
     close_requested = Signal()
+    placed = Signal()
+    """It came to rest at another place or size."""
 
     def __init__(self, look: Look | None = None) -> None:
         super().__init__()
@@ -27,6 +39,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(min(LEAST_WIDTH, room.width()), min(LEAST_HEIGHT, room.height()))
         inside = (room.width() - FRAME_WIDTH, room.height() - FRAME_HEIGHT)
         self.resize(min(WIDTH, inside[0]), min(HEIGHT, inside[1]))
+        if look is not None and look.geometry:
+            self.restoreGeometry(QByteArray.fromHex(QByteArray(look.geometry.encode())))
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self.placed)
         self._may_close = False
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -36,6 +54,27 @@ class MainWindow(QMainWindow):
     @property
     def is_painted(self) -> bool:
         return self._opening.is_painted
+
+    @property
+    def geometry_text(self) -> str:
+        """Place, size and whether it fills the screen, for the look of the next start."""
+        return bytes(self.saveGeometry().toHex().data()).decode()
+
+    def come_forward(self) -> None:
+        """Onto the screen and before the others, out of the tray or the task bar too."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._settling.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settling.start()
 
     def show_page(self, page: QWidget) -> None:
         """Put this in place of whatever the window shows."""

@@ -184,10 +184,7 @@ class Notifications(QObject):
         return heard.thing.level == "all" or heard.answers_me or self._names_me(heard.message)
 
     def _names_me(self, message: Message) -> bool:
-        return any(
-            one.kind == "everyone" or (one.kind == "user" and one.id == self._me.id)
-            for one in message.mentions
-        )
+        return any(one.kind == "everyone" or one.id == self._me.id for one in message.mentions)
 
     def _is_looked_at(self, heard: _Heard) -> bool:
         here = self._where()

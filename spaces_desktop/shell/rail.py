@@ -54,6 +54,11 @@ class Rail(QFrame):
         layout.addWidget(self.me)
         self._bindings.bind(navigation, "where", self._on_where)
 
+    def rename_me(self, who: str) -> None:
+        self.me.setText(who)
+        self.me.setAccessibleName(who)
+        self.me.updateGeometry()
+
     def release(self) -> None:
         self._bindings.release()
 

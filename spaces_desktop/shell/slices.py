@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from spaces_desktop.club import room as club
-from spaces_desktop.shell import home_view
 from spaces_desktop.widgets.rooms import Context, Room
 
-SLICES: tuple[Callable[[Context], Room], ...] = (
-    home_view.build,
-    club.build,
-)
+SLICES: tuple[Callable[[Context], Room], ...] = (club.build,)

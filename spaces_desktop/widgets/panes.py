@@ -148,6 +148,8 @@ class ThreePanes(QSplitter):
         self._asked = False
         """Whether somebody asked for the inspector where there was no room for it."""
         self._wanted = inspector is not None
+        self._refused = False
+        """Whether somebody hid the inspector by hand."""
         self._shown = self._wanted
         self._side_width = SIDE
         self._inspector_width = SIDE
@@ -172,8 +174,20 @@ class ThreePanes(QSplitter):
 
     def toggle_inspector(self, shown: bool) -> None:
         """As `show_inspector`, by hand: what is asked for is shown, and the list gives way."""
+        self._refused = not shown
         self._asked = shown and not self._has_room()
         self.show_inspector(shown)
+
+    @property
+    def widths(self) -> tuple[int, int, bool]:
+        """Of the list and the inspector as somebody dragged them, and whether the latter is
+        hidden by hand; for `restore`."""
+        return self._side_width, self._inspector_width, self._refused
+
+    def restore(self, side: int, inspector: int, refused: bool) -> None:
+        self._side_width, self._inspector_width = side, inspector
+        self._refused = refused
+        self._fit()
 
     def _has_room(self) -> bool:
         room = self.width() - 2 * self.handleWidth()
@@ -195,7 +209,7 @@ class ThreePanes(QSplitter):
         room = self.width() - 2 * self.handleWidth()
         fits = self._has_room()
         self._asked = self._asked and not fits
-        shown = self._wanted and (fits or self._asked)
+        shown = self._wanted and not self._refused and (fits or self._asked)
         instead = shown and not fits
         if self._side.isHidden() != instead:
             self._side.setVisible(not instead)

@@ -73,8 +73,11 @@ class Badge(QObject):
 
     count_changed = Signal(int)
     names_me_changed = Signal(bool)
+    filled = Signal()
+    """What is in the room is known, or changed."""
     count = Observed(0)
     names_me = Observed(False)
+    is_filled = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,10 @@ class Found:
     detail: str = ""
     also: str = ""
     keys: str = ""
+    is_mine: bool = False
+    """Of a community: whether one is in it; `count` is unread there, `mentions` of one."""
+    count: int = 0
+    mentions: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

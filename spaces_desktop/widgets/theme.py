@@ -55,7 +55,9 @@ class Themes(QObject):
     def __init__(self, app: QApplication, choice: str = "system") -> None:
         super().__init__(app)
         self._app = app
-        self._base = QFont(app.font())
+        self._plain = QFont(app.font())
+        """As the system has it."""
+        self._base = QFont(self._plain)
         self._choice = choice
         self.current = load_theme(self._wanted())
         app.setStyle("Fusion")
@@ -70,6 +72,16 @@ class Themes(QObject):
         self._choice = choice
         self._refresh()
         self.chosen.emit(choice)
+
+    def scale_text(self, percent: int) -> None:
+        """Against the size that the system has set."""
+        size = self._plain.pointSizeF() * percent / 100
+        if abs(self._base.pointSizeF() - size) < 0.01:
+            return
+        self._base.setPointSizeF(size)
+        self._app.setFont(self._base)
+        self._dress()
+        self.changed.emit()
 
     def _wanted(self) -> str:
         if self._choice in NAMES:

@@ -1,0 +1,72 @@
+"""One's own account while signed in: the name others see, and what they are told of oneself."""
+
+from __future__ import annotations
+
+import logging
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from embedded_server.contracts.accounts import EditMe, User
+from spaces_desktop.kernel.errors import Advice, DesktopError, advise
+from spaces_desktop.kernel.properties import Observed
+from spaces_desktop.kernel.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+
+class ProfileCalls(Protocol):
+    async def edit_me(self, form: EditMe) -> User: ...
+
+
+class ProfileModel(QObject):
+    me_changed = Signal(object)
+    busy_changed = Signal(bool)
+    name_advice_changed = Signal(object)
+    share_advice_changed = Signal(object)
+
+    busy = Observed(False)
+    name_advice = Observed[Advice | None](None)
+    share_advice = Observed[Advice | None](None)
+
+    def __init__(
+        self, calls: ProfileCalls, tasks: Tasks, me: User, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._calls = calls
+        self._tasks = tasks
+        self._me = me
+
+    @property
+    def me(self) -> User:
+        return self._me
+
+    def rename(self, name: str) -> None:
+        name = name.strip()
+        if not name:
+            self.name_advice = Advice(self.tr("Your name cannot be empty."), field="displayName")
+        elif name != self._me.display_name:
+            self._tasks.spawn(self._rename(name), name="rename", key="profile name")
+
+    def share_presence(self, shares: bool) -> None:
+        if shares != self._me.shares_presence:
+            self._tasks.spawn(self._share(shares), name="share", key="profile share")
+
+    async def _rename(self, name: str) -> None:
+        self.name_advice = await self._edit(EditMe(display_name=name))
+
+    async def _share(self, shares: bool) -> None:
+        self.share_advice = await self._edit(EditMe(shares_presence=shares))
+
+    async def _edit(self, form: EditMe) -> Advice | None:
+        """What went wrong; the account is as the server says in any case."""
+        self.busy = True
+        try:
+            self._me = await self._calls.edit_me(form)
+        except DesktopError as error:
+            log.info("profile: %s", error)
+            return advise(error)
+        finally:
+            self.busy = False
+            self.me_changed.emit(self._me)
+        return None

@@ -1,0 +1,60 @@
+"""A bug of ours, said in a dialog beside the work: one at a time, with details to copy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+
+from spaces_desktop.widgets.panes import button, column, label, line
+
+
+class ErrorReport(QDialog):
+    """Not modal: what one was doing goes on. Further bugs are added to the one that is open."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("error_report")
+        self.setWindowTitle(self.tr("Something went wrong"))
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        self._details: list[str] = []
+        layout = column(self, 24, 12)
+        layout.addWidget(label(self.tr("Something went wrong inside Spaces"), "title", wrap=True))
+        said = self.tr(
+            "Nothing you wrote is lost. If this comes again, send these details to whoever looks "
+            "after your Spaces: they hold no password and none of your messages."
+        )
+        layout.addWidget(label(said, "muted", wrap=True))
+        self._count = label("", "small", name="error_report_count")
+        layout.addWidget(self._count)
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("error_report_details")
+        self.text.setAccessibleName(self.tr("Details"))
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        layout.addWidget(self.text, 1)
+        row = line()
+        copy = button(self.tr("Copy details"), "error_report_copy")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
+        done = button(self.tr("Close"), "error_report_close", "primary")
+        done.clicked.connect(self.close)
+        row.addWidget(copy)
+        row.addStretch(1)
+        row.addWidget(done)
+        layout.addLayout(row)
+        ems = self.fontMetrics().height()
+        self.resize(34 * ems, 24 * ems)
+
+    def add(self, details: str) -> None:
+        """Show one more; a closed dialog begins afresh."""
+        if not self.isVisible():
+            self._details.clear()
+        if details not in self._details:
+            self._details.append(details)
+        more = len(self._details)
+        text = self.tr("{count} different mistakes so far").format(count=more)
+        self._count.setText(text)
+        self._count.setVisible(more > 1)
+        self.text.setPlainText("\n\n".join(self._details))
+        if not self.isVisible():
+            self.show()

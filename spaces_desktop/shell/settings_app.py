@@ -1,0 +1,130 @@
+"""The settings of this app on this machine: how it looks, and when it speaks up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QTime
+from PySide6.QtWidgets import QTimeEdit, QToolButton, QWidget
+
+from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.shell.preferences import (
+    EVERY_DAY,
+    LEAST_TEXT,
+    MOST_TEXT,
+    TEXT_STEP,
+    Preferences,
+)
+from spaces_desktop.shell.settings_form import Section, choice, switch
+from spaces_desktop.widgets.error_strip import ErrorStrip
+from spaces_desktop.widgets.panes import line
+from spaces_desktop.widgets.theme import Themes
+
+
+class AppearanceSection(Section):
+    def __init__(self, preferences: Preferences, themes: Themes, bindings: Bindings) -> None:
+        super().__init__("appearance")
+        self.set_title(self.tr("Appearance"))
+        theme = choice(
+            "settings_theme",
+            self.tr("Colours"),
+            (
+                ("system", self.tr("Same as the system")),
+                ("light", self.tr("Light")),
+                ("dark", self.tr("Dark")),
+            ),
+            themes.choice,
+            themes.choose,
+        )
+        self.add_line(self.tr("Colours"), theme)
+        bindings.listen(themes.chosen, lambda now: theme.setCurrentIndex(theme.findData(now)))
+        language = choice(
+            "settings_language",
+            self.tr("Language"),
+            (("system", self.tr("Same as the system")), ("en", "English"), ("zh_CN", "简体中文")),
+            preferences.language,
+            lambda value: preferences.set("language", value),
+        )
+        self.add_line(self.tr("Language"), language)
+        sizes = [
+            (str(one), self.tr("{percent} %").format(percent=one))
+            for one in range(LEAST_TEXT, MOST_TEXT + 1, TEXT_STEP)
+        ]
+        size = choice(
+            "settings_text",
+            self.tr("Text size"),
+            sizes,
+            str(preferences.text_percent),
+            lambda value: preferences.set("text_percent", int(value)),
+        )
+        self.add_line(self.tr("Text size"), size)
+        _add_error(self, "appearance", preferences, bindings)
+
+
+class NotificationsSection(Section):
+    def __init__(self, preferences: Preferences, bindings: Bindings, *, has_tray: bool) -> None:
+        super().__init__("notifications")
+        self.set_title(self.tr("Notifications"))
+        self._preferences = preferences
+        self._switch("notify", self.tr("Tell me of new messages"), bindings)
+        self._switch("preview", self.tr("Show what was written"), bindings)
+        self._switch("do_not_disturb", self.tr("Do not disturb, until I switch this off"), bindings)
+        self._switch("quiet", self.tr("Quiet hours"), bindings)
+        hours = QWidget()
+        row = line(hours, spacing=8)
+        row.addWidget(self._time("quiet_from", self.tr("Quiet from")))
+        row.addWidget(self._time("quiet_to", self.tr("Quiet until")))
+        row.addStretch(1)
+        self.body.addWidget(hours)
+        days = QWidget()
+        row = line(days, spacing=4)
+        for day in EVERY_DAY:
+            row.addWidget(self._day(day))
+        row.addStretch(1)
+        self.body.addWidget(days)
+        for part in (hours, days):
+            bindings.bind(preferences, "quiet", part.setVisible)
+        if has_tray:
+            text = self.tr("Keep running in the tray when the window is closed")
+            self._switch("keep_in_tray", text, bindings)
+        _add_error(self, "notifications", preferences, bindings)
+
+    def _switch(self, name: str, text: str, bindings: Bindings) -> None:
+        made = switch(
+            f"settings_{name}",
+            text,
+            getattr(self._preferences, name),
+            lambda on: self._preferences.set(name, on),
+        )
+        bindings.listen(getattr(self._preferences, f"{name}_changed"), made.setChecked)
+        self.add(made)
+
+    def _time(self, name: str, text: str) -> QTimeEdit:
+        made = QTimeEdit(QTime.fromString(getattr(self._preferences, name), "HH:mm"))
+        made.setObjectName(f"settings_{name}")
+        made.setAccessibleName(text)
+        made.setToolTip(text)
+        made.setDisplayFormat("HH:mm")
+        made.editingFinished.connect(
+            lambda: self._preferences.set(name, made.time().toString("HH:mm"))
+        )
+        return made
+
+    def _day(self, day: int) -> QToolButton:
+        made = QToolButton()
+        made.setObjectName(f"settings_day_{day}")
+        made.setCheckable(True)
+        made.setChecked(day in self._preferences.quiet_days)
+        where = QLocale()
+        made.setText(where.dayName(day + 1, QLocale.FormatType.ShortFormat))
+        made.setAccessibleName(where.dayName(day + 1))
+        made.toggled.connect(lambda on: self._set_day(day, on))
+        return made
+
+    def _set_day(self, day: int, on: bool) -> None:
+        days = set(self._preferences.quiet_days)
+        self._preferences.set("quiet_days", sorted(days | {day} if on else days - {day}))
+
+
+def _add_error(section: Section, name: str, preferences: Preferences, bindings: Bindings) -> None:
+    strip = ErrorStrip(name=f"settings_{name}_error")
+    section.body.addWidget(strip)
+    bindings.bind(preferences, "advice", lambda _it: strip.show_advice(preferences.advice))
