@@ -262,13 +262,15 @@ class RichText:
         form = self.style.line(block.path, False)
         form.setTabPositions(stops)
         form.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        head = QTextBlockFormat(form)
+        head.setBottomMargin(self.style.pad)
         for number, row in enumerate(block.rows):
             spans: list[Span] = []
             for at, cell in enumerate(row):
                 spans += [Span(_CELL)] if at else []
                 spans += cell
             info = LineInfo(Kind.TABLE, block.path, is_head=number == 0)
-            self._put_line(cursor, form, spans, info)
+            self._put_line(cursor, form if number else head, spans, info)
 
     def _put_records(self, cursor: QTextCursor, block: Block) -> None:
         head, *rows = block.rows

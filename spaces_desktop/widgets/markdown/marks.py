@@ -84,7 +84,7 @@ class Marks:
             self.codes[-1].last = line
             self.codes[-1].rect.setBottom(bottom + style.pad * 0.6)
         elif info.kind is Kind.RULE or info.is_head:
-            y = (top + bottom) / 2 if info.kind is Kind.RULE else bottom - 1
+            y = (top + bottom) / 2 if info.kind is Kind.RULE else bottom + style.pad * 0.4
             self._rules.append(Mark(line, QRectF(at.x(), y, width - at.x(), 1)))
         if info.marker:
             left = (len(info.path) - 1) * style.step
