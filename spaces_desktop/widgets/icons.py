@@ -56,7 +56,6 @@ _NAMES = {
     "info": "mdi6.information-outline",
     "error": "mdi6.alert-circle-outline",
     "chevron": "mdi6.chevron-right",
-    "settings": "mdi6.cog-outline",
     "warning": "mdi6.alert-outline",
     "settings": "mdi6.cog-outline",
     "keyboard": "mdi6.keyboard-outline",
