@@ -66,7 +66,7 @@ def test_an_upload_is_streamed_with_its_real_name_and_watched(tmp_path: Path) ->
     assert (name, size) == (path.name, 900_000)
     assert length is not None, "announced, so that the server can refuse it at once"
     assert seen[-1] == (900_000, 900_000)
-    assert len(seen) > 5
+    assert len(seen) >= 3
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
 
 
