@@ -9,7 +9,7 @@ from embedded_server.communities.service import invites, members, settings, view
 from embedded_server.communities.service.access import TOPIC_RULES, acts, exists
 from embedded_server.communities.store import CommunityValue, MembershipValue
 from embedded_server.contracts import communities as contract
-from embedded_server.contracts.base import Page
+from embedded_server.contracts.base import UNSET, Page
 from embedded_server.contracts.communities import (
     AuditEntry,
     Community,
@@ -72,11 +72,14 @@ async def read(call: Call[None]) -> Community:
 
 async def edit(call: Call[EditCommunity]) -> Community:
     community_id, user_id = call.id(_ID), call.user.user_id
-    return await call.server.database.write(
+    changed = await call.server.database.write(
         lambda tx: _view(
             tx, call, settings.edit(tx, community_id, user_id, call.body, call.server.has_agent)
         )
     )
+    if call.body.retention_days is not UNSET:
+        call.server.on_retention()
+    return changed
 
 
 async def delete(call: Call[None]) -> None:

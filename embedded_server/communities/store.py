@@ -206,6 +206,16 @@ def browse(
     return [_community(row) for row in rows]
 
 
+def with_retention(reader: Reader) -> list[tuple[str, int]]:
+    """`(id, days)` of those that keep messages for a time only, also where they are deleted."""
+    return [
+        (community_id, days)
+        for community_id, days in reader.rows(
+            "SELECT id, retention_days FROM communities WHERE retention_days IS NOT NULL"
+        )
+    ]
+
+
 def insert(tx: Transaction, values: dict[str, Any]) -> None:
     tx.change(CommunityRow.insert(created_at=tx.now, last_seq=0, is_verified=0, **values))
 

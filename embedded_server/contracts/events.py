@@ -88,7 +88,10 @@ class ReadUpdated(Answer, frozen=True, kw_only=True):
 
 
 class MessagesExpired(Answer, frozen=True, kw_only=True):
-    """All messages of a club up to and with `up_to_seq` are past its retention, and gone."""
+    """Messages of a club up to and with `up_to_seq` are past its retention, and gone.
+
+    Pinned ones are kept, and so are replies that are still being written.
+    """
 
     community_id: str
     up_to_seq: int

@@ -60,6 +60,8 @@ class Server:
     has_agent: HasAgent = field(default=lambda reader, community_id, agent_id: False)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
     on_rename: Rename = field(default=lambda tx, user_id: None)
+    on_retention: Callable[[], None] = field(default=lambda: None)
+    """Told when a community keeps its messages for another time than before."""
     stopping: bool = False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,6 +160,14 @@ def forget_passing(tx: Transaction, turn_id: str | None = None) -> None:
         tx.change(f"DELETE FROM turns WHERE room = '{PASSING}'")
     else:
         tx.change(f"DELETE FROM turns WHERE room = '{PASSING}' AND id = ?", (turn_id,))
+
+
+def drop(tx: Transaction, turn_ids: Sequence[str]) -> None:
+    """Forget finished turns wholly."""
+    tx.change(
+        "DELETE FROM turns WHERE id IN (SELECT value FROM json_each(?)) AND status <> 'streaming'",
+        (msgspec.json.encode(turn_ids).decode(),),
+    )
 
 
 def find(reader: Reader, turn_id: str) -> StoredTurn | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from embedded_server.club import service
+from embedded_server.club.routes import retention
 from embedded_server.club.routes.asking import ask
 from embedded_server.club.routes.files import read, thumbnail, upload
 from embedded_server.club.routes.live import typing
@@ -27,6 +28,7 @@ from embedded_server.kernel.server import Server, Slice
 async def on_start(server: Server) -> None:
     await server.database.write(service.fail_unfinished)
     server.tasks.spawn(index_now_and_then(server), "club: index messages")
+    retention.start(server)
 
 
 SLICE = Slice(

@@ -20,6 +20,8 @@ from embedded_server.club.service.reading import (
     unread_counts,
 )
 from embedded_server.club.service.reports import report, report_views, reports, resolve
+from embedded_server.club.service.retention import due as clubs_with_retention
+from embedded_server.club.service.retention import expire
 from embedded_server.club.service.searching import find, readable
 from embedded_server.club.service.settling import fail_unfinished, save_reply, settle
 from embedded_server.club.service.votes import cast_vote, feedback
@@ -32,9 +34,11 @@ __all__ = [
     "ask",
     "cast_vote",
     "catch_up",
+    "clubs_with_retention",
     "delete",
     "edit",
     "existing",
+    "expire",
     "fail_unfinished",
     "feedback",
     "find",

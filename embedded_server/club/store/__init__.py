@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from embedded_server.club.store.expiry import drop_messages, old_messages
 from embedded_server.club.store.marks import pinned, pins, set_pin, set_reactions
 from embedded_server.club.store.mentions import (
     EVERYBODY,
@@ -62,6 +63,7 @@ __all__ = [
     "close_reports_of",
     "count_mentions",
     "delete",
+    "drop_messages",
     "drop_vote",
     "edit",
     "find",
@@ -79,6 +81,7 @@ __all__ = [
     "mentioning",
     "newer",
     "number_of",
+    "old_messages",
     "older",
     "open_reports",
     "pinned",

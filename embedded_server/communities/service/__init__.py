@@ -21,6 +21,7 @@ from embedded_server.communities.service.access import (
     set_lead_agent,
     staff_topic,
     take_seat,
+    with_retention,
 )
 from embedded_server.communities.service.members import check_fee
 from embedded_server.communities.store import Seat
@@ -46,4 +47,5 @@ __all__ = [
     "set_lead_agent",
     "staff_topic",
     "take_seat",
+    "with_retention",
 ]

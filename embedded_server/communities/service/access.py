@@ -108,6 +108,11 @@ def set_lead_agent(tx: Transaction, community_id: str, agent_id: str | None) -> 
     store.update(tx, community_id, {"lead_agent_id": agent_id})
 
 
+def with_retention(reader: Reader) -> list[tuple[str, int]]:
+    """`(id, days)` of those that keep messages for a time only."""
+    return store.with_retention(reader)
+
+
 def next_seq(tx: Transaction, community_id: str) -> int:
     return store.next_seq(tx, community_id)
 
