@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 
 from embedded_server.agents.parts import parts_of
-from embedded_server.agents.providers.base import Line, ReplyProvider, ReplyRequest
+from embedded_server.agents.providers.base import Line, Missed, ReplyProvider, ReplyRequest
 from embedded_server.agents.providers.builtin import BuiltinProvider
 from embedded_server.agents.providers.clients import Endpoint
 from embedded_server.agents.providers.openai import OpenAIProvider
-from embedded_server.agents.retrieval import retrieve
+from embedded_server.agents.retrieval import Found, retrieve
 from embedded_server.agents.service.ready import ReadyAgent
 from embedded_server.kernel.server import Server
 from embedded_server.kernel.turn_types import ProviderError, ReplyEnd
@@ -21,13 +21,12 @@ async def source(
     question: str,
     asker_name: str,
     history: Sequence[Line],
+    missed: Missed | None = None,
 ) -> AsyncIterator[str | ReplyEnd]:
-    """Pieces of the reply, then one ReplyEnd. Raises ProviderError."""
+    """Pieces of the reply, then one ReplyEnd; of a summary, where `missed` is given. Raises
+    ProviderError."""
     provider = _provider(server, agent)
-    known = parts_of(server).term_counts
-    found = await server.database.read(
-        lambda reader: retrieve(reader, agent.agent_id, question, known)
-    )
+    found = await _look_up(server, agent, question) if missed is None else Found()
     request = ReplyRequest(
         agent_name=agent.name,
         persona=agent.persona,
@@ -37,6 +36,7 @@ async def source(
         passages=found.passages,
         weights=found.weights,
         knows_anything=found.knows_anything,
+        missed=missed,
     )
     pieces = provider.reply(request)
     try:
@@ -47,6 +47,13 @@ async def source(
         close = getattr(pieces, "aclose", None)
         if close is not None:
             await close()
+
+
+async def _look_up(server: Server, agent: ReadyAgent, question: str) -> Found:
+    known = parts_of(server).term_counts
+    return await server.database.read(
+        lambda reader: retrieve(reader, agent.agent_id, question, known)
+    )
 
 
 def _provider(server: Server, agent: ReadyAgent) -> ReplyProvider:

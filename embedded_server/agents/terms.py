@@ -98,6 +98,20 @@ def terms_of(question: str) -> list[Term]:
     return list(terms.values())[:MOST_TERMS]
 
 
+def content(text: str) -> list[str]:
+    """What `text` speaks of: stems of its words and pairs of its unspaced characters, as often as
+    they stand there, without words that only ask or join."""
+    found: list[str] = []
+    for word in words(text):
+        if not is_unspaced(word):
+            if word not in _ASKING and (len(word) > 2 or word.isdigit()):
+                found.append(stem(word))
+            continue
+        for piece in _ASKING_RUNS.split(word):
+            found += [piece[at : at + 2] for at in range(max(0, len(piece) - 1))]
+    return found
+
+
 def _word_term(word: str) -> Term:
     start = stem(word)
     if len(start) < 3 or start.isdigit():

@@ -46,6 +46,7 @@ class MessageRow(peewee.Model):
     pinned_at = peewee.IntegerField(null=True)
     only_for = peewee.TextField(null=True)
     replaces_id = peewee.TextField(null=True)
+    catch_up = peewee.BlobField(null=True)
 
     class Meta:
         table_name = "messages"

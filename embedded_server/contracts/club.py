@@ -140,6 +140,8 @@ class CatchUp(Input, frozen=True, kw_only=True):
 
     agent_id: Id
     since_seq: Annotated[int, Meta(ge=0, le=2**53)] | None = None
+    utc_offset_minutes: Annotated[int, Meta(ge=-14 * 60, le=14 * 60)] | None = None
+    """Of one's own clock, east positive; without it the times in the summary are UTC."""
     client_id: ClientId | None = None
     accept_fee_cents: Fee | None = None
 

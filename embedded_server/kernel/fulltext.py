@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
@@ -22,6 +23,7 @@ _UNSPACED = (
 _SINGLE = re.compile(f"([{_UNSPACED}])")
 _WORD = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+", re.UNICODE)
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+", re.UNICODE)
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 
@@ -42,6 +44,19 @@ def tokens(text: str) -> list[str]:
 
 def is_unspaced(word: str) -> bool:
     return _IS_UNSPACED.match(word) is not None
+
+
+def is_mostly_chinese(texts: Iterable[str]) -> bool:
+    """Whether more is written in Chinese than in words of other scripts, such as Japanese."""
+    chinese = others = 0
+    for text in texts:
+        for word in _WORD.findall(text):
+            if _HAN.fullmatch(word):
+                # Two characters make a word, as a rule.
+                chinese += (len(word) + 1) // 2
+            else:
+                others += 1
+    return chinese > others
 
 
 def term(word: str, *, prefix: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
-from embedded_server.agents.providers.base import Line
+from embedded_server.agents.providers.base import Line, Missed
 from embedded_server.agents.service import ReadyAgent
 from embedded_server.kernel.server import Server
 from embedded_server.kernel.turn_types import ReplyEnd
@@ -24,6 +24,7 @@ class Script:
         self.steps: Sequence[Step] = steps or ("Hello.", ReplyEnd())
         self.asked: list[str] = []
         self.histories: list[Sequence[Line]] = []
+        self.missed: list[Missed | None] = []
         self.closed = 0
         """How many answers have ended, whichever way; each frees what it held."""
 
@@ -37,9 +38,11 @@ class Script:
         question: str,
         asker_name: str,
         history: Sequence[Line],
+        missed: Missed | None = None,
     ) -> AsyncIterator[str | ReplyEnd]:
         self.asked.append(question)
         self.histories.append(history)
+        self.missed.append(missed)
         try:
             for step in self.steps:
                 if isinstance(step, asyncio.Event):

@@ -19,6 +19,33 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedLine:
+    """One message that somebody missed; `at` is in milliseconds, `replies` and `reactions` count
+    how often others referred to it."""
+
+    author_id: str
+    author: str
+    kind: Literal["user", "agent", "system"]
+    text: str
+    at: int
+    replies: int = 0
+    reactions: int = 0
+    names_reader: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What one person missed, oldest first; `is_whole` is False where older lines were left out.
+
+    `utc_offset_minutes` is the reader's clock; None shows times as UTC.
+    """
+
+    lines: Sequence[MissedLine]
+    is_whole: bool
+    utc_offset_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of the agent's knowledge; `number` is the mark under which a reply cites it.
 
@@ -49,6 +76,8 @@ class ReplyRequest:
     passages: Sequence[Passage] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
     knows_anything: bool = False
+    missed: Missed | None = None
+    """Set where the question is to summarise these messages for who asks."""
 
 
 class ReplyProvider(Protocol):

@@ -11,6 +11,7 @@ import re
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from embedded_server.agents.providers.base import Passage, ReplyRequest
+from embedded_server.agents.providers.summary import summarise
 from embedded_server.agents.providers.wording import small_talk, wording_for
 from embedded_server.agents.terms import fold
 from embedded_server.contracts.turns import Citation, Usage
@@ -38,7 +39,9 @@ class BuiltinProvider:
         self._pause = pause
 
     async def reply(self, request: ReplyRequest) -> AsyncIterator[str | ReplyEnd]:
-        text, citations = answer(request)
+        text, citations = (
+            answer(request) if request.missed is None else (summarise(request.missed), [])
+        )
         loop = asyncio.get_running_loop()
         begun = loop.time()
         for index, piece in enumerate(pieces(text)):
@@ -142,7 +145,7 @@ def pieces(text: str) -> Iterator[str]:
     """`text` in pieces of up to PIECE_BYTES of UTF-8, cut between words where they fit."""
     held, size = "", 0
     for word in _parts(text):
-        length = len(word.encode("utf-8", "surrogatepass"))
+        length = _size(word)
         if held and size + length > PIECE_BYTES:
             yield held
             held, size = "", 0
@@ -152,11 +155,16 @@ def pieces(text: str) -> Iterator[str]:
         yield held
 
 
+def _size(text: str) -> int:
+    """In UTF-8."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+
+
 def _parts(text: str) -> Iterator[str]:
     """Words with the space after them; one that is too long for a piece comes cut up."""
     for match in _WORDS.finditer(text):
         word = match[0]
-        if len(word.encode("utf-8", "surrogatepass")) <= PIECE_BYTES:
+        if _size(word) <= PIECE_BYTES:
             yield word
             continue
         widest = len(max(word).encode("utf-8", "surrogatepass"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from embedded_server.agents.providers.base import Line
+from embedded_server.agents.providers.base import Line, Missed, MissedLine
 from embedded_server.agents.service.links import first_link, is_linked
 from embedded_server.agents.service.listings import own
 from embedded_server.agents.service.ready import ReadyAgent, ready_agent
@@ -10,6 +10,8 @@ from embedded_server.agents.service.usage import count_asked, count_outcome, cou
 
 __all__ = [
     "Line",
+    "Missed",
+    "MissedLine",
     "ReadyAgent",
     "count_asked",
     "count_outcome",

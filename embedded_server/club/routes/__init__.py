@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from embedded_server.club import service
 from embedded_server.club.routes import retention
-from embedded_server.club.routes.asking import ask
+from embedded_server.club.routes.asking import ask, catch_up, regenerate
 from embedded_server.club.routes.files import read, thumbnail, upload
 from embedded_server.club.routes.live import typing
 from embedded_server.club.routes.marks import pin, pins, react, unpin, unreact
@@ -41,6 +41,8 @@ SLICE = Slice(
         contract.SEARCH: find,
         contract.READ_UP_TO: mark_read,
         contract.ASK: ask,
+        contract.REGENERATE: regenerate,
+        contract.CATCH_UP: catch_up,
         contract.VOTE: cast_vote,
         agents_contract.FEEDBACK: feedback,
         media.UPLOAD: upload,

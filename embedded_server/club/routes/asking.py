@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from aiohttp import web
 
 from embedded_server.agents.answering import source
 from embedded_server.club import service
-from embedded_server.contracts.club import AskAgent
+from embedded_server.club.service import Question
+from embedded_server.contracts.club import AskAgent, CatchUp, Regenerate
+from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.http import Call
 from embedded_server.kernel.server import Server
 from embedded_server.kernel.turn_routes import stream_turn
@@ -14,26 +19,53 @@ from embedded_server.kernel.turn_routes import stream_turn
 _ID = "communityId"
 
 
+Begin = Callable[[Transaction], tuple[str, Question | None]]
+
+
 async def ask(call: Call[AskAgent]) -> web.StreamResponse:
-    server, community_id, caller = call.server, call.id(_ID), call.user
-    if not call.is_local:
-        server.asks.take(caller.user_id)
-    server.turns.check_room()
-    key = call.key(call.body.client_id)
-    turn_id, question = await server.database.write(
-        lambda tx: service.ask(tx, community_id, caller, call.body, key)
+    community_id, caller, key = call.id(_ID), call.user, call.key(call.body.client_id)
+    return await _begin(call, lambda tx: service.ask(tx, community_id, caller, call.body, key))
+
+
+async def regenerate(call: Call[Regenerate]) -> web.StreamResponse:
+    community_id, message_id = call.id(_ID), call.id("messageId")
+    caller, key = call.user, call.key(call.body.client_id)
+    return await _begin(
+        call,
+        lambda tx: service.regenerate(tx, community_id, caller, message_id, call.body, key),
     )
+
+
+async def catch_up(call: Call[CatchUp]) -> web.StreamResponse:
+    community_id, caller, key = call.id(_ID), call.user, call.key(call.body.client_id)
+    return await _begin(
+        call, lambda tx: service.summarise_missed(tx, community_id, caller, call.body, key)
+    )
+
+
+async def _begin(call: Call[Any], begin: Begin) -> web.StreamResponse:
+    """Begin a turn, or find the one that a repeated request has begun, and stream it."""
+    server, user_id = call.server, call.user.user_id
+    if not call.is_local:
+        server.asks.take(user_id)
+    server.turns.check_room()
+    turn_id, question = await server.database.write(begin)
     if question is not None:
         _answer(server, question)
-    return await stream_turn(server, call.request, turn_id, caller.user_id)
+    return await stream_turn(server, call.request, turn_id, user_id)
 
 
-def _answer(server: Server, question: service.Question) -> None:
+def _answer(server: Server, question: Question) -> None:
     begun = question.begun
     server.turns.start(
         begun,
         lambda: source(
-            server, question.agent, question.text, question.asker_name, question.history
+            server,
+            question.agent,
+            question.text,
+            question.asker_name,
+            question.history,
+            question.missed,
         ),
         lambda tx, outcome: service.settle(tx, begun, outcome),
         lambda tx, text: service.save_reply(tx, begun, text),

@@ -7,6 +7,7 @@ from embedded_server.club.service.asking import Question, ask
 from embedded_server.club.service.files import readable as readable_file
 from embedded_server.club.service.mentions import inbox
 from embedded_server.club.service.messages import delete, edit, send, versions
+from embedded_server.club.service.missing import summarise_missed
 from embedded_server.club.service.pins import pin, pinned, unpin
 from embedded_server.club.service.reactions import react, unreact
 from embedded_server.club.service.reading import (
@@ -19,6 +20,7 @@ from embedded_server.club.service.reading import (
     seq_at,
     unread_counts,
 )
+from embedded_server.club.service.regenerating import regenerate
 from embedded_server.club.service.reports import report, report_views, reports, resolve
 from embedded_server.club.service.retention import due as clubs_with_retention
 from embedded_server.club.service.retention import expire
@@ -53,6 +55,7 @@ __all__ = [
     "react",
     "readable",
     "readable_file",
+    "regenerate",
     "report",
     "report_views",
     "reports",
@@ -61,6 +64,7 @@ __all__ = [
     "send",
     "seq_at",
     "settle",
+    "summarise_missed",
     "unpin",
     "unreact",
     "unread_counts",

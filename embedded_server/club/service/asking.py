@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embedded_server.agents import service as agents
-from embedded_server.agents.service import Line, ReadyAgent
+from embedded_server.agents.service import Line, Missed, ReadyAgent
 from embedded_server.club import store
 from embedded_server.club.service import access, files
 from embedded_server.club.service.messages import post
@@ -15,7 +15,7 @@ from embedded_server.contracts.club import MAX_TEXT, AskAgent, Author, Message
 from embedded_server.contracts.turns import Meta
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.auth import Caller
-from embedded_server.kernel.database import Transaction
+from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.ids import new_id
 from embedded_server.kernel.text import clean_text
 from embedded_server.kernel.turn_types import Begun
@@ -33,6 +33,8 @@ class Question:
     text: str
     asker_name: str
     history: Sequence[Line]
+    missed: Missed | None = None
+    """What is to be summarised, where the question is to do that."""
 
 
 def ask(
@@ -43,33 +45,58 @@ def ask(
     text = clean_text("text", body.text, MAX_TEXT)
     agent = agents.ready_agent(tx, community_id, body.agent_id)
     communities.check_fee(agent.call_fee_cents, body.accept_fee_cents)
+    only_for = caller.user_id if body.private else None
     made: list[Question] = []
 
     def make() -> str:
-        made.append(_begin(tx, community_id, caller, agent, text, body))
+        history = read_room(tx, community_id, agent, only_for)
+        question = post(
+            tx,
+            community_id,
+            asker(caller),
+            text,
+            body.reply_to_id,
+            body.client_id,
+            only_for=only_for,
+        )
+        made.append(open_reply(tx, caller, agent, question, history))
         return made[0].begun.meta.turn_id
 
-    request = ("agent-chat", community_id, body.agent_id, text, body.reply_to_id)
+    request = ("agent-chat", community_id, body.agent_id, text, body.reply_to_id, body.private)
     turn_id, new = idempotency.once(tx, caller.user_id, key, request, make)
     return turn_id, (made[0] if new else None)
 
 
-def _begin(
+def asker(caller: Caller) -> Author:
+    return Author(kind="user", id=caller.user_id, name=caller.display_name)
+
+
+def open_reply(
     tx: Transaction,
-    community_id: str,
     caller: Caller,
     agent: ReadyAgent,
-    text: str,
-    body: AskAgent,
+    question: Message,
+    history: Sequence[Line],
+    *,
+    replaces_id: str | None = None,
+    missed: Missed | None = None,
 ) -> Question:
-    history = _lines(
-        store.older(tx, community_id, store.NOBODY, store.LAST, agent.context_messages)
-    )
-    asker = Author(kind="user", id=caller.user_id, name=caller.display_name)
-    question = post(tx, community_id, asker, text, body.reply_to_id, body.client_id)
+    """Begin the turn that answers `question`; who sees that sees the reply, and hears of it."""
+    community_id, only_for = question.community_id, question.only_for
     turn_id = new_id()
     author = Author(kind="agent", id=agent.agent_id, name=agent.name)
-    reply = post(tx, community_id, author, "", question.id, None, turn_id=turn_id)
+    reply = post(
+        tx,
+        community_id,
+        author,
+        "",
+        question.id,
+        None,
+        turn_id=turn_id,
+        only_for=only_for,
+        replaces_id=replaces_id,
+    )
+    topic = access.topic_of(community_id, only_for)
     begun = Begun(
         meta=Meta(
             turn_id=turn_id,
@@ -82,17 +109,38 @@ def _begin(
         ),
         room=ROOM,
         asker_id=caller.user_id,
-        topic=communities.community_topic(community_id),
-        staff_topic=communities.staff_topic(community_id),
+        topic=topic,
+        staff_topic=communities.staff_topic(community_id) if only_for is None else topic,
         community_id=community_id,
     )
     Turns.begin(tx, begun)
     agents.count_asked(tx, agent.agent_id)
-    return Question(begun, agent, text, caller.display_name, history)
+    return Question(begun, agent, question.text, question.author.name, history, missed)
+
+
+def read_room(
+    reader: Reader,
+    community_id: str,
+    agent: ReadyAgent,
+    only_for: str | None,
+    before: int = store.LAST,
+) -> list[Line]:
+    """What the agent reads with a question, oldest first: what all see and, for a private one,
+    what the asker and this agent said in private. Unfinished and failed replies are left out."""
+    most = agent.context_messages
+    if only_for is None:
+        return _lines(store.older(reader, community_id, store.NOBODY, before, most))
+    seen = store.older(reader, community_id, only_for, before, most * 2)
+    asked = {m.reply_to_id for m in seen if _is_by(m, agent)}
+    theirs = [m for m in seen if m.only_for is None or m.id in asked or _is_by(m, agent)]
+    return _lines(theirs[:most])
+
+
+def _is_by(message: Message, agent: ReadyAgent) -> bool:
+    return message.author.kind == "agent" and message.author.id == agent.agent_id
 
 
 def _lines(newest_first: Sequence[Message]) -> list[Line]:
-    """What the agent reads of the room, oldest first, without unfinished and failed replies."""
     return [
         Line(message.author.name, message.author.kind, files.in_words(message))
         for message in reversed(newest_first)

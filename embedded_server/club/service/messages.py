@@ -134,6 +134,8 @@ def delete(tx: Transaction, community_id: str, user_id: str, message_id: str) ->
     seat = access.member(tx, community_id, user_id)
     message = access.existing(tx, community_id, user_id, message_id)
     is_author = message.author.kind == "user" and message.author.id == user_id
+    # A private reply is theirs who asked for it: nobody else could delete it.
+    is_author = is_author or message.only_for == user_id
     if not is_author and not seat.is_staff:
         raise Refusal(Code.FORBIDDEN, "Only who wrote a message, or staff, may delete it.")
     if not is_author:

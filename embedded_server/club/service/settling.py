@@ -40,7 +40,7 @@ def save_reply(tx: Transaction, begun: Begun, text: str) -> None:
 def fail_unfinished(tx: Transaction) -> None:
     """At the start: replies that a crash left open are failed, with what had been saved of them."""
     for turn in turn_store.unfinished(tx, ROOM):
-        community_id = turn.topic.partition(":")[2]
+        community_id = store.community_of(tx, turn.meta.message_id)
         begun = Begun(
             turn.meta, turn.room, turn.asker_id, turn.topic, turn.staff_topic, community_id
         )

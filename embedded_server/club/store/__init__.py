@@ -22,7 +22,15 @@ from embedded_server.club.store.messages import (
     unread,
 )
 from embedded_server.club.store.moments import first_number_since, first_since
-from embedded_server.club.store.replies import save_reply, settle_reply
+from embedded_server.club.store.replies import (
+    CatchUpRange,
+    catch_up_of,
+    community_of,
+    is_being_replaced,
+    mark_catch_up,
+    save_reply,
+    settle_reply,
+)
 from embedded_server.club.store.reports import (
     ReportValue,
     close_report,
@@ -57,10 +65,13 @@ __all__ = [
     "EVERYBODY",
     "LAST",
     "NOBODY",
+    "CatchUpRange",
     "ReportValue",
     "VoteValue",
+    "catch_up_of",
     "close_report",
     "close_reports_of",
+    "community_of",
     "count_mentions",
     "delete",
     "drop_messages",
@@ -77,7 +88,9 @@ __all__ = [
     "insert",
     "insert_report",
     "is_behind",
+    "is_being_replaced",
     "keep_version",
+    "mark_catch_up",
     "mentioning",
     "newer",
     "number_of",

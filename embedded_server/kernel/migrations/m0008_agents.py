@@ -31,6 +31,10 @@ def up(connection: sqlite3.Connection) -> None:
             prompt_tokens INTEGER NOT NULL,
             completion_tokens INTEGER NOT NULL
         ) WITHOUT ROWID""",
+        # On the question of a catch-up: what of, as JSON.
+        "ALTER TABLE messages ADD COLUMN catch_up BLOB",
+        """CREATE INDEX messages_replacing ON messages (replaces_id)
+            WHERE replaces_id IS NOT NULL""",
         "CREATE INDEX turns_passing ON turns (room) WHERE room = 'passing'",
         """CREATE TABLE votes (
             number INTEGER PRIMARY KEY,
