@@ -37,8 +37,9 @@ class Answers:
     def clear(self) -> None:
         self._replies.clear()
 
-    def end(self, message_id: str) -> None:
-        self._replies.end(message_id)
+    def end(self, *message_ids: str) -> None:
+        for message_id in message_ids:
+            self._replies.end(message_id)
 
     def note(self, message: Message, *, from_start: bool) -> None:
         """A reply that is being written is followed; why one failed is asked for."""

@@ -23,13 +23,13 @@ Handler = Callable[[Any, Event], None]
 
 
 class Shown(Protocol):
-    """Where pages go: the thread on the screen."""
+    """Where pages go: the thread on the screen. `held` is what it has of the club: the id of its
+    oldest message and the seq of its newest, which may have been deleted since."""
 
-    @property
-    def newest_seq(self) -> int: ...
+    def held(self) -> tuple[str, int]: ...
     def replace_all(self, messages: list[Message]) -> None: ...
     def merge(self, messages: list[Message]) -> None: ...
-    def set_newest_below(self, below: bool) -> None: ...
+    def set_ends(self, *, older_above: bool, newest_below: bool) -> None: ...
     def fetching(self) -> None: ...
     def fetched(self, advice: Advice | None) -> None: ...
 
@@ -44,7 +44,9 @@ class History:
         self._shown = shown
         self._key = f"history {community_id}"
         self._older: str | None = None
+        self._older_lost = False
         self._newest_below = False
+        self._newer_lost = False
         self._seq = 0
         self._late: list[Callable[[], None]] | None = None
         self._echo: list[Callable[[], None]] | None = None
@@ -56,15 +58,23 @@ class History:
     def load(self, query: HistoryQuery | None = None, *, then: Callable[[], None]) -> None:
         """Fetch one page (the newest one) and show it in place of everything."""
         wanted = query or HistoryQuery(limit=PAGE)
-        self._fetch(self._load(wanted, newest_below=query is not None, then=then))
+        self._fetch(lambda: self._load(wanted, newest_below=query is not None, then=then))
 
     def load_older(self) -> None:
-        if self._older is not None and not self.is_fetching:
-            self._fetch(self._load_older(self._older))
+        if self._older_above and not self.is_fetching:
+            self._fetch(self._load_older)
 
     def load_newer(self) -> None:
         if self._newest_below and not self.is_fetching:
-            self._fetch(self._load_newer())
+            self._fetch(self._load_newer)
+
+    def trimmed(self, *, at_start: bool) -> None:
+        """An end of what is shown was let go; it is fetched again when somebody comes there."""
+        if at_start:
+            self._older_lost = True
+        else:
+            self._newest_below = self._newer_lost = True
+        self._show_ends()
 
     def dispatch(self, handler: Handler, data: Any, event: Event) -> None:
         """Hand an event on, unless it is in the snapshot; while one is fetched it has to wait."""
@@ -75,12 +85,12 @@ class History:
                 self._echo.append(lambda: handler(data, event))
             handler(data, event)
 
-    def _fetch(self, doing: Coroutine[Any, Any, None]) -> None:
+    def _fetch(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._tasks.spawn(self._guarded(doing), name="history", key=self._key)
 
-    async def _guarded(self, doing: Coroutine[Any, Any, None]) -> None:
+    async def _guarded(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
         try:
-            await doing
+            await doing()
         except DesktopError as error:
             log.info("history: %s", error)
             self._shown.fetched(advise(error))
@@ -98,8 +108,10 @@ class History:
             answer = await self._calls.history(self._community_id, query)
             self._seq = answer.seq
             self._older = answer.value.next_cursor
+            self._older_lost = False
+            self._newest_below = newest_below
             self._shown.replace_all(answer.value.items)
-            self._show_newest_below(newest_below)
+            self._show_ends()
         finally:
             # Also after a failure: then what came in belongs to what is still shown.
             self._late = None
@@ -107,27 +119,46 @@ class History:
                 apply()
         then()
 
-    async def _load_older(self, cursor: str) -> None:
-        page = await self._merge_page(HistoryQuery(limit=PAGE, cursor=cursor))
-        self._older = page.next_cursor
+    async def _load_older(self) -> None:
+        query = HistoryQuery(limit=PAGE, cursor=None if self._older_lost else self._older)
+        oldest = self._shown.held()[0]
+        if self._older_lost and oldest:
+            # No cursor leads on from here: a page around what is still held overlaps with it.
+            query = HistoryQuery(limit=2 * PAGE, around=oldest)
+
+        def place(page: Page[Message]) -> None:
+            self._older_lost = False
+            self._older = page.next_cursor
+            self._shown.merge(page.items)
+
+        await self._merge_page(query, place)
 
     async def _load_newer(self) -> None:
-        page = await self._merge_page(HistoryQuery(limit=PAGE, after=self._shown.newest_seq))
-        self._show_newest_below(page.has_more)
+        def place(page: Page[Message]) -> None:
+            self._newer_lost = False
+            self._shown.merge(page.items)
+            self._newest_below = page.has_more or self._newer_lost
 
-    def _show_newest_below(self, below: bool) -> None:
-        self._newest_below = below
-        self._shown.set_newest_below(below)
+        query = HistoryQuery(limit=PAGE, after=self._shown.held()[1])
+        await self._merge_page(query, place)
 
-    async def _merge_page(self, query: HistoryQuery) -> Page[Message]:
+    @property
+    def _older_above(self) -> bool:
+        return self._older_lost or self._older is not None
+
+    def _show_ends(self) -> None:
+        self._shown.set_ends(older_above=self._older_above, newest_below=self._newest_below)
+
+    async def _merge_page(
+        self, query: HistoryQuery, place: Callable[[Page[Message]], None]
+    ) -> None:
         """Put a page to the rest. What was told of its messages while it came is told again."""
         echo: list[Callable[[], None]] = []
         self._echo = echo
         try:
-            page = (await self._calls.history(self._community_id, query)).value
-            self._shown.merge(page.items)
+            place((await self._calls.history(self._community_id, query)).value)
+            self._show_ends()
         finally:
             self._echo = None
         for apply in echo:
             apply()
-        return page

@@ -59,6 +59,7 @@ class ThreadModel(QObject):
         self._watching = False
         self._again: Callable[[], None] | None = None
         self.rows = MessageRows(self)
+        self.rows.trimmed.connect(self._on_trimmed)
         self.unread = UnreadLine(self.rows, self)
         self.writing = Writing(community_id, desk, self._tell, self)
         self.acts = MessageActs(community_id, calls, tasks, self, desk.me.id)
@@ -238,9 +239,8 @@ class ThreadModel(QObject):
         self._again = again
         self.act_advice = advice
 
-    @property
-    def newest_seq(self) -> int:
-        return self._state.newest_seq
+    def held(self) -> tuple[str, int]:
+        return self._state.oldest_id, self._state.newest_seq
 
     def fetching(self) -> None:
         if not self._state.messages:
@@ -251,8 +251,9 @@ class ThreadModel(QObject):
         if advice is not None and not self._state.messages:
             self.phase = Phase.FAILED
 
-    def set_newest_below(self, below: bool) -> None:
-        self.newest_below = below
+    def set_ends(self, *, older_above: bool, newest_below: bool) -> None:
+        self.rows.set_ends(has_older=older_above, has_newer=newest_below)
+        self.newest_below = newest_below
         self._mark_read()
 
     def replace_all(self, messages: list[Message]) -> None:
@@ -296,6 +297,7 @@ class ThreadModel(QObject):
         self._settle(message)
         known = message.id in self._state.messages
         if self.newest_below and not known:
+            self.rows.came_beyond.emit(message.id)
             return
         if not known:
             self._state.put(message)
@@ -327,6 +329,11 @@ class ThreadModel(QObject):
             self._state.told_reactions(data)
             self._state.put(data)
             self._put(data.id)
+
+    def _on_trimmed(self, ids: list[str], at_start: bool) -> None:
+        self._answers.end(*ids)
+        self._state.forget(ids)
+        self._history.trimmed(at_start=at_start)
 
     def _on_message_deleted(self, data: MessageGone, _event: Event) -> None:
         self.drop_message(data.id)

@@ -15,10 +15,7 @@ from spaces_desktop.club.length import size_words
 from spaces_desktop.club.pending import Pending
 from spaces_desktop.club.rows import Known, to_quote, to_row
 from spaces_desktop.club.verbs import Viewer
-from spaces_desktop.widgets.message_rows import Action, Media, Quote, Row, RowState
-
-_AFTER_ALL = 2**60
-"""Pending rows stand below everything that has a place in the club already."""
+from spaces_desktop.widgets.message_rows import PENDING, Action, Media, Quote, Row, RowState
 
 
 def _tr(text: str) -> str:
@@ -76,6 +73,22 @@ class ThreadState:
         self._quoted[message_id] = None
         self._streaming.discard(message_id)
         return self.messages.pop(message_id, None) is not None
+
+    @property
+    def oldest_id(self) -> str:
+        """Of the messages that are held; "" where there are none."""
+        oldest = min(self.messages.values(), key=lambda one: one.seq, default=None)
+        return "" if oldest is None else oldest.id
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Let go of messages that are still there, but far from what is shown."""
+        for message_id in ids:
+            self.messages.pop(message_id, None)
+            self._streaming.discard(message_id)
+            self._votes.pop(message_id, None)
+            self._askers.pop(message_id, None)
+            self._failures.pop(message_id, None)
+        self.newest_seq = max((one.seq for one in self.messages.values()), default=0)
 
     def is_mine(self, message: Message) -> bool:
         return message.author.kind == "user" and message.author.id == self._me.id
@@ -207,7 +220,7 @@ class ThreadState:
 
     def pending_row(self, item: Pending) -> Row:
         known = self._pending_order
-        order = known.setdefault(item.row_id, _AFTER_ALL + len(known))
+        order = known.setdefault(item.row_id, PENDING + len(known))
         unsent = item.state is RowState.UNSENT
         quoted = self.get(item.reply_to_id) or self._quoted.get(item.reply_to_id)
         notes = [_tr("Not sent. {why}").format(why=item.note) if unsent and item.note else ""]

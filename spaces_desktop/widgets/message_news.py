@@ -27,7 +27,7 @@ class News(QObject):
         self._rows: MessageRows | None = None
         self._bindings = Bindings()
         self._growing: set[str] = set()
-        self._count = 0
+        self._below: set[str] = set()
 
     def listen(self, rows: MessageRows) -> None:
         self._bindings.release()
@@ -40,11 +40,11 @@ class News(QObject):
 
     def seen(self) -> None:
         """The newest is on the screen."""
-        self._set_count(0)
+        self._forget_count()
 
     def _on_reset(self) -> None:
         self._growing.clear()
-        self._set_count(0)
+        self._forget_count()
 
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Only what comes live stands alone at the end of a list that holds the newest."""
@@ -56,7 +56,7 @@ class News(QObject):
         if followed or row.order >= PENDING:
             return
         if not self._view.at_bottom and not row.is_own:
-            self._set_count(self._count + 1)
+            self._on_beyond(row.id)
         if row.state is RowState.STREAMING:
             self._growing.add(row.id)
         elif not row.is_own:
@@ -70,18 +70,20 @@ class News(QObject):
             self._growing.discard(row.id)
             self._say(row)
 
-    def _on_beyond(self) -> None:
-        self._set_count(self._count + 1)
+    def _on_beyond(self, row_id: str) -> None:
+        if row_id not in self._below:
+            self._below.add(row_id)
+            self.count_changed.emit(len(self._below))
 
     def _say(self, row: Row) -> None:
         self.said.emit(row.spoken)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, row.spoken))
 
-    def _set_count(self, count: int) -> None:
-        if count != self._count:
-            self._count = count
-            self.count_changed.emit(count)
+    def _forget_count(self) -> None:
+        if self._below:
+            self._below.clear()
+            self.count_changed.emit(0)
 
 
 class NewestButton(QToolButton):

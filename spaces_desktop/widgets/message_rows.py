@@ -26,6 +26,11 @@ _ROOT = QModelIndex()
 GROUP_SECONDS = 300
 """Messages of one author that follow each other within this stand under one name."""
 
+MOST = 1200
+"""Rows that are held at once; when there are more, those farthest from the reader go."""
+SHED = 300
+"""How many go at a time."""
+
 PENDING = 2**60
 """From this `order` on stand rows that have no place among the messages yet."""
 
@@ -133,18 +138,24 @@ class Row:
 
 
 class MessageRows(QAbstractListModel):
-    """Rows are kept in ascending `order`; putting one in twice replaces it."""
+    """Rows are kept in ascending `order`; putting one in twice replaces it.
 
+    They are a window: one part without gaps of all there are, with the reader in it."""
+
+    trimmed = Signal(list, bool)
+    """The ids of rows that were let go for want of room, and whether they were the oldest."""
     unread_from_changed = Signal(object)
     ends_changed = Signal()
-    came_beyond = Signal()
-    """A new message came in that is not held here, as there are others before it."""
+    came_beyond = Signal(str)
+    """The id of a new message that is not held here, as there are others before it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Row] = []
         self._order_of: dict[str, int] = {}
         self._unread_from: int | None = None
+        self._focus: str | None = None
+        self.most, self.shed = MOST, SHED
         self._has_older = False
         self._has_newer = False
 
@@ -293,6 +304,28 @@ class MessageRows(QAbstractListModel):
         self._order_of.update((row.id, row.order) for row in rows)
         self.endInsertRows()
         self._refresh(at + len(rows))
+        if len(self._rows) > self.most:
+            self._trim(at)
+
+    def set_focus(self, row_id: str) -> None:
+        """The row that somebody reads; what is far from it goes first."""
+        self._focus = row_id
+
+    def _trim(self, changed: int) -> None:
+        """Let go of the end that is farther from the reader, or from what just came in."""
+        last = self.find(PENDING)
+        focus = None if self._focus is None else self.position(self._focus)
+        at_start = (changed if focus is None else focus) > last // 2
+        count = min(last, len(self._rows) - self.most + self.shed)
+        first = 0 if at_start else last - count
+        gone = [row.id for row in self._rows[first : first + count]]
+        self.beginRemoveRows(_ROOT, first, first + count - 1)
+        del self._rows[first : first + count]
+        for row_id in gone:
+            del self._order_of[row_id]
+        self.endRemoveRows()
+        self.trimmed.emit(gone, at_start)
+        self._refresh(first)
 
     def _refresh(self, at: int) -> None:
         """The row behind a change may now lead a group, or no longer."""

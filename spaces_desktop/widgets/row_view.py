@@ -184,6 +184,8 @@ class RowView(QListView):
         if moved or before != (bar.value(), bar.maximum()):
             self.viewport().update()
         self._hold()
+        if self._place is not None:
+            self._rows.set_focus(self._place[0])
         self._follow(self._is_at_end())
         self.settled.emit()
         self._ask_for_more()
