@@ -21,7 +21,9 @@ from hypothesis.stateful import (
     rule,
 )
 
+from embedded_server.club.service.messages import post
 from embedded_server.contracts import club, communities
+from embedded_server.contracts.club import Author
 from embedded_server.contracts.events import SEQ_HEADER
 from tests.kit.people import Live, Person
 from tests.kit.server import LocalHost, fast_settings
@@ -32,7 +34,10 @@ CLUBS = 2
 PEOPLE = 4
 _club = st.integers(0, CLUBS - 1)
 _person = st.integers(0, PEOPLE - 1)
-_text = st.sampled_from(["a", "漢字", "two words", "\U0001f600 e\u0301", "x" * 4000])
+_text = st.sampled_from(
+    ["a", "漢字", "two words", "\U0001f600 e\u0301", "x" * 4000, "@admin hi", "@everyone @Admin"]
+)
+_emoji = st.sampled_from(["\u2764", "\u2764\ufe0f", "\U0001f44d", "no emoji"])
 
 
 class Client:
@@ -172,6 +177,7 @@ class LiveState(RuleBasedStateMachine):
                 if about is None:
                     continue
                 may = {(own_id, about)} & (readers | self.could_read)
+                assert event["data"].get("onlyFor", own_id) == own_id, f"{own_id} heard {event}"
                 own = event["type"] == "member.updated" and event["data"]["userId"] == own_id
                 assert may or own, f"{own_id} heard {event}"
             for club_id in self.clubs:
@@ -224,6 +230,36 @@ class LiveState(RuleBasedStateMachine):
             )
         )
         return str(rows[which % len(rows)][0]) if rows else None
+
+    @rule(who=_person, where=_club, text=_text)
+    def whisper(self, who: int, where: int, text: str) -> None:
+        """A message of a member for themselves, as a private question is stored."""
+        user_id, club_id = self.user(who), self.clubs[where]
+        if (user_id, club_id) in self.run(self._readers()):
+            author = Author(
+                kind="user", id=user_id, name=self.clients[who].person.user["displayName"]
+            )
+            self.run(
+                self.host.server.database.write(
+                    lambda tx: post(tx, club_id, author, text, None, None, only_for=user_id)
+                )
+            )
+
+    @rule(who=_person, where=_club, which=st.integers(0, 20), emoji=_emoji, take=st.booleans())
+    def react(self, who: int, where: int, which: int, emoji: str, take: bool) -> None:
+        message_id = self.run(self._some_message(where, which))
+        if message_id is not None:
+            route = club.UNREACT if take else club.REACT
+            path = route.url(communityId=self.clubs[where], messageId=message_id, emoji=emoji)
+            self.call(who, route.method, path)
+
+    @rule(who=_person, where=_club, which=st.integers(0, 20), take=st.booleans())
+    def pin(self, who: int, where: int, which: int, take: bool) -> None:
+        message_id = self.run(self._some_message(where, which))
+        if message_id is not None:
+            route = club.UNPIN if take else club.PIN
+            path = route.url(communityId=self.clubs[where], messageId=message_id)
+            self.call(who, route.method, path)
 
     @rule(who=_person, where=_club, which=st.integers(0, 20), text=_text)
     def edit(self, who: int, where: int, which: int, text: str) -> None:

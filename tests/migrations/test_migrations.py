@@ -87,6 +87,36 @@ def test_every_earlier_version_becomes_the_same_and_is_kept(tmp_path: Path, vers
     assert ask(backup, "SELECT value FROM facts WHERE name = 'kept'") == "yes"
 
 
+def test_messages_get_an_index_with_more_in_it_and_a_journal_that_forgets(tmp_path: Path) -> None:
+    path = tmp_path / "spaces.db"
+    migrate(path, MIGRATIONS[:5])
+    message = (
+        "INSERT INTO messages (number, id, community_id, seq, author_kind, author_id, author_name,"
+        " text, created_at, status) VALUES ({0}, 'm{0}', 'c', {0}, 'user', 'u', 'U', 'tea', 1,"
+        " 'sent')"
+    )
+    event = """INSERT INTO journal VALUES ({0}, 1, 'community:c', NULL, '{{"text":"secret"}}')"""
+    change(
+        path,
+        *[message.format(number) for number in (1, 2)],
+        *[event.format(number) for number in (7, 8, 9)],
+        "INSERT INTO messages_fts (rowid, room, body) VALUES (1, 'cc', 'tea')",
+        "UPDATE facts SET value = '1' WHERE name = 'messages_indexed'",
+        "INSERT INTO users (id, username, display_name, password_hash, is_admin, created_at)"
+        " VALUES ('u', 'u', 'U', 'x', 0, 1)",
+    )
+    migrate(path)
+    assert ask(path, "SELECT group_concat(text) FROM messages WHERE only_for IS NULL") == "tea,tea"
+    assert ask(path, "SELECT COUNT(*) FROM messages_fts WHERE messages_fts MATCH 'tea'") == 0
+    assert ask(path, "SELECT value FROM facts WHERE name = 'messages_indexed'") == "0"
+    assert ask(path, "SELECT shares_presence FROM users") == 1
+    # The last number is kept, so that none is given twice; what it told is not.
+    assert ask(path, "SELECT group_concat(seq) FROM journal") == "9"
+    body = ask(path, "SELECT body FROM journal")
+    assert body == b'{"seq":9,"type":"nothing","data":{}}'
+    assert ask(path, "PRAGMA integrity_check") == "ok"
+
+
 def test_a_file_of_a_newer_program_is_refused_untouched(tmp_path: Path) -> None:
     path = tmp_path / "spaces.db"
     migrate(path)

@@ -13,7 +13,7 @@ _PART = re.compile(
     r"""(?<!\S)(?P<key>from|in|before|after|has):(?:"(?P<quoted>[^"]+)"|(?P<bare>[^\s"]\S*))""",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HAS = ("file", "link")
 
 
@@ -55,6 +55,8 @@ def parse(text: str) -> Query:
 def _moment(value: str) -> int:
     """The start of a day in UTC, or a moment to the millisecond."""
     try:
+        if not value.isascii():
+            raise ValueError
         moment = from_wire(f"{value}T00:00:00.000Z" if _DAY.fullmatch(value) else value.upper())
     except ValueError:
         raise Invalid("q", f"{value} is no day; write one as 2026-11-23.") from None
