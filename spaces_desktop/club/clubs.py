@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.accounts import User
 from embedded_server.contracts.agents import LinkedAgent
-from embedded_server.contracts.communities import Community, CommunityType, Role
+from embedded_server.contracts.communities import Community, CommunityType
 from spaces_desktop.agents.api import AgentsCalls
 from spaces_desktop.agents.model import LinkedAgentsModel
 from spaces_desktop.agents.new_agent import NewAgentModel
@@ -18,19 +18,31 @@ from spaces_desktop.club.desk import Desk
 from spaces_desktop.club.drafts import Draft, Drafts
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.outbox import Outbox
+from spaces_desktop.club.search.api import FindingCalls
+from spaces_desktop.club.search.finding import FindingModel
 from spaces_desktop.club.uploads import Uploads
 from spaces_desktop.communities.api import CommunitiesCalls
+from spaces_desktop.communities.browsing import BrowseModel
 from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.communities.rights import is_staff
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
+from spaces_desktop.widgets.rooms import Keep
+
+MENTIONS, MY_AGENTS = "mentions", "agents"
+"""Pages of the room that stand in the place of a club's thread."""
 
 
 class ClubsModel(QObject):
     open_thread_changed = Signal(object)
+    page_changed = Signal(str)
+
     open_thread = Observed[ThreadModel | None](None)
+    page = Observed("")
+    """Which page stands in the place of a thread, "" for none."""
 
     def __init__(
         self,
@@ -43,9 +55,12 @@ class ClubsModel(QObject):
         visit: Callable[[str], None],
         shelf: Shelf | None = None,
         parent: QObject | None = None,
+        *,
+        finding: FindingCalls,
+        keep: Keep | None = None,
     ) -> None:
         """`visit` goes to a club by id, or to the room itself by ""; without a shelf drafts and
-        unsent messages do not outlive the model."""
+        unsent messages do not outlive the model, without `keep` the last searches do not."""
         super().__init__(parent)
         self._agents_calls = agents
         self._live = live
@@ -57,11 +72,18 @@ class ClubsModel(QObject):
         self.clubs = CommunitiesModel(
             CommunityType.CLUB, communities, live, tasks, me.id, parent=self
         )
-        self.members = MembersModel(communities, live, tasks, parent=self)
+        self.members = MembersModel(communities, live, tasks, me.id, parent=self)
         self.agents = LinkedAgentsModel(agents, live, tasks, parent=self)
         self._desk = self._make_desk(club, shelf or Shelf(None, me.id))
         self.drafts = self._desk.drafts
         self.outbox = self._desk.outbox
+        self.clubs.draft_of = self.drafts.text_of
+        self.drafts.changed.connect(lambda _club: self.clubs.refresh())
+        self.browsing = BrowseModel(
+            CommunityType.CLUB, communities, self.clubs, self._agent_names, live, tasks, parent=self
+        )
+        self.finding = FindingModel(finding, live, tasks, me.id, self.clubs, keep, parent=self)
+        self.finding.jump_wanted.connect(self.go_to)
         self.clubs.loaded.connect(self._on_loaded)
         self.clubs.created.connect(self._on_entered)
         self.clubs.joined.connect(self._on_entered)
@@ -78,6 +100,8 @@ class ClubsModel(QObject):
         self.clubs.close()
         self.members.close()
         self.agents.close()
+        self.browsing.close()
+        self.finding.close()
 
     @property
     def current(self) -> Community | None:
@@ -85,9 +109,7 @@ class ClubsModel(QObject):
 
     @property
     def may_add_agents(self) -> bool:
-        club = self.current
-        role = club.membership.role if club is not None and club.membership else None
-        return role in (Role.CREATOR, Role.MODERATOR)
+        return is_staff(self.current)
 
     def may_edit_agent(self, agent_id: str) -> bool:
         known = self.agents.get(agent_id)
@@ -101,14 +123,19 @@ class ClubsModel(QObject):
     def open(self, community_id: str) -> None:
         """Show one club's thread; "" shows none. One that is not known yet opens once it is."""
         self._wanted = community_id
-        if not community_id or not self.clubs.is_member(community_id):
+        self.page = community_id if community_id in (MENTIONS, MY_AGENTS) else ""
+        if not self.clubs.is_member(community_id):
             self.open_thread = None
+            self.finding.open("", is_staff=False)
+            if self.page == MENTIONS:
+                self.finding.mentions.open()
             return
         if community_id not in self._threads:
             self._threads[community_id] = ThreadModel(community_id, self._desk, parent=self)
         thread = self._threads[community_id]
         self.members.open(community_id)
         self.agents.open(community_id)
+        self.finding.open(community_id, is_staff=is_staff(self.clubs.get(community_id)))
         if thread is not self.open_thread:
             self._enter(thread)
             self.open_thread = thread
@@ -119,8 +146,14 @@ class ClubsModel(QObject):
         if held is None:
             thread.enter(0, 0)
             return
-        thread.set_staff(held.role in (Role.CREATOR, Role.MODERATOR))
+        thread.set_staff(is_staff(club))
         thread.enter(_count(held.last_read_seq), _count(held.unread_count))
+
+    def go_to(self, community_id: str, message_id: str) -> None:
+        """Open a club at one of its messages."""
+        self.visit(community_id)
+        if self.open_thread is not None and self.open_thread.community_id == community_id:
+            self.open_thread.jump_to(message_id)
 
     def ask(self, agent_id: str, text: str) -> None:
         """Send a text to the open club, to an agent where one is named."""
@@ -147,6 +180,13 @@ class ClubsModel(QObject):
             raise RuntimeError("no club is open")
         club = self.open_thread.community_id
         return NewAgentModel(club, self._agents_calls, self._tasks, known)
+
+    def copy_invite(self, community_id: str, copy: Callable[[str], object]) -> None:
+        """Hand the link of an invite without limits to `copy`; one is made if there is none."""
+        self.clubs.invite_link(community_id, copy)
+
+    async def _agent_names(self, community_id: str) -> list[str]:
+        return [one.agent.name for one in await self._agents_calls.linked(community_id)]
 
     def leave(self) -> None:
         if self.open_thread is not None:

@@ -8,8 +8,9 @@ from msgspec import UnsetType
 from PySide6.QtCore import QCoreApplication, QObject
 
 from embedded_server.contracts.communities import Community, Membership, NotificationLevel
-from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.club.clubs import MENTIONS, MY_AGENTS, ClubsModel
 from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.communities.own import entry_of
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.widgets.entries import Entry
 from spaces_desktop.widgets.rooms import Badge, Found, Thing, Visit
@@ -30,22 +31,24 @@ def entries(model: ClubsModel, visit: Visit) -> list[Found]:
     found = [
         Found(id="clubs/new", title=_tr("Create a club"), act=going("new"), also=_tr("new")),
         Found(id="clubs/browse", title=_tr("Find a club to join"), act=going("browse")),
+        Found(id="clubs/mentions", title=_tr("Mentions"), act=going(MENTIONS), kind="place"),
+        Found(id="clubs/agents", title=_tr("My agents"), act=going(MY_AGENTS), kind="place"),
     ]
-    for one in model.clubs.entries.entries:
-        found.append(_club(one, going(one.id), model.clubs.get(one.id)))
-    for one in model.clubs.browsing.entries:
+    for club in model.clubs.mine:
+        found.append(_club(entry_of(club), going(club.id), club))
+    for one in model.browsing.entries.entries:
         if not model.clubs.is_member(one.id):
             found.append(_club(one, going("browse")))
-    club = model.current
-    if club is not None:
-        here = _tr("in {club}").format(club=club.name)
+    current = model.current
+    if current is not None:
+        here = _tr("in {club}").format(club=current.name)
         for one in model.members.entries.entries:
-            act = going(club.id, f"person/{one.id}")
+            act = going(current.id, f"person/{one.id}")
             found.append(
                 Found(id=f"person/{one.id}", title=one.title, act=act, kind="person", detail=here)
             )
         for one in model.agents.entries.entries:
-            act = going(club.id, f"agent/{one.id}")
+            act = going(current.id, f"agent/{one.id}")
             found.append(
                 Found(id=f"agent/{one.id}", title=one.title, act=act, kind="agent", detail=here)
             )
@@ -68,6 +71,9 @@ def _club(one: Entry, act: Callable[[], None], mine: Community | None = None) ->
 
 
 def about(clubs: CommunitiesModel, community_id: str) -> Thing | None:
+    pages = {MENTIONS: _tr("Mentions"), MY_AGENTS: _tr("My agents")}
+    if community_id in pages:
+        return Thing(pages[community_id])
     club = clubs.get(community_id)
     return None if club is None else Thing(club.name, _level(club.membership))
 
@@ -86,9 +92,8 @@ class ClubsBadge(Badge):
 
     def _recount(self) -> None:
         count = mentions = 0
-        for one in self._clubs.entries.entries:
-            club = self._clubs.get(one.id)
-            new, named = _waiting(None if club is None else club.membership)
+        for club in self._clubs.mine:
+            new, named = _waiting(club.membership)
             count += new
             mentions += named
         self.count = count

@@ -6,6 +6,7 @@ from spaces_desktop.agents.api import AgentsApi
 from spaces_desktop.club.api import ClubApi
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.finding import KEY, ClubsBadge, about, entries
+from spaces_desktop.club.search.api import FindingApi
 from spaces_desktop.club.view import ClubsView
 from spaces_desktop.communities.api import CommunitiesApi
 from spaces_desktop.widgets.rooms import Context, Room
@@ -21,6 +22,8 @@ def build(context: Context) -> Room:
         context.me,
         lambda community_id: context.visit(KEY, community_id),
         context.shelf,
+        finding=FindingApi(context.http),
+        keep=context.keep,
     )
     view = ClubsView(model, context.themes)
     model.setParent(view)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QWidget
+from collections.abc import Callable
 
-from spaces_desktop.club.agents_view import AgentsSection
-from spaces_desktop.club.clubs import ClubsModel
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
+
+from spaces_desktop.club.clubs import MENTIONS, ClubsModel
+from spaces_desktop.club.inspector_view import INFO, REPORTS, SEARCH, TABS, Inspector
+from spaces_desktop.club.list_view import ClubListView
 from spaces_desktop.club.model import ThreadModel
+from spaces_desktop.club.search.date_view import DatePopover
+from spaces_desktop.club.search.found_view import MentionsView
 from spaces_desktop.club.thread_view import ThreadView
-from spaces_desktop.communities.view import BrowseView, CreateView
+from spaces_desktop.communities.browse_view import BrowseView
+from spaces_desktop.communities.create_view import CreateView
+from spaces_desktop.communities.forms_view import tool
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
-from spaces_desktop.widgets.entry_list import EntryList
-from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.icons import dress
-from spaces_desktop.widgets.panes import Empty, Header, ThreePanes, button, column, frame, label
+from spaces_desktop.widgets.panes import Empty, ThreePanes, button, column, frame
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -28,66 +34,115 @@ class ClubsView(QWidget):
         self._thread = ThreadView(model, themes)
         self._main = QStackedWidget()
         self._none = self._build_none()
-        self._main.addWidget(self._none)
-        self._main.addWidget(self._thread)
-        self._inspector = self._build_inspector()
-        self._panes = ThreePanes(self._build_side(), self._main, self._inspector)
+        self._mentions = MentionsView(model.finding, themes)
+        for page in (self._none, self._thread, self._mentions):
+            self._main.addWidget(page)
+        self.side = ClubListView(model, themes)
+        self.side.create_wanted.connect(self.create_club)
+        self.side.browse_wanted.connect(self.browse)
+        self.side.search_wanted.connect(lambda: self.search(everywhere=True))
+        self.inspector = Inspector(model, themes)
+        self.inspector.panel_changed.connect(self._on_panel)
+        self.inspector.leave_wanted.connect(self._leave)
+        self._panes = ThreePanes(self.side, self._main, self.inspector)
         column(self, 0, 0).addWidget(self._panes)
         self._wants_inspector = True
+        self._build_tools()
         self._thread.inspector_toggled.connect(self._on_inspector)
         self._panes.inspector_shown_changed.connect(self._thread.show_inspector_state)
         bind = self._bindings.bind
         bind(model.clubs, "phase", self._on_phase)
-        bind(model.clubs, "advice", lambda _it: self._error.show_advice(model.clubs.advice))
+        bind(model.clubs, "form_advice", lambda _it: self._on_trouble())
+        bind(model, "page", self._on_page)
         bind(model, "open_thread", self._on_thread)
-        for part in (model.members, model.agents):
-            bind(part, "advice", self._on_inspector_advice)
+        bind(model.finding.reports, "open_count", self._on_reports)
+        self._bindings.listen(model.clubs.entries.modelReset, self._select)
+        self._shortcut("Ctrl+F", lambda: self.search(everywhere=False))
+        self._shortcut("Ctrl+Shift+F", lambda: self.search(everywhere=True))
 
     @property
     def open_thread(self) -> ThreadModel | None:
         return self._model.open_thread
 
-    def open(self, thing: str, _inner: str = "") -> None:
-        """A club's id, "new" and "browse" for the dialogs, "" for the room."""
+    def open(self, thing: str, inner: str = "") -> None:
+        """A club's id, the name of a page, "new" and "browse" for the dialogs, "" for the room;
+        `inner` is a message of the club, a panel, or `person/ID` and `agent/ID`."""
         if thing == "new":
             self.create_club()
         elif thing == "browse":
             self.browse()
         else:
             self._model.open(thing)
+            self._open_inner(inner)
+
+    def _open_inner(self, inner: str) -> None:
+        thread = self._model.open_thread
+        if not inner or thread is None:
+            return
+        kind, _, one = inner.partition("/")
+        if inner == SEARCH:
+            self.search(everywhere=False)
+        elif inner in (INFO, REPORTS, *TABS):
+            self._show_panel(inner)
+        elif kind == "person":
+            self._show_panel(TABS[0])
+            self.inspector.members.list.select(one)
+        elif kind == "agent":
+            self._show_panel(TABS[0])
+        else:
+            thread.jump_to(inner)
 
     def create_club(self) -> None:
         CreateView(self._model.clubs, self).open()
 
     def browse(self) -> None:
-        BrowseView(self._model.clubs, self._themes, self).open()
+        BrowseView(self._model.browsing, self._model.clubs, self._themes, self).open()
 
-    def _build_side(self) -> QWidget:
-        side = frame("side")
-        layout = column(side, 0, 0)
-        header = Header(self.tr("Clubs"))
-        for name, text, icon, act in (
-            ("browse_button", self.tr("Find a club"), "browse", self.browse),
-            ("create_button", self.tr("New club"), "add", self.create_club),
-        ):
-            tool = QToolButton()
-            tool.setObjectName(name)
-            tool.setAccessibleName(text)
-            tool.setToolTip(text)
-            dress(tool, icon, self._themes)
-            tool.clicked.connect(act)
-            header.add(tool)
-        layout.addWidget(header)
-        self._error = ErrorStrip(name="clubs_error")
-        self._error.retry_requested.connect(self._model.clubs.load)
-        layout.addWidget(self._error)
-        layout.addSpacing(6)
-        entries = self._model.clubs.entries
-        self._list = EntryList("club_list", self.tr("My clubs"), entries, self._themes)
-        self._list.chosen.connect(self._model.visit)
-        self._bindings.listen(entries.modelReset, self._select)
-        layout.addWidget(self._list, 1)
-        return side
+    def search(self, *, everywhere: bool) -> None:
+        self._show_panel(SEARCH)
+        self.inspector.search.begin(everywhere=everywhere or self._model.open_thread is None)
+
+    def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(act)
+
+    def _show_panel(self, panel: str) -> None:
+        self.inspector.show_panel(panel)
+        self._panes.toggle_inspector(True)
+
+    def _on_panel(self, panel: str) -> None:
+        if panel == INFO:
+            shown = self._wants_inspector and self._model.open_thread is not None
+            self._panes.show_inspector(shown)
+
+    def _build_tools(self) -> None:
+        """What goes into the thread's header, before what is there."""
+        self._date = DatePopover(self)
+        self._date.chosen.connect(self._model.finding.go_to_date)
+        search = tool("search_button", self.tr("Search in this club"), "search", self._themes)
+        search.clicked.connect(lambda: self.search(everywhere=False))
+        date = tool("date_button", self.tr("Go to a day"), "calendar", self._themes)
+        date.clicked.connect(lambda: self._date.open_at(date))
+        self._reports = tool("reports_button", self.tr("Reports"), "report", self._themes)
+        self._reports.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._reports.clicked.connect(lambda: self._show_panel(REPORTS))
+        layout = self._thread.header.layout()
+        toggle = self._thread.findChild(QToolButton, "toggle_inspector")
+        for made in (self._reports, date, search):
+            if layout is not None and toggle is not None:
+                layout.removeWidget(toggle)
+                layout.addWidget(made)
+                layout.addWidget(toggle)
+
+    def _on_reports(self, count: int) -> None:
+        self._reports.setVisible(count > 0)
+        self._reports.setText(str(count))
+        words = self.tr("{count} reports are open").format(count=count)
+        if count == 1:
+            words = self.tr("1 report is open")
+        self._reports.setAccessibleName(words)
+        self._reports.setToolTip(words)
 
     def _build_none(self) -> QWidget:
         page = frame("pane")
@@ -98,42 +153,9 @@ class ClubsView(QWidget):
         layout.addWidget(self._empty)
         return page
 
-    def _build_inspector(self) -> QWidget:
-        pane = frame("side", "inspector")
-        layout = column(pane, 0, 0)
-        header = Header(self.tr("In this club"))
-        more = QToolButton()
-        more.setObjectName("club_menu")
-        more.setText("…")
-        more.setAccessibleName(self.tr("More about this club"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
-        leave = menu.addAction(self.tr("Leave the club"))
-        leave.setObjectName("leave_club")
-        leave.triggered.connect(self._model.leave)
-        menu.aboutToShow.connect(lambda: leave.setEnabled(self._model.may_leave))
-        more.setMenu(menu)
-        header.add(more)
-        layout.addWidget(header)
-        self._inspector_error = ErrorStrip(name="inspector_error")
-        self._inspector_error.retry_requested.connect(self._reload_inspector)
-        layout.addWidget(self._inspector_error)
-        layout.addSpacing(12)
-        self._agents = AgentsSection(self._model, self._themes)
-        layout.addWidget(self._agents)
-        members = EntryList(
-            "member_list", self.tr("Members"), self._model.members.entries, self._themes
-        )
-        layout.addWidget(_section(self.tr("Members")))
-        layout.addWidget(members, 1)
-        return pane
-
-    def _on_inspector_advice(self, _advice: object) -> None:
-        self._inspector_error.show_advice(self._model.members.advice or self._model.agents.advice)
-
-    def _reload_inspector(self) -> None:
-        self._model.members.reload()
-        self._model.agents.reload()
+    def _on_trouble(self) -> None:
+        in_front = self.findChild(CreateView) is not None
+        self.side.show_trouble(not in_front)
 
     def _on_phase(self, phase: Phase) -> None:
         self._empty.setVisible(phase in (Phase.EMPTY, Phase.READY))
@@ -147,22 +169,38 @@ class ClubsView(QWidget):
                 self.tr("A club is a room where people talk, and ask agents that know things."),
             )
 
+    def _leave(self) -> None:
+        thread = self._model.open_thread
+        if thread is not None:
+            self.side.leave(thread.community_id)
+
     def _on_inspector(self, shown: bool) -> None:
         self._wants_inspector = shown
+        if shown:
+            self.inspector.show_panel(INFO)
         self._panes.toggle_inspector(shown and self._model.open_thread is not None)
 
+    def _on_page(self, page: str) -> None:
+        self._show_main()
+
     def _on_thread(self, thread: ThreadModel | None) -> None:
-        self._main.setCurrentWidget(self._thread if thread is not None else self._none)
         self._thread.show_thread(thread)
-        self._panes.show_inspector(self._wants_inspector and thread is not None)
+        self._show_main()
+        self.inspector.search.show_club(thread is not None)
+        if thread is None and self.inspector.panel == REPORTS:
+            self.inspector.show_panel(INFO)
+        searching = self.inspector.panel == SEARCH
+        self._panes.show_inspector(searching or (self._wants_inspector and thread is not None))
         self._select()
+
+    def _show_main(self) -> None:
+        shown: QWidget = self._none
+        if self._model.open_thread is not None:
+            shown = self._thread
+        elif self._model.page == MENTIONS:
+            shown = self._mentions
+        self._main.setCurrentWidget(shown)
 
     def _select(self) -> None:
         thread = self._model.open_thread
-        self._list.select("" if thread is None else thread.community_id)
-
-
-def _section(text: str) -> QWidget:
-    made = label(text, "section")
-    made.setContentsMargins(16, 0, 16, 4)
-    return made
+        self.side.select("" if thread is None else thread.community_id)

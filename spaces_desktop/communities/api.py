@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import Protocol
 
 from embedded_server.contracts import communities
-from embedded_server.contracts.base import ListQuery
+from embedded_server.contracts.base import ListQuery, Page
 from embedded_server.contracts.communities import (
+    AuditEntry,
     Community,
     CommunityQuery,
     CommunityType,
     CreateCommunity,
+    CreateInvite,
+    EditCommunity,
+    EditMember,
+    EditMembership,
+    Invite,
     Join,
     Membership,
 )
@@ -22,12 +28,28 @@ PAGE = 100
 
 class CommunitiesCalls(Protocol):
     async def mine(self, kind: CommunityType) -> Snapshot[list[Community]]: ...
-    async def browse(self, kind: CommunityType, search: str) -> list[Community]: ...
+    async def browse(
+        self, kind: CommunityType, search: str, cursor: str | None
+    ) -> Page[Community]: ...
     async def read(self, community_id: str) -> Community: ...
     async def create(self, form: CreateCommunity) -> Community: ...
     async def join(self, community_id: str, fee_cents: int) -> Membership: ...
     async def leave(self, community_id: str) -> None: ...
     async def members(self, community_id: str) -> Snapshot[list[Membership]]: ...
+    async def edit(self, community_id: str, form: EditCommunity) -> Community: ...
+    async def delete(self, community_id: str) -> None: ...
+    async def edit_own(self, community_id: str, form: EditMembership) -> Membership: ...
+    async def edit_member(
+        self, community_id: str, user_id: str, form: EditMember
+    ) -> Membership: ...
+    async def remove_member(self, community_id: str, user_id: str) -> None: ...
+    async def ban(self, community_id: str, user_id: str) -> None: ...
+    async def unban(self, community_id: str, user_id: str) -> None: ...
+    async def invites(self, community_id: str, cursor: str | None) -> Page[Invite]: ...
+    async def invite(self, community_id: str, form: CreateInvite) -> Invite: ...
+    async def withdraw(self, community_id: str, code: str) -> None: ...
+    async def accept(self, code: str, fee_cents: int) -> Membership: ...
+    async def audit(self, community_id: str, cursor: str | None) -> Page[AuditEntry]: ...
 
 
 class CommunitiesApi:
@@ -48,9 +70,9 @@ class CommunitiesApi:
                 break
         return Snapshot(found, seq)
 
-    async def browse(self, kind: CommunityType, search: str) -> list[Community]:
-        query = CommunityQuery(type=kind, search=search or None, limit=PAGE)
-        return (await self._http.call(communities.LIST, query=query)).items
+    async def browse(self, kind: CommunityType, search: str, cursor: str | None) -> Page[Community]:
+        query = CommunityQuery(type=kind, search=search or None, cursor=cursor)
+        return await self._http.call(communities.LIST, query=query)
 
     async def read(self, community_id: str) -> Community:
         return await self._http.call(communities.READ, communityId=community_id)
@@ -80,3 +102,44 @@ class CommunitiesApi:
             if cursor is None:
                 break
         return Snapshot(found, seq)
+
+    async def edit(self, community_id: str, form: EditCommunity) -> Community:
+        return await self._http.call(communities.EDIT, form, communityId=community_id)
+
+    async def delete(self, community_id: str) -> None:
+        await self._http.call(communities.DELETE, communityId=community_id)
+
+    async def edit_own(self, community_id: str, form: EditMembership) -> Membership:
+        return await self._http.call(communities.EDIT_MEMBERSHIP, form, communityId=community_id)
+
+    async def edit_member(self, community_id: str, user_id: str, form: EditMember) -> Membership:
+        return await self._http.call(
+            communities.EDIT_MEMBER, form, communityId=community_id, userId=user_id
+        )
+
+    async def remove_member(self, community_id: str, user_id: str) -> None:
+        await self._http.call(communities.REMOVE_MEMBER, communityId=community_id, userId=user_id)
+
+    async def ban(self, community_id: str, user_id: str) -> None:
+        await self._http.call(communities.BAN, communityId=community_id, userId=user_id)
+
+    async def unban(self, community_id: str, user_id: str) -> None:
+        await self._http.call(communities.UNBAN, communityId=community_id, userId=user_id)
+
+    async def invites(self, community_id: str, cursor: str | None) -> Page[Invite]:
+        query = ListQuery(cursor=cursor)
+        return await self._http.call(communities.INVITES, query=query, communityId=community_id)
+
+    async def invite(self, community_id: str, form: CreateInvite) -> Invite:
+        return await self._http.call(communities.CREATE_INVITE, form, communityId=community_id)
+
+    async def withdraw(self, community_id: str, code: str) -> None:
+        await self._http.call(communities.DELETE_INVITE, communityId=community_id, code=code)
+
+    async def accept(self, code: str, fee_cents: int) -> Membership:
+        form = Join(accept_fee_cents=fee_cents)
+        return await self._http.call(communities.ACCEPT_INVITE, form, code=code)
+
+    async def audit(self, community_id: str, cursor: str | None) -> Page[AuditEntry]:
+        query = ListQuery(cursor=cursor)
+        return await self._http.call(communities.AUDIT, query=query, communityId=community_id)

@@ -1,4 +1,4 @@
-"""My communities of one type with their unread counts: create, browse, join, leave."""
+"""My communities of one type with their unread counts: make one, set how loud it is, leave."""
 
 from __future__ import annotations
 
@@ -9,24 +9,37 @@ from uuid import uuid4
 
 from msgspec import UnsetType
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.communities import (
     Community,
     CommunityType,
     CreateCommunity,
+    CreateInvite,
+    EditMembership,
     Membership,
+    NotificationLevel,
+    Role,
     Standing,
 )
 from embedded_server.contracts.events import CommunityGone, Event, EventType, ReadUpdated
 from spaces_desktop.communities.api import CommunitiesCalls
+from spaces_desktop.communities.own import (
+    entry_of,
+    is_quiet,
+    names_me,
+    number,
+    one_more,
+    read_now,
+    renewed,
+)
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
-from spaces_desktop.kernel.live import LiveEvents
+from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
-from spaces_desktop.widgets.entries import Entries, Entry
+from spaces_desktop.widgets.entries import Entries
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +49,8 @@ class CommunitiesModel(QObject):
     advice_changed = Signal(object)
     form_advice_changed = Signal(object)
     busy_changed = Signal(bool)
+    needle_changed = Signal(str)
+    mention_total_changed = Signal(int)
     loaded = Signal(int)
     """The first snapshot is here; with its seq."""
     created = Signal(str)
@@ -47,8 +62,12 @@ class CommunitiesModel(QObject):
     advice = Observed[Advice | None](None)
     """Why the list could not be fetched."""
     form_advice = Observed[Advice | None](None)
-    """Why creating, joining or browsing did not work."""
+    """Why making, changing or leaving one did not work."""
     busy = Observed(False)
+    needle = Observed("")
+    """Only those whose name holds it are shown."""
+    mention_total = Observed(0)
+    """Unread messages that name one, over all of them."""
 
     def __init__(
         self,
@@ -65,11 +84,15 @@ class CommunitiesModel(QObject):
         self._tasks = tasks
         self._my_id = my_id
         self._mine: dict[str, Community] = {}
-        self._found: dict[str, Community] = {}
+        self._live = live
+        self._last_seen: dict[str, str] = {}
+        """When the newest message came, of those in which one came since the start."""
         self._seq = 0
         self._form_id = uuid4().hex
+        self.draft_of: Callable[[str], str] = lambda _community_id: ""
         self.entries = Entries(self)
-        self.browsing = Entries(self)
+        live.link_changed.connect(self._on_link)
+        self.needle_changed.connect(lambda _needle: self.refresh())
         self._unsubscribe = [
             live.subscribe(EventType.COMMUNITY_UPDATED, self._on_updated),
             live.subscribe(EventType.COMMUNITY_DELETED, self._on_deleted),
@@ -83,9 +106,23 @@ class CommunitiesModel(QObject):
         for undo in self._unsubscribe:
             undo()
         self._unsubscribe.clear()
+        self._live.link_changed.disconnect(self._on_link)
+
+    @property
+    def count(self) -> int:
+        """All of one's own, also those that the filter hides."""
+        return len(self._mine)
 
     def get(self, community_id: str) -> Community | None:
-        return self._mine.get(community_id) or self._found.get(community_id)
+        return self._mine.get(community_id)
+
+    def find(self, name: str) -> Community | None:
+        """One of one's own by its whole name, whatever the case."""
+        return next((c for c in self._mine.values() if c.name.casefold() == name.casefold()), None)
+
+    @property
+    def mine(self) -> tuple[Community, ...]:
+        return tuple(self._mine.values())
 
     def is_member(self, community_id: str) -> bool:
         return community_id in self._mine
@@ -107,7 +144,7 @@ class CommunitiesModel(QObject):
         self.advice = None
         self._seq = snapshot.seq
         self._mine = {one.id: one for one in snapshot.value}
-        self._show()
+        self.refresh()
         self.loaded.emit(snapshot.seq)
 
     def begin_form(self) -> None:
@@ -134,27 +171,40 @@ class CommunitiesModel(QObject):
     async def _create(self, form: CreateCommunity) -> None:
         made = await self._calls.create(form)
         self._mine[made.id] = made
-        self._show()
+        self.refresh()
         self.created.emit(made.id)
 
-    def browse(self, search: str) -> None:
-        self._act(lambda: self._browse(search.strip()))
+    def take(self, community: Community) -> None:
+        """One has come in by another door: a join, an invite, a change of its settings."""
+        if community.membership is None and community.id in self._mine:
+            community = replace(community, membership=self._mine[community.id].membership)
+        self._mine[community.id] = community
+        self.refresh()
 
-    async def _browse(self, search: str) -> None:
-        found = await self._calls.browse(self._kind, search)
-        self._found = {one.id: one for one in found}
-        self.browsing.show(_entry(one, browsing=True) for one in found)
+    def enter(self, community: Community) -> None:
+        self.take(community)
+        self.joined.emit(community.id)
 
-    def join(self, community_id: str) -> None:
-        self._act(lambda: self._join(community_id))
+    def set_notifications(self, community_id: str, level: NotificationLevel) -> None:
+        self._act(lambda: self._set_notifications(community_id, level))
 
-    async def _join(self, community_id: str) -> None:
-        if community_id not in self._mine:
-            known = self._found.get(community_id) or await self._calls.read(community_id)
-            await self._calls.join(community_id, known.join_fee_cents)
-            self._mine[community_id] = await self._calls.read(community_id)
-            self._show()
-        self.joined.emit(community_id)
+    async def _set_notifications(self, community_id: str, level: NotificationLevel) -> None:
+        held = await self._calls.edit_own(community_id, EditMembership(notifications=level))
+        self._change(community_id, lambda old: renewed(old, held))
+
+    def invite_link(self, community_id: str, take: Callable[[str], object]) -> None:
+        """Hand the link of an invite without limits to `take`; one is made if there is none."""
+        self._act(lambda: self._invite_link(community_id, take))
+
+    async def _invite_link(self, community_id: str, take: Callable[[str], object]) -> None:
+        page = await self._calls.invites(community_id, None)
+        open_ones = (
+            one.url
+            for one in page.items
+            if one.role is Role.MEMBER and one.max_uses is None and one.expires_at is None
+        )
+        url = next(open_ones, None)
+        take(url or (await self._calls.invite(community_id, CreateInvite())).url)
 
     def leave(self, community_id: str) -> None:
         self._act(lambda: self._leave(community_id))
@@ -184,7 +234,7 @@ class CommunitiesModel(QObject):
             return
         # An event goes to everybody, so it cannot carry one's own membership.
         self._mine[data.id] = replace(data, membership=data.membership or old.membership)
-        self._show()
+        self.refresh()
         self.community_changed.emit(data.id)
 
     def _on_deleted(self, data: CommunityGone, event: Event) -> None:
@@ -196,7 +246,7 @@ class CommunitiesModel(QObject):
             return
         inside = data.status in (Standing.ACTIVE, Standing.EXPIRED)
         if inside and data.community_id in self._mine:
-            self._change(data.community_id, lambda old: _renewed(old, data))
+            self._change(data.community_id, lambda old: renewed(old, data))
         elif inside:
             self.load()
         else:
@@ -204,17 +254,14 @@ class CommunitiesModel(QObject):
 
     def _on_read(self, data: ReadUpdated, event: Event) -> None:
         if not self._is_old(event):
-            self._change(
-                data.community_id,
-                lambda old: replace(
-                    old, last_read_seq=data.last_read_seq, unread_count=data.unread_count
-                ),
-            )
+            self._change(data.community_id, lambda old: read_now(old, data))
 
     def _on_message(self, data: Message, event: Event) -> None:
         if self._is_old(event) or (data.author.kind == "user" and data.author.id == self._my_id):
             return
-        self._change(data.community_id, lambda old: _one_more(old, data.seq))
+        self._last_seen[data.community_id] = data.created_at
+        named = names_me(data, self._my_id)
+        self._change(data.community_id, lambda old: one_more(old, data.seq, named=named))
 
     def _is_old(self, event: Event) -> bool:
         return not isinstance(event.seq, UnsetType) and event.seq <= self._seq
@@ -223,46 +270,35 @@ class CommunitiesModel(QObject):
         old = self._mine.get(community_id)
         if old is not None and old.membership is not None:
             self._mine[community_id] = replace(old, membership=change(old.membership))
-            self._show()
+            self.refresh()
 
     def _drop(self, community_id: str) -> None:
         if self._mine.pop(community_id, None) is not None:
-            self._show()
+            self.refresh()
             self.gone.emit(community_id)
 
-    def _show(self) -> None:
+    def _on_link(self, link: Link) -> None:
+        if link.state is LinkState.ONLINE and self.advice is not None:
+            self.load()
+
+    def refresh(self) -> None:
+        """Show them again: unread ones first, then by their last message as far as it is known."""
+        needle = self.needle.strip().casefold()
         ordered = sorted(self._mine.values(), key=lambda one: (one.name.casefold(), one.id))
-        self.entries.show(_entry(one) for one in ordered)
+        ordered.sort(key=lambda one: self._last_seen.get(one.id, ""), reverse=True)
+        ordered.sort(key=lambda one: not _calls_for_me(one))
+        self.entries.show(
+            entry_of(one, self.draft_of(one.id)) for one in ordered if needle in one.name.casefold()
+        )
+        self.mention_total = sum(
+            number(one.membership.mention_count) for one in ordered if one.membership
+        )
         self.phase = Phase.READY if ordered else Phase.EMPTY
 
 
-def _entry(one: Community, *, browsing: bool = False) -> Entry:
-    count = 0 if one.membership is None else _number(one.membership.unread_count)
-    count = 0 if browsing else count
-    people = member_count(one.member_count)
-    about = one.description.strip()
-    detail = " · ".join(part for part in (people, about) if part) if browsing else about or people
-    return Entry(one.id, one.name, detail, count)
-
-
-def member_count(count: int) -> str:
-    one = QCoreApplication.translate("communities", "1 member")
-    many = QCoreApplication.translate("communities", "{count} members")
-    return one if count == 1 else many.format(count=count)
-
-
-def _number(value: int | UnsetType) -> int:
-    return 0 if isinstance(value, UnsetType) else value
-
-
-def _one_more(old: Membership, seq: int) -> Membership:
-    if seq <= _number(old.last_read_seq):
-        return old
-    return replace(old, unread_count=_number(old.unread_count) + 1)
-
-
-def _renewed(old: Membership, new: Membership) -> Membership:
-    """What the event knows, with one's own counts where it does not say."""
-    unread = old.unread_count if isinstance(new.unread_count, UnsetType) else new.unread_count
-    read = old.last_read_seq if isinstance(new.last_read_seq, UnsetType) else new.last_read_seq
-    return replace(new, unread_count=unread, last_read_seq=read)
+def _calls_for_me(one: Community) -> bool:
+    """A quiet one stays where it is, unless somebody names me in it."""
+    held = one.membership
+    if held is None:
+        return False
+    return bool(number(held.mention_count) or (number(held.unread_count) and not is_quiet(held)))

@@ -22,7 +22,8 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`count` is a badge; `is_present` puts a mark at the picture."""
+    """`count` is a badge, `mentions` one that stands out; `is_quiet` keeps both from shouting;
+    `is_present` puts a mark at the picture."""
 
     id: str
     title: str
@@ -31,6 +32,8 @@ class Entry:
     is_agent: bool = False
     is_person: bool = False
     is_present: bool = False
+    mentions: int = 0
+    is_quiet: bool = False
 
     @property
     def spoken(self) -> str:
@@ -42,6 +45,11 @@ class Entry:
         if self.count:
             unread = QCoreApplication.translate("entries", "{count} unread")
             parts.append(unread.format(count=self.count))
+        if self.mentions:
+            named = QCoreApplication.translate("entries", "{count} for you")
+            parts.append(named.format(count=self.mentions))
+        if self.is_quiet:
+            parts.append(QCoreApplication.translate("entries", "quiet"))
         if self.is_present:
             parts.append(QCoreApplication.translate("entries", "here now"))
         return ", ".join(parts)

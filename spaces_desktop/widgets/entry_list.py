@@ -111,13 +111,17 @@ class _EntryDelegate(QStyledItemDelegate):
     def _paint_texts(self, painter: QPainter, entry: Entry, box: QRect, theme: Theme) -> None:
         right = box.right() - 8
         if entry.count:
-            right = self._paint_badge(painter, entry.count, box, theme) - 8
+            loud = "hover" if entry.is_quiet else "accent"
+            right = self._paint_badge(painter, _counted(entry.count), right, box, loud) - 8
+        if entry.mentions:
+            right = self._paint_badge(painter, "@", right, box, "danger") - 8
         left = box.left() + 8 + DISC + 10
         room = QRect(left, box.top() + 5, right - left, (box.height() - 10) // 2)
         if not entry.detail:
             room.setHeight(box.height() - 10)
-        painter.setFont(self._bold() if entry.count else self._view.font())
-        painter.setPen(theme.color("text"))
+        is_loud = entry.mentions or (entry.count and not entry.is_quiet)
+        painter.setFont(self._bold() if is_loud else self._view.font())
+        painter.setPen(theme.color("text_muted" if entry.is_quiet else "text"))
         painter.drawText(room, _MIDDLE, self._fit(painter, entry.title, room.width()))
         if entry.detail:
             painter.setFont(theme.font("small", self._view.font()))
@@ -125,16 +129,16 @@ class _EntryDelegate(QStyledItemDelegate):
             below = room.translated(0, room.height())
             painter.drawText(below, _MIDDLE, self._fit(painter, entry.detail, below.width()))
 
-    def _paint_badge(self, painter: QPainter, count: int, box: QRect, theme: Theme) -> int:
-        """The left edge of the badge."""
-        text = "99+" if count > 99 else str(count)
+    def _paint_badge(self, painter: QPainter, text: str, right: int, box: QRect, role: str) -> int:
+        """The left edge of a badge that ends at `right`."""
+        theme = self._themes.current
         painter.setFont(theme.font("small", self._bold()))
         wide = max(20, painter.fontMetrics().horizontalAdvance(text) + 12)
-        badge = QRect(box.right() - 8 - wide, box.center().y() - 9, wide, 20)
+        badge = QRect(right - wide, box.center().y() - 9, wide, 20)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent"))
+        painter.setBrush(theme.color(role))
         painter.drawRoundedRect(badge, 10, 10)
-        painter.setPen(theme.color("on_accent"))
+        painter.setPen(theme.color("text_muted" if role == "hover" else "on_accent"))
         painter.drawText(badge, _CENTER, text)
         return badge.left()
 
@@ -146,3 +150,7 @@ class _EntryDelegate(QStyledItemDelegate):
         font = QFont(self._view.font())
         font.setWeight(QFont.Weight.DemiBold)
         return font
+
+
+def _counted(count: int) -> str:
+    return "99+" if count > 99 else str(count)

@@ -56,6 +56,7 @@ _NAMES = {
     "info": "mdi6.information-outline",
     "error": "mdi6.alert-circle-outline",
     "chevron": "mdi6.chevron-right",
+    "calendar": "mdi6.calendar-outline",
     "warning": "mdi6.alert-outline",
     "settings": "mdi6.cog-outline",
     "keyboard": "mdi6.keyboard-outline",

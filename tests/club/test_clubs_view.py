@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from embedded_server.contracts.base import Page
 from embedded_server.contracts.club import MAX_TEXT
 from embedded_server.contracts.communities import Role
 from embedded_server.contracts.events import EventType, TurnChunk
@@ -44,6 +45,7 @@ from tests.kit.desktop import (
     membership,
     message,
     page,
+    page_of,
     run,
     tasks,
     until,
@@ -59,12 +61,15 @@ class Screen:
             mine=Snapshot([club], 100),
             members=Snapshot([membership(role=Role.CREATOR)], 100),
             create=community("c2", "Aviators", membership("c2", role=Role.CREATOR)),
-            browse=[club],
+            browse=page_of([club]),
+            audit=page_of([]),
         )
         self.agents = FakeCalls(linked=[linked_agent(fee=50)])
         self.club = FakeCalls(
             history=Snapshot(page([message(2), message(1)]), 100), ask=None, read_up_to=None
         )
+        nothing: Page[Any] = page_of([])
+        self.finding = FakeCalls(search=nothing, mentions=nothing, pins=nothing, reports=nothing)
         if history:
             self.club.script("history", *history)
         self.tasks = tasks()
@@ -78,6 +83,7 @@ class Screen:
             self.tasks,
             user(),
             self._visit,
+            finding=self.finding,
         )
         self.themes = Themes(application(), "light")
         self.view = ClubsView(self.model, self.themes)

@@ -25,11 +25,13 @@ from spaces_desktop.kernel.phase import Phase
 from tests.kit.desktop import (
     FakeCalls,
     community,
+    discard,
     dropped,
     frame,
     live_events,
     membership,
     message,
+    page_of,
     refused,
     run,
     tasks,
@@ -42,9 +44,7 @@ class Bench:
         own = membership(unread=0, read=5)
         self.calls = FakeCalls(
             mine=Snapshot([community(own=own)], 100),
-            browse=[community("c2", "Carpenters", join_fee_cents=300)],
-            join=membership("c2"),
-            read=community("c2", "Carpenters", membership("c2", unread=0, read=0)),
+            audit=page_of([]),
             create=community("c3", "Aviators", membership("c3")),
             leave=None,
             members=Snapshot(
@@ -83,6 +83,7 @@ def bench() -> Iterator[Bench]:
     yield made
     made.model.close()
     made.members.close()
+    discard(made.model, made.members, made.live)
 
 
 def test_loading_tells_the_seq_and_shows_the_clubs(bench: Bench) -> None:
@@ -168,22 +169,6 @@ def test_creating_enters_and_repeats_with_the_same_id(bench: Bench) -> None:
     assert bench.shown == [("Aviators", 0), ("Bakers", 0)]
     bench.model.create("  ", "")
     assert bench.model.form_advice is not None
-
-
-def test_browsing_and_joining_accepts_the_fee_that_was_shown(bench: Bench) -> None:
-    joined: list[str] = []
-    bench.model.joined.connect(joined.append)
-    bench.load()
-    bench.model.browse("car")
-    run(bench.idle())
-    bench.model.join("c2")
-    run(bench.idle())
-    assert bench.calls.last("join") == ("c2", 300)
-    assert joined == ["c2"]
-    assert bench.model.is_member("c2")
-    bench.model.join("c2")
-    run(bench.idle())
-    assert bench.calls.count("join") == 1
 
 
 def test_a_refusal_stays_beside_the_form(bench: Bench) -> None:

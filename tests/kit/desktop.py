@@ -10,6 +10,8 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 import qasync
+import shiboken6
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from embedded_server.contracts.accounts import ServerInfo, SignedIn, User
@@ -79,6 +81,14 @@ async def until(holds: Callable[[], object], what: str = "", within: float = WIT
 def tasks() -> Tasks:
     """A spawner whose failures fail the test through `raise_errors`."""
     return Tasks(desktop_loop())
+
+
+def discard(*objects: QObject) -> None:
+    """Delete Qt objects here and now: the collector may run on any thread, where timers are not
+    to be touched."""
+    for one in objects:
+        if shiboken6.isValid(one):
+            shiboken6.delete(one)
 
 
 class FakeCalls:
@@ -293,6 +303,10 @@ def citation(number: int = 1, title: str = "facts.md") -> Citation:
 
 
 def page(items: list[Message], cursor: str | None = None) -> Page[Message]:
+    return Page(items=items, next_cursor=cursor, has_more=cursor is not None)
+
+
+def page_of(items: list[T], cursor: str | None = None) -> Page[T]:
     return Page(items=items, next_cursor=cursor, has_more=cursor is not None)
 
 

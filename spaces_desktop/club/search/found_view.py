@@ -1,0 +1,81 @@
+"""Lists of messages with their four states: where one was named, and what is pinned."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from spaces_desktop.club.search.finding import FindingModel
+from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.hit_list import HitList
+from spaces_desktop.widgets.list_states import ListStates
+from spaces_desktop.widgets.panes import Empty, Header, column, line
+from spaces_desktop.widgets.theme import Themes
+
+READABLE = 760
+"""So wide a list of messages gets in the main pane."""
+
+
+class MentionsView(QFrame):
+    """The page of all messages that name one."""
+
+    def __init__(self, model: FindingModel, themes: Themes) -> None:
+        super().__init__()
+        self.setObjectName("mentions_page")
+        self.setProperty("role", "pane")
+        self._bindings = Bindings()
+        layout = column(self, 0, 0)
+        words = self.tr("A message counts as read once you have been where it stands.")
+        layout.addWidget(Header(self.tr("Mentions"), words))
+        found = model.mentions.found
+        hits = HitList("mention_list", self.tr("Where you were named"), model.mentions.hits, themes)
+        hits.chosen.connect(model.go_to_mention)
+        none = Empty(
+            self.tr("Nobody has named you yet"),
+            self.tr("When somebody writes @ and your name, the message stands here too."),
+        )
+        states = ListStates("mentions", hits, none)
+        states.setMaximumWidth(READABLE)
+        states.retry_requested.connect(found.load)
+        states.more_requested.connect(found.more)
+        row = line()
+        row.setContentsMargins(8, 8, 8, 8)
+        row.addWidget(states, 1)
+        layout.addLayout(row, 1)
+        bind = self._bindings.bind
+        bind(found, "phase", states.show_phase)
+        bind(found, "advice", states.show_advice)
+        bind(found, "has_more", states.show_more)
+
+
+class PinsView(QWidget):
+    """The pinned messages of the open club, in its inspector."""
+
+    def __init__(self, model: FindingModel, themes: Themes) -> None:
+        super().__init__()
+        self._model = model.pins
+        self._bindings = Bindings()
+        layout = column(self, 0, 0)
+        hits = HitList("pin_list", self.tr("Pinned messages"), model.pins.hits, themes)
+        hits.chosen.connect(model.go_to_pin)
+        none = Empty(
+            self.tr("Nothing is pinned"),
+            self.tr("What everybody should find again, a moderator pins at the message itself."),
+        )
+        states = ListStates("pins", hits, none)
+        found = model.pins.found
+        states.retry_requested.connect(found.load)
+        states.more_requested.connect(found.more)
+        layout.addWidget(states)
+        bind = self._bindings.bind
+        bind(found, "phase", states.show_phase)
+        bind(found, "advice", states.show_advice)
+        bind(found, "has_more", states.show_more)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._model.set_shown(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._model.set_shown(False)

@@ -1,0 +1,180 @@
+"""The dialog that finds a club: search, one of them closer, join it, or come in by an invite."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSize
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from embedded_server.contracts.communities import Community
+from spaces_desktop.communities.browsing import BrowseModel, due_cents
+from spaces_desktop.communities.forms_view import FormDialog
+from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.communities.own import member_count
+from spaces_desktop.widgets.entries import ENTRY, Entry
+from spaces_desktop.widgets.entry_list import EntryList
+from spaces_desktop.widgets.list_states import ListStates
+from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line
+from spaces_desktop.widgets.theme import Themes
+
+ROOMY = QSize(780, 600)
+
+
+class BrowseView(FormDialog):
+    def __init__(
+        self,
+        model: BrowseModel,
+        mine: CommunitiesModel,
+        themes: Themes,
+        parent: QWidget,
+    ) -> None:
+        super().__init__("browse_clubs", parent.tr("Find a club"), parent)
+        self.resize(ROOMY)
+        self._model = model
+        self._mine = mine
+        self._search = QLineEdit()
+        self._search.setObjectName("browse_search")
+        self._search.setAccessibleName(self.tr("Search"))
+        self._search.setPlaceholderText(self.tr("Search by name or description"))
+        self._search.setClearButtonEnabled(True)
+        self._search.setMaxLength(200)
+        self.body.addWidget(self._search)
+        both = line(spacing=16)
+        both.addWidget(self._build_list(themes), 3)
+        both.addWidget(self._build_closer(), 2)
+        self.body.addLayout(both, 1)
+        self._build_invite()
+        fields = self.close_body(model, model.edited)
+        fields.add("inviteCode", self._invite, self.body)
+        self.buttons(self.tr("Close"))
+        self._search.textChanged.connect(model.look_for)
+        self._list.selectionModel().currentChanged.connect(self._on_current)
+        self._list.doubleClicked.connect(lambda _at: model.join())
+        self._list.activated.connect(lambda _at: self._join.setFocus())
+        self.bindings.bind(model.found, "phase", self._on_phase)
+        self.bindings.bind(model.found, "advice", self._states.show_advice)
+        self.bindings.bind(model.found, "has_more", self._states.show_more)
+        self.bindings.bind(model, "chosen", self._on_chosen)
+        self.bindings.bind(model, "agents", self._on_agents)
+        self.bindings.listen(model.entered, self.on_done)
+        self.bindings.bind(model, "busy", self._on_busy)
+        self.bindings.listen(model.found.changed, self._keep_choice)
+        self._search.setFocus()
+        model.begin()
+
+    def _build_list(self, themes: Themes) -> QWidget:
+        self._list = EntryList("browse_list", self.tr("Clubs"), self._model.entries, themes)
+        self._none = Empty("", "")
+        self._none.setObjectName("browse_none")
+        self._states = ListStates("browse", self._list, self._none)
+        self._states.retry_requested.connect(self._model.found.load)
+        self._states.more_requested.connect(self._model.found.more)
+        return self._states
+
+    def _build_closer(self) -> QWidget:
+        card = frame("card", "browse_closer")
+        layout = column(card, 16, 8)
+        self._title = label("", "title", wrap=True, name="browse_title")
+        self._people = label("", "muted")
+        layout.addWidget(self._title)
+        layout.addWidget(self._people)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        texts: QVBoxLayout = column(inside, 0, 8)
+        self._about = label("", wrap=True, name="browse_about")
+        self._agents = label("", "muted", wrap=True, name="browse_agents")
+        self._terms = label("", "muted", wrap=True, name="browse_terms")
+        for one in (self._about, self._agents, self._terms):
+            texts.addWidget(one)
+        texts.addStretch(1)
+        area.setWidget(inside)
+        layout.addWidget(area, 1)
+        self._join = button(self.tr("Join"), "browse_join", "primary")
+        self._join.clicked.connect(self._model.join)
+        layout.addWidget(self._join)
+        return card
+
+    def _build_invite(self) -> None:
+        row = line(spacing=8)
+        self._invite = QLineEdit()
+        self._invite.setObjectName("invite_link")
+        self._invite.setAccessibleName(self.tr("Invite link or code"))
+        self._invite.setPlaceholderText(self.tr("Or paste an invite link or its code"))
+        self._use = button(self.tr("Use the invite"), "invite_use")
+        self._use.clicked.connect(self._on_invite)
+        self._invite.returnPressed.connect(self._on_invite)
+        self._invite.textChanged.connect(lambda text: self._use.setVisible(bool(text.strip())))
+        self._use.hide()
+        self.body.addWidget(self._invite)
+        row.addStretch(1)
+        row.addWidget(self._use)
+        self.body.addLayout(row)
+
+    def _on_invite(self) -> None:
+        if self._invite.text().strip():
+            self._model.accept(self._invite.text())
+
+    def _on_phase(self, phase: object) -> None:
+        searched = self._model.search
+        if searched:
+            words = self.tr("Nothing has “{words}” in its name or description.")
+            self._none.set_texts(self.tr("No club was found"), words.format(words=searched))
+        else:
+            self._none.set_texts(
+                self.tr("No club on this server yet"),
+                self.tr("Create the first one with the plus button over your clubs."),
+            )
+        self._states.show_phase(self._model.found.phase)
+
+    def _keep_choice(self) -> None:
+        chosen = self._model.chosen
+        if chosen is not None:
+            self._list.select(chosen.id)
+        elif self._model.found.items:
+            self._list.setCurrentIndex(self._list.model().index(0, 0))
+
+    def _on_current(self, index: QModelIndex) -> None:
+        entry = index.data(ENTRY)
+        if isinstance(entry, Entry):
+            self._model.choose(entry.id)
+
+    def _on_chosen(self, chosen: Community | None) -> None:
+        self._on_busy(self._model.busy)
+        if chosen is None:
+            self._title.setText(self.tr("Choose a club"))
+            for one in (self._people, self._about, self._agents, self._terms):
+                one.clear()
+            self._join.setText(self.tr("Join"))
+            return
+        self._title.setText(chosen.name)
+        made_by = self.tr("{members}, created by {name}")
+        self._people.setText(
+            made_by.format(members=member_count(chosen.member_count), name=chosen.creator_name)
+        )
+        self._about.setText(chosen.description.strip() or self.tr("It says nothing about itself."))
+        self._terms.setText(self._recurring(chosen))
+        self._join.setText(self._join_words(chosen))
+
+    def _recurring(self, chosen: Community) -> str:
+        if not chosen.monthly_fee_cents:
+            return ""
+        words = self.tr("Then {amount} a month.")
+        return words.format(amount=_amount(chosen.monthly_fee_cents))
+
+    def _join_words(self, chosen: Community) -> str:
+        if self._mine.is_member(chosen.id):
+            return self.tr("Open")
+        due = due_cents(chosen)
+        return self.tr("Join · {amount}").format(amount=_amount(due)) if due else self.tr("Join")
+
+    def _on_agents(self, names: tuple[str, ...]) -> None:
+        words = self.tr("Answers questions: {names}")
+        self._agents.setText(words.format(names=", ".join(names)) if names else "")
+
+    def _on_busy(self, busy: bool) -> None:
+        self._join.setEnabled(self._model.chosen is not None and not busy)
+
+
+def _amount(cents: int) -> str:
+    return f"{cents / 100:.2f}"

@@ -1,0 +1,80 @@
+"""What one's own membership says: how much is unread in it, and how loud it is."""
+
+from __future__ import annotations
+
+from msgspec import UnsetType
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication
+
+from embedded_server.contracts.club import Message
+from embedded_server.contracts.communities import Community, Membership
+from embedded_server.contracts.events import ReadUpdated
+from spaces_desktop.widgets.entries import Entry
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("communities", text)
+
+
+def number(value: int | UnsetType) -> int:
+    return 0 if isinstance(value, UnsetType) else value
+
+
+def member_count(count: int) -> str:
+    return _tr("1 member") if count == 1 else _tr("{count} members").format(count=count)
+
+
+def is_quiet(held: Membership | None) -> bool:
+    return held is not None and held.notifications == "none"
+
+
+def names_me(message: Message, my_id: str) -> bool:
+    return any(one.kind == "everyone" or one.id == my_id for one in message.mentions)
+
+
+def one_more(old: Membership, seq: int, *, named: bool) -> Membership:
+    """A message of somebody else came; an older one than was read is no news."""
+    if seq <= number(old.last_read_seq):
+        return old
+    mentions = number(old.mention_count) + named
+    return replace(old, unread_count=number(old.unread_count) + 1, mention_count=mentions)
+
+
+def read_now(old: Membership, now: ReadUpdated) -> Membership:
+    return replace(
+        old,
+        last_read_seq=now.last_read_seq,
+        unread_count=now.unread_count,
+        mention_count=min(number(old.mention_count), now.unread_count),
+    )
+
+
+def renewed(old: Membership, new: Membership) -> Membership:
+    """What the event knows, with what one alone sees of it where it does not say."""
+    kept = {
+        name: getattr(old, name)
+        for name in ("notifications", "last_read_seq", "unread_count", "mention_count", "presence")
+        if isinstance(getattr(new, name), UnsetType)
+    }
+    return replace(new, **kept)
+
+
+def entry_of(one: Community, draft: str = "") -> Entry:
+    held = one.membership
+    detail = one.description.strip() or member_count(one.member_count)
+    if draft.strip():
+        detail = _tr("Draft: {text}").format(text=" ".join(draft.split()))
+    return Entry(
+        one.id,
+        one.name,
+        detail,
+        0 if held is None else number(held.unread_count),
+        mentions=0 if held is None else number(held.mention_count),
+        is_quiet=is_quiet(held),
+    )
+
+
+def found_entry(one: Community) -> Entry:
+    """A club as somebody sees it who looks for one."""
+    parts = (member_count(one.member_count), " ".join(one.description.split()))
+    return Entry(one.id, one.name, " · ".join(part for part in parts if part))

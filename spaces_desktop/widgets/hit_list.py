@@ -1,0 +1,169 @@
+"""A list of messages in short: who, where and when, two lines of text with what was looked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from spaces_desktop.widgets.entries import Index
+from spaces_desktop.widgets.hits import HIT, Hit, Hits
+from spaces_desktop.widgets.theme import Theme, Themes
+
+LINES = 2
+PAD = 10
+GAP = 2
+DOT = 8
+
+
+class HitList(QListView):
+    chosen = Signal(str)
+    """The id of the hit that was clicked, or entered with the keyboard."""
+
+    def __init__(self, name: str, title: str, hits: Hits, themes: Themes) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setModel(hits)
+        self.setItemDelegate(_HitDelegate(self, themes))
+        self.setMouseTracking(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.clicked.connect(self._on_entered)
+        self.activated.connect(self._on_entered)
+        themes.changed.connect(self.viewport().update)
+
+    @property
+    def current_id(self) -> str:
+        hit = self.currentIndex().data(HIT)
+        return hit.id if isinstance(hit, Hit) else ""
+
+    def _on_entered(self, index: Index) -> None:
+        hit = index.data(HIT)
+        if isinstance(hit, Hit):
+            self.chosen.emit(hit.id)
+
+
+class _HitDelegate(QStyledItemDelegate):
+    def __init__(self, view: QWidget, themes: Themes) -> None:
+        super().__init__(view)
+        self._view = view
+        self._themes = themes
+
+    def _small(self) -> QFont:
+        return self._themes.current.font("small", self._view.font())
+
+    def _bold(self) -> QFont:
+        font = QFont(self._view.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hit = index.data(HIT)
+        small = QFontMetrics(self._small()).height()
+        high = 2 * PAD + QFontMetrics(self._bold()).height() + GAP
+        high += LINES * QFontMetrics(self._view.font()).height()
+        if isinstance(hit, Hit):
+            high += (small + GAP) * (bool(hit.place) + bool(hit.note))
+        return QSize(160, high)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        hit = index.data(HIT)
+        if not isinstance(hit, Hit):
+            return
+        theme = self._themes.current
+        box = option.rect.adjusted(6, 1, -6, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option.state, box, theme)
+        inner = box.adjusted(PAD, PAD - 1, -PAD, -PAD)
+        top = self._paint_head(painter, hit, inner, theme)
+        if hit.place:
+            top = self._paint_small(painter, hit.place, inner, top, theme.color("text_muted"))
+        top = self._paint_text(painter, hit, inner, top, theme)
+        if hit.note:
+            self._paint_small(painter, hit.note, inner, top, theme.color("text_muted"))
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, state: QStyle.StateFlag, box: QRect, theme: Theme
+    ) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(theme.color("accent_soft"))
+            painter.drawRoundedRect(box, 8, 8)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.color("hover"))
+            painter.drawRoundedRect(box, 8, 8)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
+
+    def _paint_head(self, painter: QPainter, hit: Hit, inner: QRect, theme: Theme) -> int:
+        bold, small = QFontMetrics(self._bold()), QFontMetrics(self._small())
+        line = QRect(inner.left(), inner.top(), inner.width(), bold.height())
+        wide = small.horizontalAdvance(hit.when)
+        painter.setFont(self._small())
+        painter.setPen(theme.color("text_muted"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, hit.when)
+        left = line.left()
+        if hit.is_new:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent"))
+            painter.drawEllipse(left, line.center().y() - DOT // 2 + 1, DOT, DOT)
+            left += DOT + 6
+        room = QRect(left, line.top(), line.right() - wide - 8 - left, line.height())
+        painter.setFont(self._bold())
+        painter.setPen(theme.color("text"))
+        shown = bold.elidedText(hit.title, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, shown)
+        return line.top() + line.height() + GAP
+
+    def _paint_small(
+        self, painter: QPainter, text: str, inner: QRect, top: int, color: object
+    ) -> int:
+        metrics = QFontMetrics(self._small())
+        line = QRect(inner.left(), top, inner.width(), metrics.height())
+        painter.setFont(self._small())
+        painter.setPen(color)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        return top + line.height() + GAP
+
+    def _paint_text(self, painter: QPainter, hit: Hit, inner: QRect, top: int, theme: Theme) -> int:
+        font = self._view.font()
+        metrics = QFontMetrics(font)
+        layout = QTextLayout(hit.text, font)
+        marked = QTextCharFormat()
+        marked.setBackground(theme.color("warning_soft"))
+        marked.setForeground(theme.color("warning"))
+        marked.setFontWeight(QFont.Weight.DemiBold)
+        ranges = []
+        for start, length in hit.marks:
+            one = QTextLayout.FormatRange()
+            one.start, one.length, one.format = start, length, marked
+            ranges.append(one)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        for number in range(LINES):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(inner.width())
+            line.setPosition(QPointF(0, number * metrics.height()))
+        layout.endLayout()
+        painter.setPen(theme.color("text"))
+        layout.draw(painter, QPointF(inner.left(), top))
+        return top + LINES * metrics.height()
