@@ -42,10 +42,22 @@ NAMED = Mention(kind="user", id="u1", name="Ada")
 
 def report(report_id: str = "r1") -> Report:
     return Report(
-        id=report_id, community_id="c1", message_id="m00003", message=message(3), text="buy!",
-        author_id="u3", author_name="Cleo", reporter_id="u2", reporter_name="Ben", reason="an ad",
-        at=AT, status="open", outcome=None, resolved_by=None, resolved_at=None,
-    )  # fmt: skip
+        id=report_id,
+        community_id="c1",
+        message_id="m00003",
+        message=message(3),
+        text="buy!",
+        author_id="u3",
+        author_name="Cleo",
+        reporter_id="u2",
+        reporter_name="Ben",
+        reason="an ad",
+        at=AT,
+        status="open",
+        outcome=None,
+        resolved_by=None,
+        resolved_at=None,
+    )
 
 
 class Bench:

@@ -62,9 +62,15 @@ def test_a_mute_that_is_over_can_be_given_again() -> None:
 
 def entry(act: str, who: str, name: str) -> AuditEntry:
     return AuditEntry(
-        id="a", at=AT, actor_id="u1", actor_name="Ada", act=act, target_id=who,
-        target_name=name, detail="",
-    )  # fmt: skip
+        id="a",
+        at=AT,
+        actor_id="u1",
+        actor_name="Ada",
+        act=act,
+        target_id=who,
+        target_name=name,
+        detail="",
+    )
 
 
 class Bench:
