@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -16,7 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from spaces_desktop.widgets.icons import icon
+from spaces_desktop.widgets.theme import Themes
+
 SIDE = 264
+TALL = 57
+"""A header's least height; it grows with the font."""
 LEAST_SIDE, LEAST_MAIN, LEAST_INSPECTOR = 200, 360, 240
 """Pixels; beside the rail, list and main have to fit into the smallest window."""
 
@@ -85,9 +90,8 @@ class Header(QFrame):
     def __init__(self, title: str = "", detail: str = "") -> None:
         super().__init__()
         self.setProperty("role", "header")
-        self.setFixedHeight(57)
         layout = line(self, spacing=8)
-        layout.setContentsMargins(16, 0, 12, 0)
+        layout.setContentsMargins(16, 4, 12, 4)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         self.title = label(title, "strong")
@@ -99,6 +103,17 @@ class Header(QFrame):
         layout.setAlignment(texts, Qt.AlignmentFlag.AlignVCenter)
         self._layout = layout
         self.detail.setVisible(bool(detail))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Headers beside each other are of one height, whatever they say."""
+        lines = 2 * self.title.fontMetrics().height()
+        self.setFixedHeight(max(TALL, lines + 16))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     def add(self, widget: QWidget) -> None:
         self._layout.addWidget(widget)
@@ -110,14 +125,55 @@ class Header(QFrame):
         self.detail.setVisible(bool(detail))
 
 
+class Picture(QWidget):
+    """An icon on a soft disc, over words that say what a place is for."""
+
+    def __init__(self, name: str, themes: Themes) -> None:
+        super().__init__()
+        self._name = name
+        self._themes = themes
+        themes.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        side = 4 * round(self.fontMetrics().height() * 4 / 4)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._themes.current
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent_soft"))
+        painter.drawEllipse(self.rect())
+        inset = self.width() // 4
+        box = self.rect().adjusted(inset, inset, -inset, -inset)
+        icon(self._name, theme, "accent").paint(painter, box)
+        painter.end()
+
+
 class Empty(QWidget):
     """What a place with nothing in it says: what this is, and the one thing to do."""
 
-    def __init__(self, title: str, text: str, action: QPushButton | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        action: QPushButton | None = None,
+        *,
+        picture: str = "",
+        themes: Themes | None = None,
+    ) -> None:
+        """`picture` is an icon's name; it needs the themes."""
         super().__init__()
         layout = column(self, 24, 8)
         layout.addStretch(2)
-        self._title = label(title, "title")
+        if picture and themes is not None:
+            layout.addWidget(Picture(picture, themes), 0, Qt.AlignmentFlag.AlignHCenter)
+            layout.addSpacing(8)
+        self._title = label(title, "title", wrap=True)
         self._text = label(text, "muted", wrap=True)
         for one in (self._title, self._text):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)

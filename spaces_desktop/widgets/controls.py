@@ -1,0 +1,187 @@
+"""Small controls: a switch, a search field, a badge with a count, and a choice among a few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from spaces_desktop.widgets.icons import icon
+from spaces_desktop.widgets.theme import Themes
+
+SEARCH_AFTER_MS = 200
+
+
+class Toggle(QCheckBox):
+    """A switch: what it says is so from the moment it is moved."""
+
+    def __init__(self, text: str, name: str, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setObjectName(name)
+        self._themes = themes
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        themes.changed.connect(self.update)
+
+    def _track(self) -> QRect:
+        tall = 2 * round(self.fontMetrics().height() * 0.6)
+        wide = round(tall * 1.8)
+        return QRect(4, (self.height() - tall) // 2, wide, tall)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(self.text())
+        wide = self._track().width() + 8 + (words + 12 if self.text() else 0)
+        return QSize(wide, max(metrics.height() + 12, self._track().height() + 8))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, at: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._themes.current
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        track = QRectF(self._track())
+        radius = track.height() / 2
+        on, enabled = self.isChecked(), self.isEnabled()
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRoundedRect(track.adjusted(-3, -3, 3, 3), radius + 3, radius + 3)
+        edge = "accent" if on else "border_strong"
+        painter.setPen(QPen(theme.color(edge if enabled else "border"), 1))
+        ground = "accent" if on else "sunken"
+        painter.setBrush(theme.color(ground if enabled else "sunken"))
+        painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        side = track.height() - 6
+        x = track.right() - side - 3 if on else track.left() + 3
+        knob = "on_accent" if on else "border_strong"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(knob if enabled else "text_disabled"))
+        painter.drawEllipse(QRectF(x, track.top() + 3, side, side))
+        painter.setPen(theme.color("text" if enabled else "text_disabled"))
+        words = self.rect().adjusted(round(track.right()) + 12, 0, 0, 0)
+        painter.drawText(
+            words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
+        )
+        painter.end()
+
+
+class SearchField(QLineEdit):
+    """Tells what is searched for once typing pauses, and at once on Enter; Esc empties it."""
+
+    searched = Signal(str)
+
+    def __init__(self, hint: str, name: str, themes: Themes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+        self._themes = themes
+        self._told = ""
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._on_theme()
+        themes.changed.connect(self._on_theme)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_AFTER_MS)
+        self._pause.timeout.connect(self._tell)
+        self.textChanged.connect(lambda _text: self._pause.start())
+        self.returnPressed.connect(self._tell)
+
+    def _on_theme(self) -> None:
+        self._glass.setIcon(icon("search", self._themes.current))
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        words = self.text().strip()
+        if words != self._told:
+            self._told = words
+            self.searched.emit(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._tell()
+            return
+        super().keyPressEvent(event)
+
+
+class Badge(QLabel):
+    """A count in a pill; there is none for 0. `meaning` is what is counted, for screen readers."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("role", "badge")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def show_count(self, count: int, meaning: str = "") -> None:
+        self.setText("99+" if count > 99 else str(count))
+        self.setAccessibleName(meaning or str(count))
+        self.setVisible(count > 0)
+
+    def sizeHint(self) -> QSize:
+        tall = self.fontMetrics().height() + 4
+        return QSize(max(tall, self.fontMetrics().horizontalAdvance(self.text()) + 12), tall)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class SegmentedControl(QFrame):
+    """One choice among a few that are all seen; the arrow keys go from one to the next."""
+
+    changed = Signal(str)
+    """The key that somebody chose."""
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], name: str, title: str, chosen: str = ""
+    ) -> None:
+        """`choices` are keys and words."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("role", "segments")
+        self.setAccessibleName(title)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for key, words in choices:
+            made = QPushButton(words)
+            made.setObjectName(f"{name}_{key}")
+            made.setProperty("role", "segment")
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            made.clicked.connect(lambda _on=False, which=key: self.changed.emit(which))
+            self._group.addButton(made)
+            self._buttons[key] = made
+            layout.addWidget(made)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.choose(chosen or choices[0][0])
+
+    @property
+    def chosen(self) -> str:
+        return next((key for key, made in self._buttons.items() if made.isChecked()), "")
+
+    def choose(self, key: str) -> None:
+        """Without telling anybody."""
+        self._buttons[key].setChecked(True)
