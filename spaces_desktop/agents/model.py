@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 class LinkedAgentsModel(QObject):
     linked_changed = Signal(object)
     advice_changed = Signal(object)
+    loaded = Signal()
+    """The agents are known, whether others than before or not."""
 
     linked = Observed[tuple[LinkedAgent, ...]](())
     advice = Observed[Advice | None](None)
@@ -38,6 +40,7 @@ class LinkedAgentsModel(QObject):
         self._calls = calls
         self._tasks = tasks
         self._community_id = ""
+        self._loaded_for = ""
         self.entries = Entries(self)
         self._unsubscribe = [
             live.subscribe(EventType.AGENTS_UPDATED, self._on_agents),
@@ -52,6 +55,7 @@ class LinkedAgentsModel(QObject):
     def open(self, community_id: str) -> None:
         if community_id != self._community_id:
             self._community_id = community_id
+            self._loaded_for = ""
             self._show(())
         self.reload()
 
@@ -65,7 +69,20 @@ class LinkedAgentsModel(QObject):
     @property
     def addressees(self) -> Sequence[Addressee]:
         """Whom `@` offers, each with its price and what it will read."""
-        return [Addressee(one.agent_id, one.agent.name, self.terms(one)) for one in self.linked]
+        return [
+            Addressee(
+                one.agent_id,
+                one.agent.name,
+                self.terms(one),
+                price=f"{one.call_fee_cents / 100:.2f}" if one.call_fee_cents else "",
+            )
+            for one in self.linked
+        ]
+
+    @property
+    def loaded_for(self) -> str:
+        """The community whose agents these are, "" while they are not known."""
+        return self._loaded_for
 
     def terms(self, one: LinkedAgent) -> str:
         fee = self.tr("free")
@@ -102,7 +119,9 @@ class LinkedAgentsModel(QObject):
             self.advice = advise(error)
             return
         self.advice = None
+        self._loaded_for = community_id
         self._show(tuple(found))
+        self.loaded.emit()
 
     def _on_agents(self, data: AgentsUpdated, _event: Event) -> None:
         if data.community_id == self._community_id:

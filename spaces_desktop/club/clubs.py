@@ -30,6 +30,7 @@ from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
+from spaces_desktop.widgets.composer_data import EVERYONE, Addressee
 from spaces_desktop.widgets.rooms import Keep
 
 MENTIONS, MY_AGENTS = "mentions", "agents"
@@ -54,13 +55,15 @@ class ClubsModel(QObject):
         me: User,
         visit: Callable[[str], None],
         shelf: Shelf | None = None,
+        where: str = "",
         parent: QObject | None = None,
         *,
         finding: FindingCalls,
         keep: Keep | None = None,
     ) -> None:
         """`visit` goes to a club by id, or to the room itself by ""; without a shelf drafts and
-        unsent messages do not outlive the model, without `keep` the last searches do not."""
+        unsent messages do not outlive the model, without `keep` the last searches do not; `where`
+        is the server's address in links."""
         super().__init__(parent)
         self._agents_calls = agents
         self._live = live
@@ -68,6 +71,7 @@ class ClubsModel(QObject):
         self._me = me
         self._threads: dict[str, ThreadModel] = {}
         self._wanted = ""
+        self._where = where
         self.visit = visit
         self.clubs = CommunitiesModel(
             CommunityType.CLUB, communities, live, tasks, me.id, parent=self
@@ -108,12 +112,37 @@ class ClubsModel(QObject):
         return None if self.open_thread is None else self.clubs.get(self.open_thread.community_id)
 
     @property
+    def addressees(self) -> list[Addressee] | None:
+        """Whom one can ask or name in the open club; None while that is not known."""
+        thread = self.open_thread
+        if thread is None or self.agents.loaded_for != thread.community_id:
+            return None
+        found = list(self.agents.addressees)
+        if self.may_add_agents:
+            words = self.tr("all members are told")
+            found.append(Addressee(EVERYONE, EVERYONE, words, kind="everyone"))
+        found += [
+            Addressee(one.id, one.title, one.detail, kind="person")
+            for one in self.members.entries.entries
+            if one.id != self._me.id
+        ]
+        return found
+
+    @property
     def may_add_agents(self) -> bool:
         return is_staff(self.current)
 
     def may_edit_agent(self, agent_id: str) -> bool:
         known = self.agents.get(agent_id)
         return known is not None and known.agent.owner_id == self._me.id
+
+    @property
+    def my_id(self) -> str:
+        return self._me.id
+
+    def link_to(self, community_id: str, message_id: str) -> str:
+        """What leads back to one message, for whoever may see it."""
+        return f"spaces://{self._where}/clubs/{community_id}/{message_id}"
 
     @property
     def may_leave(self) -> bool:
@@ -193,7 +222,7 @@ class ClubsModel(QObject):
             self.clubs.leave(self.open_thread.community_id)
 
     def _make_desk(self, club: ClubCalls, shelf: Shelf) -> Desk:
-        uploads = Uploads(club, self._tasks, parent=self)
+        uploads = Uploads(club, self._tasks, shelf.folder, parent=self)
         outbox = Outbox(
             club,
             self._live,
@@ -215,6 +244,7 @@ class ClubsModel(QObject):
             fee_of=self._fee_of,
             name_of=self._name_of,
             club_name=self._name_of_club,
+            folder=shelf.folder,
         )
 
     def _price_now(self, community_id: str, agent_id: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from embedded_server.contracts.accounts import User
 from spaces_desktop.club.api import ClubCalls
@@ -29,3 +30,5 @@ class Desk:
     fee_of: Callable[[str], int] = lambda _agent_id: 0
     name_of: Callable[[str], str] = lambda _user_id: ""
     club_name: Callable[[str], str] = lambda _community_id: ""
+    folder: Path | None = None
+    """Where pasted pictures wait until they are sent; None for a folder of the system."""

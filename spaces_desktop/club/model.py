@@ -11,6 +11,7 @@ from embedded_server.contracts.club import HistoryQuery, Message, MessageGone, V
 from embedded_server.contracts.events import Event, EventType, MessagesExpired
 from spaces_desktop.club.acts import MessageActs
 from spaces_desktop.club.answers import Answers
+from spaces_desktop.club.attaching import Attaching
 from spaces_desktop.club.desk import Desk
 from spaces_desktop.club.drafts import Draft
 from spaces_desktop.club.history import PAGE, Handler, History
@@ -36,6 +37,8 @@ class ThreadModel(QObject):
     newest_below_changed = Signal(bool)
     my_turn_changed = Signal(str)
     revealed = Signal(str)
+    reported = Signal(str)
+    """The moderators have been told of that message."""
 
     phase = Observed(Phase.LOADING)
     advice = Observed[Advice | None](None)
@@ -62,6 +65,7 @@ class ThreadModel(QObject):
         self.rows.trimmed.connect(self._on_trimmed)
         self.unread = UnreadLine(self.rows, self)
         self.writing = Writing(community_id, desk, self._tell, self)
+        self.attaching = Attaching(community_id, desk, self.writing, self._tell)
         self.acts = MessageActs(community_id, calls, tasks, self, desk.me.id)
         self._answers = Answers(self._state, calls, tasks, self._put_known, self._tell, parent=self)
         self.typing = TypingModel(community_id, desk.live, desk.me, parent=self)
@@ -98,6 +102,7 @@ class ThreadModel(QObject):
         self._links.clear()
         self.typing.close()
         self.writing.close()
+        self.attaching.close()
 
     def load(self) -> None:
         """Fetch the newest page and show it in place of everything."""
@@ -207,6 +212,9 @@ class ThreadModel(QObject):
         """One's own last message that may be edited."""
         mine = [one for one in self._state.messages.values() if self._state.is_mine(one)]
         return max(mine, key=lambda one: one.seq, default=None)
+
+    def report(self, message_id: str, reason: str) -> None:
+        self.acts.report(message_id, reason, partial(self.reported.emit, message_id))
 
     def catch_up(self, agent_id: str) -> None:
         """Let an agent summarise for oneself what was new when one came."""

@@ -22,6 +22,7 @@ def build(context: Context) -> Room:
         context.me,
         lambda community_id: context.visit(KEY, community_id),
         context.shelf,
+        context.http.where,
         finding=FindingApi(context.http),
         keep=context.keep,
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
+from spaces_desktop.club.catch_up_bar import CatchUpBar
 from spaces_desktop.club.clubs import ClubsModel
-from spaces_desktop.club.drafts import Draft
 from spaces_desktop.club.model import ThreadModel
+from spaces_desktop.club.thread_acts import ThreadActs
+from spaces_desktop.club.writing_view import WritingView
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.composer import Composer
+from spaces_desktop.widgets.composer_edit import local_files
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.message_list import MessageList
@@ -19,6 +22,7 @@ from spaces_desktop.widgets.panes import Empty, Header, column, frame, label
 from spaces_desktop.widgets.theme import Themes
 
 LOADING_AFTER_MS = 150
+SAID_MS = 5000
 
 
 class ThreadView(QWidget):
@@ -28,7 +32,6 @@ class ThreadView(QWidget):
         super().__init__()
         self._model = model
         self._thread: ThreadModel | None = None
-        self._is_too_long = False
         self._of_thread = Bindings()
         self._bindings = Bindings()
         layout = column(self, 0, 0)
@@ -46,6 +49,8 @@ class ThreadView(QWidget):
 
         pane = frame("pane")
         inner = column(pane, 0, 0)
+        self._catch_up = CatchUpBar(themes)
+        inner.addWidget(self._catch_up)
         self._pages = QStackedWidget()
         self.list = MessageList(themes)
         self._blank = QWidget()
@@ -81,25 +86,38 @@ class ThreadView(QWidget):
         self._typing = label("", "small", name="typing")
         self._typing.setMinimumHeight(18)
         notes.addWidget(self._act_error)
+        self._said = label("", "small", name="said")
+        self._said.hide()
+        self._said_for = QTimer(self)
+        self._said_for.setSingleShot(True)
+        self._said_for.setInterval(SAID_MS)
+        self._said_for.timeout.connect(self._said.hide)
+        notes.addWidget(self._said)
         notes.addWidget(self._typing)
         inner.addWidget(below)
         self.composer = Composer(themes)
         inner.addWidget(self.composer)
         layout.addWidget(pane, 1)
 
-        self.composer.submitted.connect(lambda text, whom: model.ask(whom, text))
+        self.writing = WritingView(self.composer, self)
+        self._acts = ThreadActs(model, self.writing, self)
         self.composer.submitted.connect(self.list.go_to_newest)
         self.composer.stop_requested.connect(self._on_stop)
-        self.composer.typed.connect(self._on_typed)
-        self.composer.edit.textChanged.connect(self._on_text)
-        self.composer.edit.installEventFilter(self)
-        self.list.action_requested.connect(self._on_action)
+        self.composer.emoji_requested.connect(self._acts.offer_emoji)
+        self.list.action_requested.connect(self._acts.act)
+        self.list.hit_activated.connect(self._acts.hit)
+        self._act_error.retry_requested.connect(self._on_act_again)
+        self._catch_up.wanted.connect(self._on_catch_up)
+        self._catch_up.dropped.connect(self._on_catch_up_dropped)
+        self.setAcceptDrops(True)
         self.list.older_wanted.connect(self._on_older)
         self.list.newer_wanted.connect(self._on_newer)
         self.list.newest_wanted.connect(self._on_newest)
         self.list.at_bottom_changed.connect(self._on_seen)
         self._failed.retry_requested.connect(self._on_reload)
         self._bindings.listen(model.agents.linked_changed, self._on_agents)
+        self._bindings.listen(model.agents.loaded, self._on_agents)
+        self._bindings.listen(model.members.entries.modelReset, self._on_agents)
         self._bindings.listen(model.clubs.community_changed, self._on_club_changed)
 
     def show_inspector_state(self, shown: bool) -> None:
@@ -109,15 +127,15 @@ class ThreadView(QWidget):
     def show_thread(self, thread: ThreadModel | None) -> None:
         """Bind to another thread; what was being written in the old one is kept with it."""
         if self._thread is not None:
-            self._keep_draft()
             self._thread.set_watching(False)
             self._of_thread.release()
         self._thread = thread
+        self.composer.set_people(None)
+        self.writing.show_thread(thread)
         if thread is None:
             return
         self._show_header()
         self.list.show_rows(thread.rows)
-        self.composer.set_text(thread.writing.draft.text)
         self._on_agents()
         bind = self._of_thread.bind
         bind(thread, "phase", self._on_phase)
@@ -127,9 +145,8 @@ class ThreadView(QWidget):
         bind(thread.typing, "text", self._typing.setText)
         bind(thread, "my_turn", lambda turn: self.composer.stop.setVisible(bool(turn)))
         self._of_thread.listen(thread.revealed, self.list.reveal)
-        self._of_thread.listen(thread.writing.draft_wanted, self._on_draft_wanted)
-        self._on_text()
-        self.composer.edit.setFocus()
+        self._of_thread.listen(thread.reported, self._on_reported)
+        bind(thread.unread, "missed", self._catch_up.show_missed)
         self._on_seen()
 
     def _show_header(self) -> None:
@@ -150,11 +167,29 @@ class ThreadView(QWidget):
         self._on_seen()
 
     def _on_agents(self, _linked: object = None) -> None:
-        self.composer.set_people(self._model.agents.addressees)
+        people = self._model.addressees
+        self.composer.set_people(people)
+        agents = [one for one in people or () if one.kind == "agent"]
+        cheapest = next((one for one in agents if not one.price), agents[0] if agents else None)
+        self._catch_up.show_agent(cheapest)
 
-    def _on_action(self, row_id: str, action: str) -> None:
+    def _on_act_again(self) -> None:
         if self._thread is not None:
-            self._thread.act(row_id, action)
+            self._thread.try_again()
+
+    def _on_catch_up(self, agent_id: str) -> None:
+        if self._thread is not None:
+            self._thread.catch_up(agent_id)
+            self.list.go_to_newest()
+
+    def _on_catch_up_dropped(self) -> None:
+        if self._thread is not None:
+            self._thread.unread.missed = 0
+
+    def _on_reported(self, _message_id: str) -> None:
+        self._said.setText(self.tr("The moderators have been told. Thank you."))
+        self._said.show()
+        self._said_for.start()
 
     def _on_older(self) -> None:
         if self._thread is not None:
@@ -176,37 +211,15 @@ class ThreadView(QWidget):
         if self._thread is not None:
             self._thread.stop_my_turn()
 
-    def _on_typed(self) -> None:
-        if self._thread is not None:
-            self._thread.typing.typed()
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._thread is not None and local_files(event.mimeData()):
+            event.acceptProposedAction()
 
-    def _on_text(self) -> None:
-        """What is too long is not sent: the text stays, and how much is too much is said."""
-        self._is_too_long = self._thread is not None and not self._thread.writing.check_length(
-            self.composer.text
-        )
-        send = self.composer.findChild(QToolButton, "send_button")
-        if send is not None:
-            send.setEnabled(bool(self.composer.text.strip()) and not self._is_too_long)
-
-    def _keep_draft(self) -> None:
-        if self._thread is not None:
-            self._thread.writing.set_draft(Draft(text=self.composer.text))
-            self._thread.writing.keep()
-
-    def _on_draft_wanted(self, draft: Draft) -> None:
-        """A message that was refused comes back, over what has been begun since."""
-        begun = self.composer.text.strip()
-        self.composer.set_text(f"{draft.text}\n{begun}" if begun else draft.text)
-        self.composer.edit.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._is_too_long and isinstance(event, QKeyEvent):
-            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if event.type() == QEvent.Type.KeyPress and enter and not shift:
-                return True
-        return super().eventFilter(watched, event)
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = local_files(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.writing.add_files(paths)
 
     def _on_seen(self, _bottom: bool = True) -> None:
         if self._thread is not None:

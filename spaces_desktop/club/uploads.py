@@ -37,8 +37,16 @@ class Uploads(QObject):
     changed = Signal(object)
     """An Upload, as it stands now."""
 
-    def __init__(self, calls: ClubCalls, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        calls: ClubCalls,
+        tasks: Tasks,
+        folder: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`folder` holds pasted pictures, which nobody else has."""
         super().__init__(parent)
+        self._folder = folder
         self._calls = calls
         self._tasks = tasks
         self._known: dict[str, Upload] = {}
@@ -57,8 +65,12 @@ class Uploads(QObject):
         self._locks.pop(file.id, None)
 
     def forget(self, files: Iterable[OutgoingFile]) -> None:
+        """They are in the club, or not wanted any more; pictures of our own making go."""
         for one in files:
             self.cancel(one)
+            path = Path(one.path)
+            if self._folder is not None and path.parent == self._folder:
+                path.unlink(missing_ok=True)
 
     async def ready(self, community_id: str, file: OutgoingFile) -> str:
         """The id of the file on the server. Raises DesktopError, and OSError if it is not there."""

@@ -46,6 +46,11 @@ class Shelf:
         self._opened: sqlite3.Connection | None = None
         self._is_closed = False
 
+    @property
+    def folder(self) -> Path | None:
+        """Beside the file, for what is too large for it; None where nothing is kept."""
+        return None if self._file is None else self._file.with_suffix("")
+
     def load(self, kind: str) -> list[tuple[str, bytes]]:
         """What is kept, as pairs of name and value, in order. Nothing where it cannot be read."""
         try:

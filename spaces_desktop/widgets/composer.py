@@ -5,126 +5,241 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
-from spaces_desktop.widgets.composer_data import Addressee
+from spaces_desktop.widgets.composer_data import (
+    Addressee,
+    FileChip,
+    named_agent,
+    offered,
+    word_before,
+)
+from spaces_desktop.widgets.composer_edit import ComposerEdit
+from spaces_desktop.widgets.composer_parts import AskedChip, Banner, Tray
+from spaces_desktop.widgets.composer_picker import Picker
 from spaces_desktop.widgets.icons import dress
-from spaces_desktop.widgets.panes import column, frame, label, line
+from spaces_desktop.widgets.panes import label, line
 from spaces_desktop.widgets.theme import Themes
 
 LINES = 8
 AROUND = 30
 """Pixels above and below the text: border, padding and the margin of the document."""
+TOOL = 40
 
 
 class Composer(QFrame):
-    submitted = Signal(str, str)
-    """The text, and whom it asks ("" for nobody in particular)."""
+    submitted = Signal(str, str, bool)
+    """The text, whom it asks ("" for nobody in particular), and whether for oneself alone."""
     stop_requested = Signal()
     typed = Signal()
+    changed = Signal()
+    """Text, whom it asks, or who sees the answer."""
+    attach_requested = Signal()
+    emoji_requested = Signal(QPoint)
+    """Where on the screen to offer them."""
+    banner_dropped = Signal()
+    edit_last_wanted = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._themes = themes
         self._people: tuple[Addressee, ...] = ()
         self._asked: Addressee | None = None
+        self._is_named = False
+        """Whether who is asked is so because the text names them."""
+        self._wanted = ""
+        """Whom a kept text asks, until it is known who can be asked here."""
+        self._not_asked = ""
+        """Who is named in the text, but was dropped by hand."""
+        self._may_send = True
+        self._has_files = False
+        self._is_editing = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 4, 16, 16)
         layout.setSpacing(6)
-        layout.addWidget(self._build_chip(themes))
-        row = line(spacing=8)
+        self.banner = Banner(themes)
+        self.banner.dropped.connect(self.banner_dropped)
+        self.chip = AskedChip(themes)
+        self.chip.dropped.connect(self._on_asked_dropped)
+        self.chip.private_changed.connect(self.changed)
+        self.tray = Tray(themes)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.chip)
+        layout.addWidget(self.tray)
         self._hints: tuple[str, ...] = ("",)
-        self.edit = _Edit()
-        self.edit.setObjectName("composer")
-        self.edit.setAccessibleName(self.tr("Message"))
-        self.edit.setTabChangesFocus(True)
-        self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.edit.installEventFilter(self)
-        self.edit.textChanged.connect(self._on_text_changed)
-        self.edit.resized.connect(self._fit)
-        row.addWidget(self.edit, 1)
-        self._at = self._tool("ask_button", self.tr("Ask an agent"), "at", themes)
-        self._send = self._tool("send_button", self.tr("Send"), "send", themes, "accent")
-        self.stop = self._tool("stop_button", self.tr("Stop the reply"), "stop", themes, "danger")
+        self.edit = self._build_edit()
+        row = line(spacing=4)
+        self._attach = self._tool("attach_button", self.tr("Attach a file"), "attach")
+        self._emoji = self._tool("emoji_button", self.tr("Insert an emoji"), "emoji")
+        self._at = self._tool("ask_button", self.tr("Ask an agent or name somebody"), "at")
+        self._send = self._tool("send_button", self.tr("Send"), "send", "accent")
+        self.stop = self._tool("stop_button", self.tr("Stop the reply"), "stop", "danger")
         # Its place stays when it goes, so that a late click on it hits nothing else.
         keeps = self.stop.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self.stop.setSizePolicy(keeps)
         self.stop.hide()
+        self._attach.clicked.connect(self.attach_requested)
+        self._emoji.clicked.connect(self._on_emoji)
         self._at.clicked.connect(self._on_at)
         self._send.clicked.connect(self._submit)
         self.stop.clicked.connect(self.stop_requested)
-        for one in (self.stop, self._at, self._send):
-            row.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        row.addWidget(self._attach, 0, bottom)
+        row.addWidget(self.edit, 1)
+        for one in (self.stop, self._emoji, self._at, self._send):
+            row.addWidget(one, 0, bottom)
         layout.addLayout(row)
-        self._popup = _Popup(self)
-        self._popup.picked.connect(self._on_picked)
+        self._left = label("", "small", name="left")
+        self._left.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._left.hide()
+        layout.addWidget(self._left)
+        self._picker = Picker(themes, self)
+        self._picker.picked.connect(self._on_picked)
         self._on_text_changed()
 
-    def _tool(
-        self, name: str, text: str, icon: str, themes: Themes, role: str = "text_muted"
-    ) -> QToolButton:
+    def _build_edit(self) -> ComposerEdit:
+        edit = ComposerEdit()
+        edit.setObjectName("composer")
+        edit.setAccessibleName(self.tr("Message"))
+        edit.setTabChangesFocus(True)
+        edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        edit.installEventFilter(self)
+        edit.textChanged.connect(self._on_text_changed)
+        edit.resized.connect(self._fit)
+        edit.entered.connect(self._submit)
+        edit.escaped.connect(self._on_escape)
+        edit.emptied.connect(self._on_emptied)
+        edit.up_pressed.connect(self.edit_last_wanted)
+        return edit
+
+    def _tool(self, name: str, text: str, image: str, role: str = "text_muted") -> QToolButton:
         made = QToolButton()
         made.setObjectName(name)
         made.setToolTip(text)
         made.setAccessibleName(text)
         made.setIconSize(QSize(20, 20))
-        made.setFixedSize(40, 40)
-        dress(made, icon, themes, role)
+        made.setMinimumSize(TOOL, TOOL)
+        made.setFixedHeight(TOOL)
+        dress(made, image, self._themes, role)
         return made
 
-    def _build_chip(self, themes: Themes) -> QFrame:
-        self._chip = frame("chip", "asked_chip")
-        row = line(self._chip)
-        row.setContentsMargins(12, 2, 4, 2)
-        self._chip_text = label("", name="asked_text")
-        self._chip_text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(self._chip_text, 1)
-        drop = QToolButton()
-        drop.setObjectName("asked_drop")
-        drop.setAccessibleName(self.tr("Ask nobody"))
-        drop.setToolTip(self.tr("Ask nobody"))
-        dress(drop, "close", themes, "agent")
-        drop.clicked.connect(lambda: self._address(None))
-        row.addWidget(drop)
-        self._chip.hide()
-        return self._chip
-
-    def set_people(self, people: Sequence[Addressee]) -> None:
-        self._people = tuple(people)
-        self._at.setVisible(bool(people))
+    def set_people(self, people: Sequence[Addressee] | None) -> None:
+        """Whom `@` offers; an agent that is not among them is not asked any more. None for what
+        is not known yet."""
+        if people is None:
+            self._wanted = self._wanted or self.asked_id
+            self._address(None)
+        self._people = tuple(people or ())
+        self._at.setVisible(bool(self._people))
         short = self.tr("Write a message")
-        self._hints = (self.tr("Write a message. @ asks an agent."), short) if people else (short,)
+        agents = any(one.kind == "agent" for one in self._people)
+        long = self.tr("Write a message. @ asks an agent or names somebody.")
+        self._hints = (long, self.tr("Write a message. @ asks an agent."), short)
+        if not agents:
+            self._hints = (short,)
         self._fit()
-        if self._asked is not None:
-            asked = self._asked.id
-            found = [one for one in people if one.id == asked]
-            self._address(found[0] if found else None)
+        if people is not None:
+            asked, self._wanted = self.asked_id, ""
+            if asked:
+                self._address(self._find(asked))
+            self._look_for_names()
 
-    def set_text(self, text: str) -> None:
+    def set_text(self, text: str, asked_id: str = "", *, private: bool = False) -> None:
+        self._not_asked = self._wanted = ""
+        self._is_named = False
         self.edit.setPlainText(text)
+        cursor = self.edit.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.edit.setTextCursor(cursor)
+        self._picker.hide()
+        if asked_id or not self._is_named:
+            self._address(self._find(asked_id))
+            self._wanted = "" if self._asked is not None else asked_id
+        self.chip.private.setChecked(private and self._asked is not None)
+
+    def show_files(self, files: Sequence[FileChip]) -> None:
+        self._has_files = bool(files)
+        self.tray.show_files(files)
+        self._show_send()
+
+    def show_reply(self, author: str, text: str) -> None:
+        """What the message answers; both "" for nothing."""
+        self._is_editing = False
+        if author or text:
+            self.banner.show_reply(author, text)
+        else:
+            self.banner.hide()
+        self._show_send()
+
+    def show_editing(self, old: str) -> None:
+        """A message that was sent is being changed: its old text stands over the new one."""
+        self._is_editing = True
+        self.banner.show_edit(old)
         self._address(None)
+        self._show_send()
+
+    def show_left(self, words: str) -> None:
+        """How much more fits; "" says nothing."""
+        self._left.setText(words)
+        self._left.setVisible(bool(words))
+
+    def set_may_send(self, may: bool) -> None:
+        """Whether what is written may go as it is."""
+        self._may_send = may
+        self._show_send()
 
     @property
     def text(self) -> str:
         return self.edit.toPlainText()
 
+    @property
+    def asked_id(self) -> str:
+        return self._wanted if self._asked is None else self._asked.id
+
+    @property
+    def is_private(self) -> bool:
+        return self._asked is not None and self.chip.private.isChecked()
+
+    def insert(self, text: str) -> None:
+        self.edit.insertPlainText(text)
+        self.edit.setFocus()
+
+    def _find(self, who_id: str) -> Addressee | None:
+        agents = (one for one in self._people if one.kind == "agent")
+        return next((one for one in agents if one.id == who_id), None)
+
     def _address(self, who: Addressee | None) -> None:
+        changed = (who and who.id) != (self._asked and self._asked.id)
         self._asked = who
-        self._chip.setVisible(who is not None)
         if who is not None:
-            self._chip_text.setText(
-                self.tr("Asking {name} · {detail}").format(name=who.name, detail=who.detail)
-            )
+            self._wanted = ""
+        self._is_named = self._is_named and who is not None
+        self.chip.show_asked(who)
+        self._show_send()
+        if changed:
+            self.changed.emit()
+
+    def _show_send(self) -> None:
+        asked = self._asked
+        words = self.tr("Send")
+        if self._is_editing:
+            words = self.tr("Save the change")
+        elif asked is not None:
+            words = self.tr("Ask {name}").format(name=asked.name)
+        price = "" if asked is None else asked.price
+        self._send.setText(self.tr("Ask · {amount}").format(amount=price) if price else "")
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        only = Qt.ToolButtonStyle.ToolButtonIconOnly
+        self._send.setToolButtonStyle(beside if price else only)
+        self._send.setToolTip(words)
+        self._send.setAccessibleName(self._send.text() or words)
+        self._send.setEnabled(self._is_complete)
+
+    @property
+    def _is_complete(self) -> bool:
+        return self._may_send and bool(self.text.strip() or self._has_files)
 
     def _on_at(self) -> None:
         self.edit.setFocus()
@@ -132,19 +247,38 @@ class Composer(QFrame):
         gap = before > 0 and not self.text[before - 1].isspace()
         self.edit.insertPlainText(" @" if gap else "@")
 
+    def _on_emoji(self) -> None:
+        self.emoji_requested.emit(self._emoji.mapToGlobal(QPoint(0, 0)))
+
     def _on_text_changed(self) -> None:
         self._fit()
-        self._send.setEnabled(bool(self.text.strip()))
-        found = self._mention()
-        if found is None:
-            self._popup.hide()
+        self._show_send()
+        self._look_for_names()
+        found = None if self._is_editing else word_before(self.text, self._cursor())
+        if found is None or (self._is_named and found):
+            self._picker.hide()
         else:
-            wanted = found.casefold()
-            self._popup.offer([one for one in self._people if wanted in one.name.casefold()])
+            self._picker.offer(offered(self._people, found))
             corner = self.edit.mapTo(self.window(), QPoint(0, 0))
-            self._popup.place(self.window(), corner, self.edit.width())
+            self._picker.place(self.window(), corner, self.edit.width())
         if self.text:
             self.typed.emit()
+        self.changed.emit()
+
+    def _look_for_names(self) -> None:
+        """An agent whose whole name is typed is asked, without being picked."""
+        named = None if self._is_editing else named_agent(self._people, self.text)
+        if named is None:
+            self._not_asked = ""
+        if named is not None and self._asked is None and named.id != self._not_asked:
+            self._address(named)
+            self._is_named = True
+        elif self._is_named and (named is None or named.id != self.asked_id):
+            self._address(named)
+            self._is_named = named is not None
+
+    def _cursor(self) -> int:
+        return self.edit.textCursor().position()
 
     def _fit(self) -> None:
         """As tall as the text at this width; the longest hint that stays on one line."""
@@ -156,129 +290,46 @@ class Composer(QFrame):
         last = metrics.elidedText(self._hints[-1], Qt.TextElideMode.ElideRight, max(0, room))
         self.edit.setPlaceholderText(fitting[0] if fitting else last)
 
-    def _mention(self) -> str | None:
-        """What stands between an `@` at the start of a word and the cursor."""
-        before = self.text[: self.edit.textCursor().position()]
-        at = before.rfind("@")
-        if at < 0 or (at > 0 and not before[at - 1].isspace()) or "\n" in before[at:]:
-            return None
-        typed = before[at + 1 :]
-        return typed if len(typed) <= 40 and not typed.startswith(" ") else None
-
     def _on_picked(self, who: Addressee) -> None:
         cursor = self.edit.textCursor()
-        typed = self._mention()
+        typed = word_before(self.text, cursor.position())
         if typed is not None:
             for _ in range(len(typed) + 1):
                 cursor.deletePreviousChar()
-        self._address(who)
-        self._popup.hide()
+        if who.kind == "agent":
+            self._address(who)
+            self._is_named = False
+        else:
+            cursor.insertText(f"@{who.name} ")
+        self._picker.hide()
         self.edit.setFocus()
 
-    def _submit(self) -> None:
-        text = self.text.strip()
-        if text:
-            self.submitted.emit(text, self._asked.id if self._asked else "")
-            self.edit.clear()
+    def _on_asked_dropped(self) -> None:
+        self._not_asked = self.asked_id if self._is_named else ""
+        self._address(None)
+        self.edit.setFocus()
+
+    def _on_escape(self) -> None:
+        if self._asked is not None:
+            self._on_asked_dropped()
+        elif not self.banner.isHidden():
+            self.banner_dropped.emit()
+
+    def _on_emptied(self) -> None:
+        if self._asked is not None:
             self._address(None)
+
+    def _submit(self) -> None:
+        if self._is_complete:
+            written = (self.text.strip(), self.asked_id, self.is_private)
+            self.set_text("")
+            self.submitted.emit(*written)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit and event.type() == QEvent.Type.FocusOut:
+            self._picker.hide()
         if watched is self.edit and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and self._key(event):
+            pressed = event.type() == QEvent.Type.KeyPress and self._picker.isVisible()
+            if pressed and self._picker.key(event.key()):
                 return True
-        elif watched is self.edit and event.type() == QEvent.Type.FocusOut:
-            self._popup.hide()
         return super().eventFilter(watched, event)
-
-    def _key(self, event: QKeyEvent) -> bool:
-        if self._popup.isVisible() and self._popup.key(event.key()):
-            return True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                return False
-            self._submit()
-            return True
-        if event.key() == Qt.Key.Key_Escape and self._asked is not None:
-            self._address(None)
-            return True
-        if event.key() == Qt.Key.Key_Backspace and not self.text and self._asked is not None:
-            self._address(None)
-            return True
-        return False
-
-
-class _Edit(QPlainTextEdit):
-    resized = Signal()
-
-    def rows_of_text(self, most: int) -> int:
-        """Lines on the screen at this width, at least 1; counting stops at `most`.
-
-        The document's own size is what it was when it was last painted.
-        """
-        block = self.document().firstBlock()
-        measure = self.document().documentLayout()
-        rows = 0
-        while block.isValid() and rows < most:
-            measure.blockBoundingRect(block)  # lays it out if that is still to be done
-            rows += max(1, block.layout().lineCount())
-            block = block.next()
-        return max(1, rows)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-
-class _Popup(QFrame):
-    """The list over the composer; the text keeps the keyboard while it is open."""
-
-    picked = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("mention_popup")
-        self.setProperty("role", "popup")
-        layout = column(self, 4, 0)
-        self.list = QListWidget()
-        self.list.setObjectName("mention_list")
-        self.list.setAccessibleName(self.tr("Agents"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.itemClicked.connect(self._on_clicked)
-        layout.addWidget(self.list)
-        self.hide()
-
-    def offer(self, people: Sequence[Addressee]) -> None:
-        self.list.clear()
-        for one in people:
-            item = QListWidgetItem(f"{one.name}   {one.detail}")
-            item.setData(Qt.ItemDataRole.UserRole, one)
-            item.setSizeHint(QSize(0, 36))
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.setVisible(bool(people))
-
-    def place(self, window: QWidget, corner: QPoint, width: int) -> None:
-        if not self.isVisible():
-            return
-        if self.parentWidget() is not window:
-            self.setParent(window)
-            self.show()
-        tall = min(6, self.list.count()) * 36 + 12
-        self.setGeometry(corner.x(), corner.y() - tall - 6, min(width, 460), tall)
-        self.raise_()
-
-    def key(self, key: int) -> bool:
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-            self._on_clicked(self.list.currentItem())
-            return True
-        if key == Qt.Key.Key_Escape:
-            self.hide()
-            return True
-        return False
-
-    def _on_clicked(self, item: QListWidgetItem) -> None:
-        self.picked.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QProgressBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spaces_desktop.widgets.composer import Composer
-from spaces_desktop.widgets.composer_data import Addressee
+from spaces_desktop.widgets.composer_data import Addressee, FileChip
 from spaces_desktop.widgets.theme import Themes
 from tests.kit.desktop import application
 
@@ -33,7 +42,7 @@ class Bench:
         self.composer.edit.setFocus()
         application().processEvents()
         self.sent: list[tuple[str, str]] = []
-        self.composer.submitted.connect(lambda text, whom: self.sent.append((text, whom)))
+        self.composer.submitted.connect(lambda text, whom, _alone: self.sent.append((text, whom)))
 
     def keys(self, text: str) -> None:
         QTest.keyClicks(self.composer.edit, text)
@@ -109,3 +118,138 @@ def test_it_grows_with_its_text_to_a_limit(bench: Bench) -> None:
         heights.append(bench.composer.edit.height())
     assert heights[0] < heights[3]
     assert heights[-1] == heights[-5]
+
+
+PERSON = Addressee("u2", "Ben Baker", "Moderator", kind="person")
+
+
+def test_people_are_named_in_the_text_and_not_asked(bench: Bench) -> None:
+    bench.composer.set_people([*PEOPLE, PERSON])
+    bench.keys("well @bak")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.composer.text == "well @Ben Baker "
+    assert not bench.shown("asked_chip")
+
+
+def test_an_agent_is_asked_as_soon_as_its_whole_name_is_typed(bench: Bench) -> None:
+    bench.keys("@Crumb why")
+    assert bench.shown("asked_chip")
+    assert bench.composer.asked_id == "a1"
+    bench.keys("?")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.sent == [("@Crumb why?", "a1")]
+
+
+def test_a_name_in_the_text_that_is_dropped_is_not_asked_again(bench: Bench) -> None:
+    bench.keys("@Crumb why")
+    bench.key(Qt.Key.Key_Escape)
+    bench.keys(" not")
+    assert bench.composer.asked_id == ""
+    bench.composer.set_text("")
+    bench.keys("@Crumbs are @Big Crust")
+    assert bench.composer.asked_id == "a2"
+
+
+def test_the_price_stands_on_the_button_that_spends_it(bench: Bench) -> None:
+    priced = Addressee("a2", "Big Crust", "0.50 a question", price="0.50")
+    bench.composer.set_people([PEOPLE[0], priced])
+    send = bench.window.findChild(QToolButton, "send_button")
+    assert send is not None
+    bench.keys("@Big Crust hm")
+    assert send.text() == "Ask · 0.50"
+    assert send.accessibleName() == "Ask · 0.50"
+    bench.key(Qt.Key.Key_Escape)
+    assert send.text() == ""
+
+
+def test_marks_go_around_what_is_selected_and_away_again(bench: Bench) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    bench.keys("dough")
+    bench.composer.edit.selectAll()
+    bench.key(Qt.Key.Key_B, control)
+    assert bench.composer.text == "**dough**"
+    bench.key(Qt.Key.Key_B, control)
+    assert bench.composer.text == "dough"
+    bench.key(Qt.Key.Key_C, control | SHIFT)
+    assert bench.composer.text == "`dough`"
+
+
+def test_enter_inside_an_open_block_of_code_makes_a_line(bench: Bench) -> None:
+    bench.keys("```")
+    bench.key(Qt.Key.Key_Return)
+    bench.keys("x = 1")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.sent == []
+    bench.keys("```")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.sent == [("```\nx = 1\n```", "")]
+
+
+def test_enter_that_chooses_a_word_of_an_input_method_sends_nothing(bench: Bench) -> None:
+    bench.keys("a")
+    QApplication.sendEvent(bench.composer.edit, QInputMethodEvent("ni", []))
+    bench.key(Qt.Key.Key_Return)
+    assert bench.sent == []
+    done = QInputMethodEvent("", [])
+    done.setCommitString("你")
+    QApplication.sendEvent(bench.composer.edit, done)
+    bench.key(Qt.Key.Key_Return)
+    assert bench.sent == [("a你", "")]
+
+
+def test_up_in_an_empty_composer_wants_the_last_message(bench: Bench) -> None:
+    wanted: list[bool] = []
+    bench.composer.edit_last_wanted.connect(lambda: wanted.append(True))
+    bench.key(Qt.Key.Key_Up)
+    bench.keys("a")
+    bench.key(Qt.Key.Key_Up)
+    assert wanted == [True]
+
+
+def test_files_and_pictures_are_handed_on_and_text_is_pasted_plain(bench: Bench) -> None:
+    files: list[list[Path]] = []
+    pictures: list[QImage] = []
+    bench.composer.edit.files_given.connect(files.append)
+    bench.composer.edit.picture_given.connect(pictures.append)
+    for fill in (
+        lambda data: data.setUrls([QUrl.fromLocalFile(str(Path("a.txt").absolute()))]),
+        lambda data: data.setImageData(QImage(2, 2, QImage.Format.Format_RGB32)),
+        lambda data: data.setHtml("<b>bold</b>"),
+    ):
+        data = QMimeData()
+        fill(data)
+        bench.composer.edit.insertFromMimeData(data)
+    assert files == [[Path("a.txt").absolute()]]
+    assert [one.width() for one in pictures] == [2]
+    assert bench.composer.text == ""
+
+
+def test_a_kept_question_waits_for_its_agent_to_be_known(bench: Bench) -> None:
+    bench.composer.set_people(None)
+    bench.composer.set_text("why?", "a2", private=False)
+    assert bench.composer.asked_id == "a2"
+    assert not bench.shown("asked_chip")
+    bench.composer.set_people(PEOPLE)
+    assert bench.shown("asked_chip")
+    bench.composer.set_people([])
+    assert bench.composer.asked_id == ""
+
+
+def test_a_chip_says_how_far_its_file_is_and_what_went_wrong(bench: Bench) -> None:
+    asked: list[tuple[str, str]] = []
+    bench.composer.tray.removed.connect(lambda one: asked.append(("remove", one)))
+    bench.composer.tray.retried.connect(lambda one: asked.append(("retry", one)))
+    bench.composer.show_files([FileChip("f1", "dough.jpg", "3 MB", done=0.5)])
+    bar = bench.window.findChild(QProgressBar)
+    assert bar is not None
+    assert bar.isVisible()
+    assert bar.value() == 50
+    bench.composer.show_files([FileChip("f1", "dough.jpg", "3 MB", error="broke off")])
+    assert not bar.isVisible()
+    for name in ("file_retry", "file_remove"):
+        button = bench.window.findChild(QToolButton, name)
+        assert button is not None
+        button.click()
+    assert asked == [("retry", "f1"), ("remove", "f1")]
+    bench.key(Qt.Key.Key_Return)
+    assert bench.sent == [("", "")]
