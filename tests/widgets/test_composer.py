@@ -211,14 +211,15 @@ def test_files_and_pictures_are_handed_on_and_text_is_pasted_plain(bench: Bench)
     pictures: list[QImage] = []
     bench.composer.edit.files_given.connect(files.append)
     bench.composer.edit.picture_given.connect(pictures.append)
-    for fill in (
-        lambda data: data.setUrls([QUrl.fromLocalFile(str(Path("a.txt").absolute()))]),
-        lambda data: data.setImageData(QImage(2, 2, QImage.Format.Format_RGB32)),
-        lambda data: data.setHtml("<b>bold</b>"),
-    ):
-        data = QMimeData()
-        fill(data)
-        bench.composer.edit.insertFromMimeData(data)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(Path("a.txt").absolute()))])
+    bench.composer.edit.insertFromMimeData(data)
+    data = QMimeData()
+    data.setImageData(QImage(2, 2, QImage.Format.Format_RGB32))
+    bench.composer.edit.insertFromMimeData(data)
+    data = QMimeData()
+    data.setHtml("<b>bold</b>")
+    bench.composer.edit.insertFromMimeData(data)
     assert files == [[Path("a.txt").absolute()]]
     assert [one.width() for one in pictures] == [2]
     assert bench.composer.text == ""
