@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
-from spaces_desktop.club.catch_up_bar import CatchUpBar
+from spaces_desktop.club.acts_view import ThreadActs
+from spaces_desktop.club.catch_up_view import CatchUpBar
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.model import ThreadModel
-from spaces_desktop.club.thread_acts import ThreadActs
 from spaces_desktop.club.writing_view import WritingView
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from embedded_server.contracts.club import Message, Version
 from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.club.dialogs_view import ReasonDialog, VersionsDialog
 from spaces_desktop.club.model import ThreadModel
-from spaces_desktop.club.thread_dialogs import ReasonDialog, VersionsDialog
 from spaces_desktop.club.verbs import QUICK
 from spaces_desktop.club.writing_view import WritingView
 from spaces_desktop.widgets.links import host_of, may_open, open_link
