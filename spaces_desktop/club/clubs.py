@@ -122,9 +122,9 @@ class ClubsModel(QObject):
             words = self.tr("all members are told")
             found.append(Addressee(EVERYONE, EVERYONE, words, kind="everyone"))
         found += [
-            Addressee(one.id, one.title, one.detail, kind="person")
-            for one in self.members.entries.entries
-            if one.id != self._me.id
+            Addressee(one.user_id, one.display_name, "", kind="person")
+            for one in self.members.members
+            if one.user_id != self._me.id
         ]
         return found
 
@@ -255,9 +255,8 @@ class ClubsModel(QObject):
         return linked.call_fee_cents
 
     def _name_of(self, user_id: str) -> str:
-        entries = self.members.entries
-        at = entries.position(user_id)
-        return "" if at is None else entries.entries[at].title
+        known = self.members.get(user_id)
+        return "" if known is None else known.display_name
 
     def _name_of_club(self, community_id: str) -> str:
         club = self.clubs.get(community_id)
