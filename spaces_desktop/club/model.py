@@ -18,6 +18,7 @@ from spaces_desktop.club.history import PAGE, Handler, History
 from spaces_desktop.club.pending import Pending
 from spaces_desktop.club.quotes import Quotes
 from spaces_desktop.club.read_mark import ReadMark
+from spaces_desktop.club.row_acts import RowActs
 from spaces_desktop.club.state import ThreadState
 from spaces_desktop.club.typing import TypingModel
 from spaces_desktop.club.unread import UnreadLine
@@ -67,7 +68,10 @@ class ThreadModel(QObject):
         self.writing = Writing(community_id, desk, self._tell, self)
         self.attaching = Attaching(community_id, desk, self.writing, self._tell)
         self.acts = MessageActs(community_id, calls, tasks, self, desk.me.id)
-        self._answers = Answers(self._state, calls, tasks, self._put_known, self._tell, parent=self)
+        self._answers = Answers(
+            self._state, calls, tasks, self.refresh_row, self._tell, parent=self
+        )
+        self._row_acts = RowActs(self, self._state, desk, self._answers)
         self.typing = TypingModel(community_id, desk.live, desk.me, parent=self)
         self._unsubscribe = [
             desk.live.subscribe(kind, partial(self._history.dispatch, handler))
@@ -178,21 +182,12 @@ class ThreadModel(QObject):
 
     def act(self, row_id: str, action: str) -> None:
         """Do what a row offers: its actions' keys are the verbs."""
-        verbs: dict[str, Callable[[str], object]] = {
-            "retry": self._desk.outbox.retry,
-            "discard": self._desk.outbox.discard,
-            "edit": self._edit,
-            "stop": self._answers.stop_row,
-            "ask_again": self._ask_again,
-            "regenerate": self._regenerate,
-            "unread": self.mark_unread,
-            "delete": self.acts.delete,
-            "pin": self.acts.pin,
-            "unpin": self.acts.unpin,
-            "vote_up": lambda row_id: self.acts.vote(row_id, "up"),
-            "vote_down": lambda row_id: self.acts.vote(row_id, "down"),
-        }
-        verbs[action](row_id)
+        self._row_acts.act(row_id, action)
+
+    def refresh_row(self, message_id: str) -> None:
+        """Show how one message stands now, if it is among these."""
+        if message_id in self._state.messages:
+            self._put(message_id)
 
     def try_again(self) -> None:
         """Once more what `act_advice` is about."""
@@ -229,11 +224,11 @@ class ThreadModel(QObject):
 
     def show_reaction(self, message_id: str, emoji: str, on: bool | None) -> None:
         self._state.set_reaction(message_id, emoji, on)
-        self._put_known(message_id)
+        self.refresh_row(message_id)
 
     def show_vote(self, message_id: str, vote: Vote | None) -> None:
         self._state.set_vote(message_id, vote)
-        self._put_known(message_id)
+        self.refresh_row(message_id)
 
     def drop_message(self, message_id: str) -> None:
         if self._state.remove(message_id):
@@ -355,37 +350,13 @@ class ThreadModel(QObject):
         if link.state is LinkState.ONLINE and (self.phase is Phase.FAILED or self.advice):
             self.load()
 
-    def _edit(self, row_id: str) -> None:
-        item = self._desk.outbox.discard(row_id)
-        if item is not None:
-            self.writing.give_back(item)
-
     def _tell(self, advice: Advice | None) -> None:
         self.act_advice = advice
-
-    def _ask_again(self, row_id: str) -> None:
-        message = self._state.get(row_id)
-        question = self._state.get(message.reply_to_id) if message else None
-        if message is None or question is None:
-            self.act_advice = Advice(self.tr("The question is not here any more; ask it again."))
-            return
-        self._state.set_asked_again(row_id)
-        self._put(row_id)
-        self.ask(message.author.id, question.text, self._desk.fee_of(message.author.id))
-
-    def _regenerate(self, row_id: str) -> None:
-        message = self._state.get(row_id)
-        if message is not None:
-            self.acts.regenerate(row_id, self._desk.fee_of(message.author.id))
 
     def _put(self, message_id: str) -> None:
         self.rows.put(self._state.row(self._state.messages[message_id]))
         self.phase = Phase.READY
         self.my_turn = self._state.my_turn()
-
-    def _put_known(self, message_id: str) -> None:
-        if message_id in self._state.messages:
-            self._put(message_id)
 
     def _on_pending(self, item: Pending) -> None:
         if item.community_id == self.community_id:
