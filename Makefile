@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format bench journey gallery test-engines setup clean
+.PHONY: help run serve test check format bench journey gallery test-engines translations setup clean
 
 PYTHON := .venv/bin/python
 # Extra words for the program behind a target: make test ARGS="tests/club -x"
@@ -46,6 +46,9 @@ journey: setup ## Drive the real server and window as a new member would
 
 gallery: setup ## Take a picture of every screen: ARGS="--only club --scale 100 200"
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.gallery $(ARGS)
+
+translations: setup ## Collect the strings, keep their translations, compile: ARGS="--missing"
+	@$(PYTHON) -m tests.translations $(ARGS)
 
 test-engines: setup ## Build a real model server once and test against it
 	@tests/setup/engines.sh $(ARGS)

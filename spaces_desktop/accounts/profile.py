@@ -36,6 +36,7 @@ class ProfileModel(QObject):
         self._calls = calls
         self._tasks = tasks
         self._me = me
+        self._wanted = me.shares_presence
 
     @property
     def me(self) -> User:
@@ -49,8 +50,15 @@ class ProfileModel(QObject):
             self._tasks.spawn(self._rename(name), name="rename", key="profile name")
 
     def share_presence(self, shares: bool) -> None:
-        if shares != self._me.shares_presence:
-            self._tasks.spawn(self._share(shares), name="share", key="profile share")
+        if shares == self._me.shares_presence:
+            self.share_advice = None
+            return
+        self._wanted = shares
+        self._tasks.spawn(self._share(shares), name="share", key="profile share")
+
+    def share_again(self) -> None:
+        """What was wanted last, and did not work."""
+        self.share_presence(self._wanted)
 
     async def _rename(self, name: str) -> None:
         self.name_advice = await self._edit(EditMe(display_name=name))

@@ -7,51 +7,60 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from embedded_server.contracts.errors import FieldError
+from spaces_desktop.kernel.words import noop
 
 _WHOLE = {
-    "username": "A user name has 3 to 32 letters, digits, . _ or -",
-    "provider.baseUrl": "The server address begins with http:// or https://, without ? or #.",
-    "provider.apiKey": "That is not an API key. It has letters, digits and signs only.",
-    "provider.model": "Fill in the name of the model, in one line of at most 200 characters.",
+    "username": noop("A user name has 3 to 32 letters, digits, . _ or -"),
+    "provider.baseUrl": noop("The server address begins with http:// or https://, without ? or #."),
+    "provider.apiKey": noop("That is not an API key. It has letters, digits and signs only."),
+    "provider.model": noop("Fill in the name of the model, in one line of at most 200 characters."),
 }
 """Fields with so narrow a rule that the rule itself is the best answer to any fault."""
 
 _NAMES = {
-    "displayName": "Your name",
-    "name": "The name",
-    "password": "A password",
-    "description": "The description",
-    "persona": "The persona",
-    "text": "The text",
-    "title": "The title",
-    "contextMessages": "The number of messages it reads",
-    "callFeeCents": "The fee",
-    "setupCode": "The setup code",
-    "inviteCode": "The invite code",
-    "serverName": "The name of the space",
-    "search": "What you search for",
-    "q": "What you search for",
+    "displayName": noop("Your name"),
+    "name": noop("The name"),
+    "password": noop("A password"),
+    "description": noop("The description"),
+    "persona": noop("The persona"),
+    "text": noop("The text"),
+    "title": noop("The title"),
+    "contextMessages": noop("The number of messages it reads"),
+    "callFeeCents": noop("The fee"),
+    "setupCode": noop("The setup code"),
+    "inviteCode": noop("The invite code"),
+    "serverName": noop("The name of the space"),
+    "search": noop("What you search for"),
+    "q": noop("What you search for"),
 }
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"of length <= (?P<n>\d+)"), "{name} has {n} characters at most."),
-    (re.compile(r"of length >= 1\b"), "{name} is missing."),
-    (re.compile(r"of length >= (?P<n>\d+)"), "{name} has at least {n} characters."),
-    (re.compile(r"`(?:int|float)` <=? (?P<n>-?\d+)"), "{name} is {n} at most."),
-    (re.compile(r"`(?:int|float)` >=? (?P<n>-?\d+)"), "{name} is at least {n}."),
-    (re.compile(r"missing required field"), "{name} is missing."),
-    (re.compile(r"^This may not be empty\.$"), "{name} is missing."),
-    (re.compile(r"^Write something first\.$"), "Write something first."),
-    (re.compile(r"^Line breaks and control"), "{name} has to be a single plain line."),
-    (re.compile(r"holds a NUL character"), "{name} has a character in it that cannot be kept."),
-    (re.compile(r"^The message replied to is not"), "The message you answer is not here any more."),
+    (re.compile(r"of length <= (?P<n>\d+)"), noop("{name} has {n} characters at most.")),
+    (re.compile(r"of length >= 1\b"), noop("{name} is missing.")),
+    (re.compile(r"of length >= (?P<n>\d+)"), noop("{name} has at least {n} characters.")),
+    (re.compile(r"`(?:int|float)` <=? (?P<n>-?\d+)"), noop("{name} is {n} at most.")),
+    (re.compile(r"`(?:int|float)` >=? (?P<n>-?\d+)"), noop("{name} is at least {n}.")),
+    (re.compile(r"missing required field"), noop("{name} is missing.")),
+    (re.compile(r"^This may not be empty\.$"), noop("{name} is missing.")),
+    (re.compile(r"^Write something first\.$"), noop("Write something first.")),
+    (re.compile(r"^Line breaks and control"), noop("{name} has to be a single plain line.")),
+    (
+        re.compile(r"holds a NUL character"),
+        noop("{name} has a character in it that cannot be kept."),
+    ),
+    (
+        re.compile(r"^The message replied to is not"),
+        noop("The message you answer is not here any more."),
+    ),
     (
         re.compile(r"^This is \d+ characters long; (?P<n>\d+) is the most"),
-        "{name} has {n} characters at most.",
+        noop("{name} has {n} characters at most."),
     ),
 )
-_ODD = "{name} cannot be used like this. Change it and try again."
-_NAMELESS = "The server could not use what was sent. This app or the server may need an update."
+_ODD = noop("{name} cannot be used like this. Change it and try again.")
+_NAMELESS = noop(
+    "The server could not use what was sent. This app or the server may need an update."
+)
 _BYTES = re.compile(r"\b(\d{4,}) bytes\b")
 _TECHNICAL = re.compile(
     r"`|\$|[<>=]=|\b[a-z]+[A-Z]\w*|\w_\w|::|0x|\b([Rr]egex|JSON|HTTP|WebSocket|body|bytes?|str|int|"

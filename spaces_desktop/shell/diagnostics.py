@@ -40,6 +40,9 @@ LIBRARIES = (
     "sounddevice",
     "soundfile",
 )
+MOST_LICENCE = 60
+_UNTOLD = {"peewee": "MIT"}
+"""Of libraries that do not say it in their metadata."""
 HIDDEN = "[…]"
 _PATTERNS = (
     re.compile(
@@ -85,9 +88,10 @@ def licences() -> list[tuple[str, str, str]]:
         except PackageNotFoundError:
             continue
         said = about.get("License-Expression") or about.get("License") or ""
-        if not said or len(said) > 60:
+        if not said or len(said) > MOST_LICENCE:
             kinds = [one for one in about.get_all("Classifier", []) if one.startswith("License")]
-            said = kinds[0].rsplit("::", 1)[-1].strip() if kinds else said.splitlines()[0][:60]
+            said = kinds[0].rsplit("::", 1)[-1].strip() if kinds else said
+        said = said.strip().partition("\n")[0][:MOST_LICENCE] or _UNTOLD.get(name, "")
         found.append((name, about["Version"], said))
     return [("Python", platform.python_version(), "PSF-2.0"), *found]
 

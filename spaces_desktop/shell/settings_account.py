@@ -65,13 +65,12 @@ class PrivacySection(Section):
         self.body.addWidget(strip)
         text = self.tr("Links show no preview: nothing is loaded from elsewhere by reading.")
         self.body.addWidget(label(text, "small", wrap=True))
-        strip.retry_requested.connect(lambda: profile.share_presence(self._shares.isChecked()))
+        strip.retry_requested.connect(profile.share_again)
         bindings.bind(profile, "share_advice", lambda _it: strip.show_advice(profile.share_advice))
         bindings.listen(profile.me_changed, self._on_me)
 
     def _on_me(self, me: User) -> None:
-        if self._profile.share_advice is None:
-            self._shares.setChecked(me.shares_presence)
+        self._shares.setChecked(me.shares_presence)
 
 
 class DataSection(Section):

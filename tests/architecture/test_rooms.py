@@ -31,6 +31,7 @@ _TEST_FOLDERS = {
     "kit",
     "migrations",
     "setup",
+    "translations",
 }
 _HEAVY = ("PySide6.QtWebEngineCore", "PySide6.QtMultimedia", "numpy", "openai", "pyqtgraph")
 

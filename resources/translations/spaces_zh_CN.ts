@@ -1,0 +1,1878 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutSection</name>
+    <message>
+        <source>About Spaces</source>
+        <translation>关于 Spaces</translation>
+    </message>
+    <message>
+        <source>Libraries and their licences</source>
+        <translation>所用的库及其许可证</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+</context>
+<context>
+    <name>AccountSection</name>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Your name, as others see it</source>
+        <translation>你的名字（别人看到的）</translation>
+    </message>
+    <message>
+        <source>{user} at {where}</source>
+        <translation>{user}，在 {where}</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsModel</name>
+    <message>
+        <source>A password has at least 8 characters.</source>
+        <translation>密码至少要有 8 个字符。</translation>
+    </message>
+    <message>
+        <source>Fill in all three fields.</source>
+        <translation>请填写全部三项。</translation>
+    </message>
+    <message>
+        <source>Your sign-in has ended. Please sign in again.</source>
+        <translation>登录已失效，请重新登录。</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsView</name>
+    <message>
+        <source>At {name}</source>
+        <translation>在 {name}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Clubs, people and AI agents, on machines that belong to you.</source>
+        <translation>俱乐部、朋友和 AI 智能体，都在你自己的机器上。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Create my space</source>
+        <translation>创建我的空间</translation>
+    </message>
+    <message>
+        <source>I am new here</source>
+        <translation>我是新来的</translation>
+    </message>
+    <message>
+        <source>I have an account already</source>
+        <translation>我已有账号</translation>
+    </message>
+    <message>
+        <source>Invite code</source>
+        <translation>邀请码</translation>
+    </message>
+    <message>
+        <source>Invite link or address</source>
+        <translation>邀请链接或地址</translation>
+    </message>
+    <message>
+        <source>It runs here; you decide who comes in.</source>
+        <translation>在本机运行，谁能进来由你决定。</translation>
+    </message>
+    <message>
+        <source>Join a space</source>
+        <translation>加入空间</translation>
+    </message>
+    <message>
+        <source>Join one</source>
+        <translation>加入别人的空间</translation>
+    </message>
+    <message>
+        <source>Make an account</source>
+        <translation>注册账号</translation>
+    </message>
+    <message>
+        <source>Make the account</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Opening your space.</source>
+        <translation>正在打开你的空间。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Paste the invite link you were given, or the address of the space, such as 192.168.1.20:8080.</source>
+        <translation>粘贴你收到的邀请链接，或空间的地址，例如 192.168.1.20:8080。</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation>Spaces</translation>
+    </message>
+    <message>
+        <source>Start my own space</source>
+        <translation>开设我自己的空间</translation>
+    </message>
+    <message>
+        <source>The first account of your space; you run it.</source>
+        <translation>这是你空间的第一个账号，由你管理。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Welcome to Spaces</source>
+        <translation>欢迎使用 Spaces</translation>
+    </message>
+    <message>
+        <source>With an invite link, an address, or one found on this network.</source>
+        <translation>用邀请链接、地址，或在本网络中找到的空间。</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>You can try again, or go somewhere else.</source>
+        <translation>你可以重试，或去别处。</translation>
+    </message>
+    <message>
+        <source>Your account</source>
+        <translation>你的账号</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>Your space cannot be opened</source>
+        <translation>无法打开你的空间</translation>
+    </message>
+    <message>
+        <source>as others see it</source>
+        <translation>别人看到的名字</translation>
+    </message>
+    <message>
+        <source>at least 8 characters</source>
+        <translation>至少 8 个字符</translation>
+    </message>
+    <message>
+        <source>letters, digits, . _ -</source>
+        <translation>字母、数字、. _ -</translation>
+    </message>
+</context>
+<context>
+    <name>AgentsSection</name>
+    <message>
+        <source>Add an agent</source>
+        <translation>添加智能体</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>智能体</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit or remove an agent</source>
+        <translation>编辑或移除智能体</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Nobody can ask it here any more. What it has said stays in the club.</source>
+        <translation>这里再没有人能问它，但它说过的话会留在俱乐部里。</translation>
+    </message>
+    <message>
+        <source>None yet. An agent answers questions from the files you give it.</source>
+        <translation>还没有。智能体会根据你给它的文件回答问题。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove from this club</source>
+        <translation>从此俱乐部移除</translation>
+    </message>
+    <message>
+        <source>Remove {name} from this club?</source>
+        <translation>要把 {name} 从此俱乐部移除吗？</translation>
+    </message>
+</context>
+<context>
+    <name>AppearanceSection</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Same as the system</source>
+        <translation>与系统一致</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>Backend</name>
+    <message>
+        <source>Your space could not be started. The details say why.</source>
+        <translation>你的空间无法启动，原因见详情。</translation>
+    </message>
+    <message>
+        <source>Your space could not be started: the program was not found.</source>
+        <translation>你的空间无法启动：找不到程序。</translation>
+    </message>
+</context>
+<context>
+    <name>BrowseView</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Clubs</source>
+        <translation>俱乐部</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Join for free</source>
+        <translation>免费加入</translation>
+    </message>
+    <message>
+        <source>Join for {amount}</source>
+        <translation>支付 {amount} 加入</translation>
+    </message>
+    <message>
+        <source>No club was found.</source>
+        <translation>没有找到俱乐部。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search by name or description</source>
+        <translation>按名称或简介搜索</translation>
+    </message>
+</context>
+<context>
+    <name>ClubsView</name>
+    <message>
+        <source>A club is a room where people talk, and ask agents that know things.</source>
+        <translation>俱乐部是大家聊天、向懂行的智能体提问的地方。</translation>
+    </message>
+    <message>
+        <source>Choose a club</source>
+        <translation>选择一个俱乐部</translation>
+    </message>
+    <message>
+        <source>Clubs</source>
+        <translation>俱乐部</translation>
+    </message>
+    <message>
+        <source>Create a club</source>
+        <translation>创建俱乐部</translation>
+    </message>
+    <message>
+        <source>Find a club</source>
+        <translation>查找俱乐部</translation>
+    </message>
+    <message>
+        <source>In this club</source>
+        <translation>在此俱乐部</translation>
+    </message>
+    <message>
+        <source>Leave the club</source>
+        <translation>退出俱乐部</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>More about this club</source>
+        <translation>此俱乐部的更多选项</translation>
+    </message>
+    <message>
+        <source>My clubs</source>
+        <translation>我的俱乐部</translation>
+    </message>
+    <message>
+        <source>New club</source>
+        <translation>新建俱乐部</translation>
+    </message>
+    <message>
+        <source>No club yet</source>
+        <translation>还没有俱乐部</translation>
+    </message>
+    <message>
+        <source>Your clubs are on the left, or start another.</source>
+        <translation>你的俱乐部在左侧，也可以再建一个。</translation>
+    </message>
+</context>
+<context>
+    <name>CommunitiesModel</name>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请起个名字。</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Ask an agent</source>
+        <translation>向智能体提问</translation>
+    </message>
+    <message>
+        <source>Ask nobody</source>
+        <translation>不提问</translation>
+    </message>
+    <message>
+        <source>Asking {name} · {detail}</source>
+        <translation>正在问 {name} · {detail}</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Stop the reply</source>
+        <translation>停止回复</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>写消息</translation>
+    </message>
+    <message>
+        <source>Write a message. @ asks an agent.</source>
+        <translation>写消息。输入 @ 可向智能体提问。</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionModel</name>
+    <message>
+        <source>Connecting again.</source>
+        <translation>正在重新连接。</translation>
+    </message>
+    <message>
+        <source>No connection. Trying again in {seconds} s.</source>
+        <translation>没有连接，{seconds} 秒后重试。</translation>
+    </message>
+    <message>
+        <source>Your space stopped and could not be started again.</source>
+        <translation>你的空间已停止，且无法重新启动。</translation>
+    </message>
+    <message>
+        <source>Your space stopped unexpectedly. It is being started again.</source>
+        <translation>你的空间意外停止，正在重新启动。</translation>
+    </message>
+</context>
+<context>
+    <name>CreateView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create the club</source>
+        <translation>创建俱乐部</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What it is about, for those who look for it</source>
+        <translation>它是关于什么的，写给寻找它的人</translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Copy diagnostics</source>
+        <translation>复制诊断信息</translation>
+    </message>
+    <message>
+        <source>Data on this machine</source>
+        <translation>本机数据</translation>
+    </message>
+    <message>
+        <source>Diagnostics hold versions and the end of the logs: no password, no address</source>
+        <translation>诊断信息只含版本和日志末尾：没有密码，没有地址</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>There is no program here that opens folders.</source>
+        <translation>这里没有能打开文件夹的程序。</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>It is in the tray, and your space stays open. Quit is in its menu.</source>
+        <translation>它在托盘中，你的空间保持开放。可在其菜单中退出。</translation>
+    </message>
+    <message>
+        <source>Spaces keeps running</source>
+        <translation>Spaces 仍在运行</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorReport</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Nothing you wrote is lost. If this comes again, send these details to whoever looks after your Spaces: they hold no password and none of your messages.</source>
+        <translation>你写的内容没有丢失。如果再次出现，请把这些详情发给维护 Spaces 的人：其中没有密码，也没有你的消息。</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Spaces</source>
+        <translation>Spaces 内部出错了</translation>
+    </message>
+    <message>
+        <source>{count} different mistakes so far</source>
+        <translation>目前共有 {count} 个不同的错误</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorStrip</name>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>HomeView</name>
+    <message>
+        <source>Create a club</source>
+        <translation>创建俱乐部</translation>
+    </message>
+    <message>
+        <source>Find a club to join</source>
+        <translation>寻找要加入的俱乐部</translation>
+    </message>
+    <message>
+        <source>Go to my clubs</source>
+        <translation>前往我的俱乐部</translation>
+    </message>
+    <message>
+        <source>Hello, {who}</source>
+        <translation>你好，{who}</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>首页</translation>
+    </message>
+    <message>
+        <source>Making the club</source>
+        <translation>正在创建俱乐部</translation>
+    </message>
+    <message>
+        <source>New since you were here</source>
+        <translation>你离开后的新消息</translation>
+    </message>
+    <message>
+        <source>Try it: a club with a guide that knows this app</source>
+        <translation>试一试：带向导的俱乐部，它熟悉本应用</translation>
+    </message>
+    <message>
+        <source>You are at {where}.</source>
+        <translation>你在 {where}。</translation>
+    </message>
+    <message>
+        <source>and {count} clubs more</source>
+        <translation>还有 {count} 个俱乐部</translation>
+    </message>
+    <message>
+        <source>{club}: {count} new</source>
+        <translation>{club}：{count} 条新消息</translation>
+    </message>
+    <message>
+        <source>{club}: {count} new, {mentions} for you</source>
+        <translation>{club}：{count} 条新消息，{mentions} 条提到你</translation>
+    </message>
+</context>
+<context>
+    <name>KnownPlaces</name>
+    <message>
+        <source>Where you were before</source>
+        <translation>你去过的空间</translation>
+    </message>
+    <message>
+        <source>{name} as {user}</source>
+        <translation>{name}（{user}）</translation>
+    </message>
+</context>
+<context>
+    <name>LinkedAgentsModel</name>
+    <message>
+        <source>free</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>no fee here</source>
+        <translation>此处免费</translation>
+    </message>
+    <message>
+        <source>{amount} a question</source>
+        <translation>每次提问 {amount}</translation>
+    </message>
+    <message>
+        <source>{fee}, reads the last message</source>
+        <translation>{fee}，会读最近一条消息</translation>
+    </message>
+    <message>
+        <source>{fee}, reads the last {count} messages</source>
+        <translation>{fee}，会读最近 {count} 条消息</translation>
+    </message>
+    <message>
+        <source>{fee}, reads your question only</source>
+        <translation>{fee}，只读你的问题</translation>
+    </message>
+</context>
+<context>
+    <name>MembersModel</name>
+    <message>
+        <source>Creator</source>
+        <translation>创建者</translation>
+    </message>
+    <message>
+        <source>Moderator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>客服</translation>
+    </message>
+</context>
+<context>
+    <name>MessageDelegate</name>
+    <message>
+        <source>AI</source>
+        <translation>AI</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
+    <name>MessageList</name>
+    <message>
+        <source>Copy selected text</source>
+        <translation>复制所选文字</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>复制文字</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>Nearby</name>
+    <message>
+        <source>No space has been found so far; they show up here by themselves.</source>
+        <translation>目前没有找到空间；找到后会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>On this network</source>
+        <translation>本网络中</translation>
+    </message>
+    <message>
+        <source>{name} at {address}</source>
+        <translation>{name}，位于 {address}</translation>
+    </message>
+</context>
+<context>
+    <name>NewAgentModel</name>
+    <message>
+        <source>1 passage</source>
+        <translation>1 段</translation>
+    </message>
+    <message>
+        <source>Fill in the address of the model's server.</source>
+        <translation>请填写模型服务器的地址。</translation>
+    </message>
+    <message>
+        <source>Fill in the name of the model.</source>
+        <translation>请填写模型的名称。</translation>
+    </message>
+    <message>
+        <source>Give the agent a name.</source>
+        <translation>请给智能体起个名字。</translation>
+    </message>
+    <message>
+        <source>Larger than 10 MB.</source>
+        <translation>超过 10 MB。</translation>
+    </message>
+    <message>
+        <source>Only text, Markdown and PDF can be read.</source>
+        <translation>只能读取文本、Markdown 和 PDF。</translation>
+    </message>
+    <message>
+        <source>Some files were not taken. Remove them, or try again.</source>
+        <translation>有些文件未被接收。请移除它们或重试。</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>无法读取此文件。</translation>
+    </message>
+    <message>
+        <source>{count} passages</source>
+        <translation>{count} 段</translation>
+    </message>
+</context>
+<context>
+    <name>NewAgentView</name>
+    <message>
+        <source>API key (if the server needs one)</source>
+        <translation>API 密钥（如服务器需要）</translation>
+    </message>
+    <message>
+        <source>Add an agent</source>
+        <translation>添加智能体</translation>
+    </message>
+    <message>
+        <source>Add the agent</source>
+        <translation>添加智能体</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>由谁回答</translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Built in: finds answers in its files, works offline</source>
+        <translation>内置：在它的文件中找答案，可离线工作</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Discard the agent</source>
+        <translation>放弃此智能体</translation>
+    </message>
+    <message>
+        <source>Edit the agent</source>
+        <translation>编辑智能体</translation>
+    </message>
+    <message>
+        <source>Files the agent answers from</source>
+        <translation>智能体据以回答的文件</translation>
+    </message>
+    <message>
+        <source>It answers in this club when somebody asks it with @.</source>
+        <translation>有人用 @ 提问时，它会在此俱乐部回答。</translation>
+    </message>
+    <message>
+        <source>Messages it reads with a question</source>
+        <translation>提问时它读取的消息数</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation>兼容 OpenAI 的服务器</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>角色设定</translation>
+    </message>
+    <message>
+        <source>Read: {passages}</source>
+        <translation>已读取：{passages}</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop and discard</source>
+        <translation>停止并放弃</translation>
+    </message>
+    <message>
+        <source>Text, Markdown or PDF files it answers from. Drop them here.</source>
+        <translation>它据以回答的文本、Markdown 或 PDF 文件。拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Text, Markdown, PDF (*.txt *.md *.markdown *.pdf)</source>
+        <translation>文本、Markdown、PDF (*.txt *.md *.markdown *.pdf)</translation>
+    </message>
+    <message>
+        <source>The agent and the files it has read so far are deleted.</source>
+        <translation>该智能体及其已读取的文件将被删除。</translation>
+    </message>
+    <message>
+        <source>This was set when the agent was added to the club.</source>
+        <translation>这是在把智能体加入俱乐部时设定的。</translation>
+    </message>
+    <message>
+        <source>What has been saved so far stays.</source>
+        <translation>已保存的内容会保留。</translation>
+    </message>
+    <message>
+        <source>What it knows</source>
+        <translation>它知道什么</translation>
+    </message>
+    <message>
+        <source>Who it is, how it speaks, what it is for</source>
+        <translation>它是谁、怎么说话、有什么用</translation>
+    </message>
+    <message>
+        <source>leave empty to keep the one it has</source>
+        <translation>留空则保留现有的</translation>
+    </message>
+    <message>
+        <source>{why} It is left out.</source>
+        <translation>{why} 已略过。</translation>
+    </message>
+</context>
+<context>
+    <name>NewestButton</name>
+    <message>
+        <source>1 new</source>
+        <translation>1 条新消息</translation>
+    </message>
+    <message>
+        <source>Go to the newest message</source>
+        <translation>跳到最新消息</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 条新消息</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeStack</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+</context>
+<context>
+    <name>Notifications</name>
+    <message>
+        <source>One of them mentions you.</source>
+        <translation>其中一条提到了你。</translation>
+    </message>
+    <message>
+        <source>{count} new messages in {clubs} clubs</source>
+        <translation>{clubs} 个俱乐部有 {count} 条新消息</translation>
+    </message>
+    <message>
+        <source>{count} new messages in {club}</source>
+        <translation>{club} 有 {count} 条新消息</translation>
+    </message>
+    <message>
+        <source>{count} of them mention you.</source>
+        <translation>其中 {count} 条提到了你。</translation>
+    </message>
+    <message>
+        <source>{name} could not answer in {club}</source>
+        <translation>{name} 未能在 {club} 中回答</translation>
+    </message>
+    <message>
+        <source>{name} has answered in {club}</source>
+        <translation>{name} 已在 {club} 中回答</translation>
+    </message>
+    <message>
+        <source>{name} in {club}</source>
+        <translation>{name}（{club}）</translation>
+    </message>
+    <message>
+        <source>{name} mentioned you in {club}</source>
+        <translation>{name} 在 {club} 中提到了你</translation>
+    </message>
+    <message>
+        <source>{name} replied to you in {club}</source>
+        <translation>{name} 在 {club} 中回复了你</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationsSection</name>
+    <message>
+        <source>Do not disturb, until I switch this off</source>
+        <translation>勿扰，直到我关闭此项</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray when the window is closed</source>
+        <translation>关闭窗口后继续在托盘中运行</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>安静时段开始</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>安静时段</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>安静时段结束</translation>
+    </message>
+    <message>
+        <source>Show what was written</source>
+        <translation>显示消息内容</translation>
+    </message>
+    <message>
+        <source>Tell me of new messages</source>
+        <translation>有新消息时通知我</translation>
+    </message>
+</context>
+<context>
+    <name>Outbox</name>
+    <message>
+        <source>A file of this message is not there any more.</source>
+        <translation>此消息的某个文件已不存在。</translation>
+    </message>
+    <message>
+        <source>Asking is free now.</source>
+        <translation>现在提问免费。</translation>
+    </message>
+    <message>
+        <source>The price is now {amount}.</source>
+        <translation>现在的价格是 {amount}。</translation>
+    </message>
+    <message>
+        <source>This could not be written to your disk, so it was not sent.</source>
+        <translation>无法写入磁盘，因此没有发送。</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteView</name>
+    <message>
+        <source>Club, person, setting or command</source>
+        <translation>俱乐部、人、设置或命令</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>Go to a club, a person, a setting or a command</source>
+        <translation>前往俱乐部、人、设置或命令</translation>
+    </message>
+    <message>
+        <source>Nothing is called like that.</source>
+        <translation>没有这样的名称。</translation>
+    </message>
+    <message>
+        <source>One result: {first}</source>
+        <translation>1 个结果：{first}</translation>
+    </message>
+    <message>
+        <source>{count} results, the first is {first}</source>
+        <translation>{count} 个结果，第一个是 {first}</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>This could not be saved and holds until Spaces ends: is the disk full?</source>
+        <translation>无法保存，仅在本次运行中有效：磁盘是否已满？</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySection</name>
+    <message>
+        <source>Let others see that I am here, and that I am writing</source>
+        <translation>让别人看到我在线以及正在输入</translation>
+    </message>
+    <message>
+        <source>Links show no preview: nothing is loaded from elsewhere by reading.</source>
+        <translation>链接不显示预览：阅读时不会从别处加载任何内容。</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileModel</name>
+    <message>
+        <source>Your name cannot be empty.</source>
+        <translation>名字不能为空。</translation>
+    </message>
+</context>
+<context>
+    <name>QWidget</name>
+    <message>
+        <source>Create a club</source>
+        <translation>创建俱乐部</translation>
+    </message>
+    <message>
+        <source>Find a club</source>
+        <translation>查找俱乐部</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>{room} (Ctrl+{digit})</source>
+        <translation>{room}（Ctrl+{digit}）</translation>
+    </message>
+    <message>
+        <source>{where}: go to another space</source>
+        <translation>{where}：前往其他空间</translation>
+    </message>
+    <message>
+        <source>{who} at {where}</source>
+        <translation>{who}，在 {where}</translation>
+    </message>
+</context>
+<context>
+    <name>RailButton</name>
+    <message>
+        <source>{name}, {count} unread</source>
+        <translation>{name}，{count} 条未读</translation>
+    </message>
+</context>
+<context>
+    <name>RowTools</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>About Spaces</source>
+        <translation>关于 Spaces</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Data on this machine</source>
+        <translation>本机数据</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>display name profile</source>
+        <translation>显示名称 昵称 资料</translation>
+    </message>
+    <message>
+        <source>folder logs diagnostics</source>
+        <translation>文件夹 日志 诊断</translation>
+    </message>
+    <message>
+        <source>presence typing online</source>
+        <translation>在线状态 正在输入</translation>
+    </message>
+    <message>
+        <source>quiet hours do not disturb tray preview</source>
+        <translation>安静时段 勿扰 托盘 预览</translation>
+    </message>
+    <message>
+        <source>theme dark light language text size font</source>
+        <translation>主题 深色 浅色 语言 文字大小 字体</translation>
+    </message>
+    <message>
+        <source>version licences</source>
+        <translation>版本 许可证</translation>
+    </message>
+</context>
+<context>
+    <name>ShellView</name>
+    <message>
+        <source>Another space…</source>
+        <translation>其他空间…</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>勿扰</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Same as the system</source>
+        <translation>与系统一致</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>{name} as {user}</source>
+        <translation>{name}（{user}）</translation>
+    </message>
+    <message>
+        <source>{who} at {where}</source>
+        <translation>{who}，在 {where}</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsView</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Find a shortcut</source>
+        <translation>查找快捷键</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>No shortcut is called like that.</source>
+        <translation>没有这样的快捷键。</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>TextPicking</name>
+    <message>
+        <source>{author}, {time}</source>
+        <translation>{author}，{time}</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadModel</name>
+    <message>
+        <source>The question is not here any more; ask it again.</source>
+        <translation>问题已不在这里，请重新提问。</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadView</name>
+    <message>
+        <source>Loading messages</source>
+        <translation>正在加载消息</translation>
+    </message>
+    <message>
+        <source>Members and agents</source>
+        <translation>成员与智能体</translation>
+    </message>
+    <message>
+        <source>Nothing said yet</source>
+        <translation>还没有人说话</translation>
+    </message>
+    <message>
+        <source>Write the first message. Agents answer when you ask them with @.</source>
+        <translation>写下第一条消息吧。用 @ 提问，智能体就会回答。</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Do not disturb</source>
+        <translation>勿扰</translation>
+    </message>
+    <message>
+        <source>Notify me anyway until quiet hours end</source>
+        <translation>在安静时段结束前仍通知我</translation>
+    </message>
+    <message>
+        <source>Open Spaces</source>
+        <translation>打开 Spaces</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation>Spaces</translation>
+    </message>
+    <message>
+        <source>Spaces: {count} unread</source>
+        <translation>Spaces：{count} 条未读</translation>
+    </message>
+</context>
+<context>
+    <name>TypingModel</name>
+    <message>
+        <source>{name} is writing</source>
+        <translation>{name} 正在输入</translation>
+    </message>
+</context>
+<context>
+    <name>Uploads</name>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>无法读取此文件。</translation>
+    </message>
+</context>
+<context>
+    <name>_Popup</name>
+    <message>
+        <source>Agents</source>
+        <translation>智能体</translation>
+    </message>
+</context>
+<context>
+    <name>clubs</name>
+    <message>
+        <source>Create a club</source>
+        <translation>创建俱乐部</translation>
+    </message>
+    <message>
+        <source>Find a club to join</source>
+        <translation>寻找要加入的俱乐部</translation>
+    </message>
+    <message>
+        <source>in {club}</source>
+        <translation>在 {club}</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新建</translation>
+    </message>
+</context>
+<context>
+    <name>commands</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Colours of the system</source>
+        <translation>系统颜色</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>勿扰</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何位置</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Go to a club, a person, a setting or a command</source>
+        <translation>前往俱乐部、人、设置或命令</translation>
+    </message>
+    <message>
+        <source>Go to {room}</source>
+        <translation>前往{room}</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts, where nothing is being written</source>
+        <translation>键盘快捷键（不在输入文字时）</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Notify me again</source>
+        <translation>恢复通知</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>theme</source>
+        <translation>主题</translation>
+    </message>
+</context>
+<context>
+    <name>communities</name>
+    <message>
+        <source>1 member</source>
+        <translation>1 名成员</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 名成员</translation>
+    </message>
+</context>
+<context>
+    <name>entries</name>
+    <message>
+        <source>AI</source>
+        <translation>AI</translation>
+    </message>
+    <message>
+        <source>here now</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>{count} unread</source>
+        <translation>{count} 条未读</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>A password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>A user name has 3 to 32 letters, digits, . _ or -</source>
+        <translation>用户名须为 3 到 32 个字母、数字、. _ 或 -</translation>
+    </message>
+    <message>
+        <source>Fill in the name of the model, in one line of at most 200 characters.</source>
+        <translation>请在一行内填写模型名称，最多 200 个字符。</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {where}. Check the port, and that the space is running there.</source>
+        <translation>{where} 没有响应。请检查端口，并确认空间正在那里运行。</translation>
+    </message>
+    <message>
+        <source>Only members can do that. Join first.</source>
+        <translation>只有成员能这样做。请先加入。</translation>
+    </message>
+    <message>
+        <source>Something answers at {where}, but it is not a Spaces server. Check the address.</source>
+        <translation>{where} 有响应，但不是 Spaces 服务器。请检查地址。</translation>
+    </message>
+    <message>
+        <source>That did not work.</source>
+        <translation>没有成功。</translation>
+    </message>
+    <message>
+        <source>That is not an API key. It has letters, digits and signs only.</source>
+        <translation>这不是 API 密钥。密钥只含字母、数字和符号。</translation>
+    </message>
+    <message>
+        <source>That is too large for the server.</source>
+        <translation>对服务器来说太大了。</translation>
+    </message>
+    <message>
+        <source>That is too large: {most} MB is the most.</source>
+        <translation>太大了：最多 {most} MB。</translation>
+    </message>
+    <message>
+        <source>That user name is taken. Choose another.</source>
+        <translation>该用户名已被使用，请换一个。</translation>
+    </message>
+    <message>
+        <source>That was too often. Wait a moment, then try again.</source>
+        <translation>操作太频繁。请稍候再试。</translation>
+    </message>
+    <message>
+        <source>The connection to {where} broke off. Try again.</source>
+        <translation>与 {where} 的连接中断。请重试。</translation>
+    </message>
+    <message>
+        <source>The description</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>The fee</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>The invite code</source>
+        <translation>邀请码</translation>
+    </message>
+    <message>
+        <source>The message you answer is not here any more.</source>
+        <translation>你要回复的消息已不存在。</translation>
+    </message>
+    <message>
+        <source>The name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The name of the space</source>
+        <translation>空间的名称</translation>
+    </message>
+    <message>
+        <source>The number of messages it reads</source>
+        <translation>它读取的消息数</translation>
+    </message>
+    <message>
+        <source>The persona</source>
+        <translation>角色设定</translation>
+    </message>
+    <message>
+        <source>The price has changed. Look at it again, then repeat.</source>
+        <translation>价格已变。请重新查看后再操作。</translation>
+    </message>
+    <message>
+        <source>The server address begins with http:// or https://, without ? or #.</source>
+        <translation>服务器地址以 http:// 或 https:// 开头，不含 ? 或 #。</translation>
+    </message>
+    <message>
+        <source>The server at {where} speaks another version. Update whichever is older.</source>
+        <translation>{where} 的服务器版本不同。请更新较旧的一方。</translation>
+    </message>
+    <message>
+        <source>The server could not use what was sent. This app or the server may need an update.</source>
+        <translation>服务器无法处理发送的内容。本应用或服务器可能需要更新。</translation>
+    </message>
+    <message>
+        <source>The server did not allow that.</source>
+        <translation>服务器不允许这样做。</translation>
+    </message>
+    <message>
+        <source>The server is not ready yet. Try again in a moment.</source>
+        <translation>服务器尚未就绪。请稍候再试。</translation>
+    </message>
+    <message>
+        <source>The server is shutting down. Try again in a moment.</source>
+        <translation>服务器正在关闭。请稍候再试。</translation>
+    </message>
+    <message>
+        <source>The server made a mistake. Try again; if it stays, tell the host.</source>
+        <translation>服务器出错了。请重试；若仍如此，请告诉主人。</translation>
+    </message>
+    <message>
+        <source>The server's disk is full.</source>
+        <translation>服务器的磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The setup code</source>
+        <translation>设置码</translation>
+    </message>
+    <message>
+        <source>The setup code is not the one this server shows.</source>
+        <translation>设置码与此服务器显示的不符。</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>The title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>There is no machine called {where}. Check the spelling.</source>
+        <translation>没有名为 {where} 的机器。请检查拼写。</translation>
+    </message>
+    <message>
+        <source>There is no room left for “{name}”. Free some space, then repeat.</source>
+        <translation>没有空间存放“{name}”。请腾出空间后再试。</translation>
+    </message>
+    <message>
+        <source>This kind of community does not have that.</source>
+        <translation>此类社区没有这项功能。</translation>
+    </message>
+    <message>
+        <source>This server does not offer that yet.</source>
+        <translation>此服务器尚不提供该功能。</translation>
+    </message>
+    <message>
+        <source>This server has not been set up by its host yet.</source>
+        <translation>此服务器尚未由其主人设置。</translation>
+    </message>
+    <message>
+        <source>This server is already set up. Sign in instead.</source>
+        <translation>此服务器已设置好，请直接登录。</translation>
+    </message>
+    <message>
+        <source>This server may not be reached by that address.</source>
+        <translation>不能用该地址访问此服务器。</translation>
+    </message>
+    <message>
+        <source>This server may not be reached from there.</source>
+        <translation>不能从那里访问此服务器。</translation>
+    </message>
+    <message>
+        <source>This server takes new people by invitation only.</source>
+        <translation>此服务器只接受受邀的新成员。</translation>
+    </message>
+    <message>
+        <source>User name or password is wrong.</source>
+        <translation>用户名或密码错误。</translation>
+    </message>
+    <message>
+        <source>What you search for</source>
+        <translation>搜索内容</translation>
+    </message>
+    <message>
+        <source>What {where} sent is too large to be shown.</source>
+        <translation>{where} 发来的内容太大，无法显示。</translation>
+    </message>
+    <message>
+        <source>Write something first.</source>
+        <translation>请先写点内容。</translation>
+    </message>
+    <message>
+        <source>You are muted here for now.</source>
+        <translation>你暂时被禁言。</translation>
+    </message>
+    <message>
+        <source>You may not come in here.</source>
+        <translation>你不能进入这里。</translation>
+    </message>
+    <message>
+        <source>You were signed out. Sign in again.</source>
+        <translation>你已退出登录，请重新登录。</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>{name} cannot be used like this. Change it and try again.</source>
+        <translation>{name}不能这样填写。请修改后重试。</translation>
+    </message>
+    <message>
+        <source>{name} has a character in it that cannot be kept.</source>
+        <translation>{name}含有无法保存的字符。</translation>
+    </message>
+    <message>
+        <source>{name} has at least {n} characters.</source>
+        <translation>{name}至少要有 {n} 个字符。</translation>
+    </message>
+    <message>
+        <source>{name} has to be a single plain line.</source>
+        <translation>{name}必须是一行普通文字。</translation>
+    </message>
+    <message>
+        <source>{name} has {n} characters at most.</source>
+        <translation>{name}最多 {n} 个字符。</translation>
+    </message>
+    <message>
+        <source>{name} is at least {n}.</source>
+        <translation>{name}至少为 {n}。</translation>
+    </message>
+    <message>
+        <source>{name} is missing.</source>
+        <translation>缺少{name}。</translation>
+    </message>
+    <message>
+        <source>{name} is {n} at most.</source>
+        <translation>{name}最多为 {n}。</translation>
+    </message>
+    <message>
+        <source>{where} cannot be reached. Check that you are on the same network.</source>
+        <translation>无法连接 {where}。请确认你们在同一网络。</translation>
+    </message>
+    <message>
+        <source>{where} did not answer in time. Try again in a moment.</source>
+        <translation>{where} 未及时响应。请稍候再试。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read or written. Try another place.</source>
+        <translation>“{name}”无法读写。请换个位置。</translation>
+    </message>
+    <message>
+        <source>“{name}” may not be read or written there.</source>
+        <translation>没有在那里读写“{name}”的权限。</translation>
+    </message>
+    <message>
+        <source>“{name}” or its folder is not there any more.</source>
+        <translation>“{name}”或其文件夹已不存在。</translation>
+    </message>
+    <message>
+        <source>“{where}” is not an address. Try something like 192.168.1.20:8080.</source>
+        <translation>“{where}”不是地址。试试类似 192.168.1.20:8080 的形式。</translation>
+    </message>
+</context>
+<context>
+    <name>messages</name>
+    <message>
+        <source>Copy code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>{author}, AI</source>
+        <translation>{author}，AI</translation>
+    </message>
+</context>
+<context>
+    <name>notes</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>thread</name>
+    <message>
+        <source>1 character left</source>
+        <translation>还可输入 1 个字符</translation>
+    </message>
+    <message>
+        <source>Answer again</source>
+        <translation>重新回答</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Ask for {amount}</source>
+        <translation>支付 {amount} 提问</translation>
+    </message>
+    <message>
+        <source>Copy link to message</source>
+        <translation>复制消息链接</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>早先版本</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Helpful</source>
+        <translation>有帮助</translation>
+    </message>
+    <message>
+        <source>Mark unread from here</source>
+        <translation>从此处标为未读</translation>
+    </message>
+    <message>
+        <source>Not helpful</source>
+        <translation>没帮助</translation>
+    </message>
+    <message>
+        <source>Not sent. {why}</source>
+        <translation>未发送。{why}</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>React</source>
+        <translation>回应</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Report to moderators</source>
+        <translation>向管理员举报</translation>
+    </message>
+    <message>
+        <source>Save “{name}” as…</source>
+        <translation>将“{name}”另存为…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Take back “helpful”</source>
+        <translation>撤回“有帮助”</translation>
+    </message>
+    <message>
+        <source>Take back “not helpful”</source>
+        <translation>撤回“没帮助”</translation>
+    </message>
+    <message>
+        <source>The reply failed.</source>
+        <translation>回复失败。</translation>
+    </message>
+    <message>
+        <source>This message is 1 character too long; {most} is the most.</source>
+        <translation>此消息超出 1 个字符；最多 {most} 个。</translation>
+    </message>
+    <message>
+        <source>This message is {over} characters too long; {most} is the most.</source>
+        <translation>此消息超出 {over} 个字符；最多 {most} 个。</translation>
+    </message>
+    <message>
+        <source>This message was deleted.</source>
+        <translation>此消息已删除。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Waits for the connection.</source>
+        <translation>等待连接。</translation>
+    </message>
+    <message>
+        <source>answered again</source>
+        <translation>已重新回答</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>is looking for an answer</source>
+        <translation>正在寻找答案</translation>
+    </message>
+    <message>
+        <source>only you see this</source>
+        <translation>仅你可见</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>you found this helpful</source>
+        <translation>你觉得有帮助</translation>
+    </message>
+    <message>
+        <source>you found this unhelpful</source>
+        <translation>你觉得没帮助</translation>
+    </message>
+    <message>
+        <source>{amount} charged</source>
+        <translation>已收费 {amount}</translation>
+    </message>
+    <message>
+        <source>{count} KB</source>
+        <translation>{count} KB</translation>
+    </message>
+    <message>
+        <source>{count} MB</source>
+        <translation>{count} MB</translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation>{count} 字节</translation>
+    </message>
+    <message>
+        <source>{count} left</source>
+        <translation>还剩 {count}</translation>
+    </message>
+    <message>
+        <source>{count} too many</source>
+        <translation>超出 {count}</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等另外 {count} 人</translation>
+    </message>
+</context>
+<context>
+    <name>uploads</name>
+    <message>
+        <source>A message takes at most {most} files.</source>
+        <translation>一条消息最多带 {most} 个文件。</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read.</source>
+        <translation>无法读取“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty.</source>
+        <translation>“{name}”是空的。</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than {most}.</source>
+        <translation>“{name}”超过 {most}。</translation>
+    </message>
+</context>
+</TS>
