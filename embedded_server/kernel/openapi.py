@@ -47,7 +47,7 @@ def document(routes: tuple[AnyRoute, ...], version: str) -> dict[str, Any]:
 
 
 def _is_json(type_: Any) -> bool:
-    return type_ is not None and type_ not in (str, dict)
+    return type_ is not None and type_ not in (str, bytes, dict)
 
 
 def _operation(
@@ -142,6 +142,8 @@ def _responses(route: AnyRoute, known: dict[int, Any]) -> dict[str, Any]:
 def _success(route: AnyRoute, known: dict[int, Any]) -> dict[str, Any]:
     if route.answer is None:
         return {"description": "Done"}
+    if route.kind is Kind.BYTES:
+        return {"description": route.summary, "content": {"*/*": {}}}
     schema = known.get(id(route.answer))
     if route.kind is Kind.EVENTS:
         schema = _event_schema(known)

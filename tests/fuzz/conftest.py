@@ -14,7 +14,7 @@ import msgspec
 import pytest
 import requests
 
-from embedded_server.contracts import accounts, agents, club, communities
+from embedded_server.contracts import accounts, agents, club, communities, media, moderation
 from tests.kit.people import parse_sse
 from tests.kit.server import PASSWORD
 
@@ -62,6 +62,12 @@ class Target:
         message = self.post(club.SEND.url(**here), {"text": "Hello"})
         invite = self.post(communities.CREATE_INVITE.url(**here), {})
         stream = self.post(club.ASK.url(**here), {"agentId": agent["id"], "text": "Is tea hot?"})
+        report = self.post(
+            moderation.REPORT.url(**here, messageId=message["id"]), {"reason": "Loud"}
+        )
+        file = self.session.post(
+            self.url + media.UPLOAD.url(**here), files={"file": ("tea.txt", b"Tea")}, timeout=20
+        )
         return {
             **here,
             "userId": str(member["user"]["id"]),
@@ -71,6 +77,9 @@ class Target:
             "replyToId": str(message["id"]),
             "around": str(message["id"]),
             "code": str(invite["code"]),
+            "mediaId": str(file.json()["id"]),
+            "reportId": str(report["id"]),
+            "emoji": "%F0%9F%91%8D",
             "turnId": str(parse_sse(stream)[0].data["turnId"]),
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from embedded_server.agents.providers.base import Line, Missed, MissedLine
-from embedded_server.agents.service.links import first_link, is_linked
+from embedded_server.agents.service.links import first_link, is_linked, listed
 from embedded_server.agents.service.listings import own
 from embedded_server.agents.service.ready import ReadyAgent, ready_agent
 from embedded_server.agents.service.usage import count_asked, count_outcome, count_vote
@@ -18,6 +18,7 @@ __all__ = [
     "count_vote",
     "first_link",
     "is_linked",
+    "listed",
     "own",
     "ready_agent",
 ]

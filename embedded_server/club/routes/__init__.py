@@ -5,6 +5,7 @@ from __future__ import annotations
 from embedded_server.club import service
 from embedded_server.club.routes import retention
 from embedded_server.club.routes.asking import ask, catch_up, regenerate
+from embedded_server.club.routes.exporting import export
 from embedded_server.club.routes.files import read, thumbnail, upload
 from embedded_server.club.routes.live import typing
 from embedded_server.club.routes.marks import pin, pins, react, unpin, unreact
@@ -48,6 +49,7 @@ SLICE = Slice(
         media.UPLOAD: upload,
         media.READ: read,
         media.THUMBNAIL: thumbnail,
+        moderation.EXPORT: export,
         contract.REACT: react,
         contract.UNREACT: unreact,
         contract.PINS: pins,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from embedded_server.communities.service.access import (
     TOPIC_RULES,
+    all_members,
     community_topic,
     default_call_fee,
     exists,
@@ -24,11 +25,13 @@ from embedded_server.communities.service.access import (
     with_retention,
 )
 from embedded_server.communities.service.members import check_fee
+from embedded_server.communities.service.views import public_view
 from embedded_server.communities.store import Seat
 
 __all__ = [
     "TOPIC_RULES",
     "Seat",
+    "all_members",
     "check_fee",
     "community_topic",
     "default_call_fee",
@@ -38,6 +41,7 @@ __all__ = [
     "next_seq",
     "own",
     "people",
+    "public_view",
     "record_act",
     "require_active",
     "require_creator",

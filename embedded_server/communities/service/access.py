@@ -108,6 +108,13 @@ def set_lead_agent(tx: Transaction, community_id: str, agent_id: str | None) -> 
     store.update(tx, community_id, {"lead_agent_id": agent_id})
 
 
+def all_members(
+    reader: Reader, community_id: str, after: str | None, limit: int
+) -> list[MembershipValue]:
+    """A page of those who are in now, by their ids, behind `after`."""
+    return store.members(reader, community_id, after, limit)
+
+
 def with_retention(reader: Reader) -> list[tuple[str, int]]:
     """`(id, days)` of those that keep messages for a time only."""
     return store.with_retention(reader)

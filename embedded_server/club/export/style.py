@@ -1,0 +1,33 @@
+"""How a club's page looks, on light and dark screens and on paper."""
+
+from __future__ import annotations
+
+STYLE = """
+:root { color-scheme: light dark; --ink: #1f2328; --soft: #5b6470; --line: #d9dde3;
+  --page: #ffffff; --tint: #eef1f6; --accent: #3b5bdb; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #9aa4b2; --line: #333a45;
+  --page: #15181d; --tint: #20252d; --accent: #9db2ff; } }
+body { margin: 0; background: var(--page); color: var(--ink);
+  font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
+header, main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1.25rem; }
+header { border-bottom: 1px solid var(--line); }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; }
+h2 { font-size: .875rem; font-weight: 600; color: var(--soft); margin: 2rem 0 .5rem;
+  padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
+ul { list-style: none; padding: 0; margin: .75rem 0 0; color: var(--soft); font-size: .875rem; }
+article { margin: 0 0 1rem; overflow-wrap: anywhere; break-inside: avoid; }
+article:target { background: var(--tint); }
+.who { margin: 0; }
+.who span, time, .small, figcaption, .file { color: var(--soft); font-size: .8125rem; }
+.who .ai { color: var(--accent); border: 1px solid var(--accent); border-radius: .25rem;
+  padding: 0 .25rem; font-size: .6875rem; font-weight: 600; }
+.text { white-space: pre-wrap; }
+.small { margin: .25rem 0 0; }
+blockquote { margin: .25rem 0; padding-left: .75rem; border-left: 3px solid var(--line);
+  color: var(--soft); font-size: .875rem; }
+a { color: var(--accent); }
+figure { margin: .5rem 0; }
+img { max-width: 100%; max-height: 20rem; border-radius: .5rem; }
+.file { display: inline-block; margin: .25rem 0; padding: .375rem .625rem;
+  border: 1px solid var(--line); border-radius: .5rem; }
+"""
