@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from embedded_server.contracts.club import Message, Version
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.dialogs_view import ReasonDialog, VersionsDialog
 from spaces_desktop.club.model import ThreadModel
-from spaces_desktop.club.verbs import QUICK
 from spaces_desktop.club.writing_view import WritingView
+from spaces_desktop.kernel.errors import Advice
+from spaces_desktop.widgets.dialogs import ConfirmDialog
+from spaces_desktop.widgets.emoji_picker import EmojiPicker
 from spaces_desktop.widgets.links import host_of, may_open, open_link
 from spaces_desktop.widgets.message_hits import Hit, HitKind
+from spaces_desktop.widgets.picture_viewer import Picture, PictureViewer
+from spaces_desktop.widgets.theme import Themes
 
 
 class ThreadActs(QObject):
     """`window` is what dialogs open over."""
 
-    def __init__(self, model: ClubsModel, writing: WritingView, window: QWidget) -> None:
+    def __init__(
+        self, model: ClubsModel, writing: WritingView, themes: Themes, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._themes = themes
         self._model = model
         self._writing = writing
         self._window = window
@@ -39,6 +48,9 @@ class ThreadActs(QObject):
         message = thread.message(row_id)
         if message is None:
             thread.act(row_id, key)
+            return
+        if key.startswith("save:"):
+            self._save(message, key.removeprefix("save:"))
             return
         shown = {
             "react": self._offer_reactions,
@@ -68,55 +80,76 @@ class ThreadActs(QObject):
             thread.acts.react(row_id, hit.key)
         elif hit.kind is HitKind.ADD_REACTION and message is not None:
             self._offer_reactions(message)
+        elif hit.kind is HitKind.MEDIA and message is not None:
+            self.open_media(message, hit.key)
+
+    def open_media(self, message: Message, media_id: str) -> None:
+        """Look at a picture; any other file is saved."""
+        pictures = [one for one in message.attachments if one.thumbnail_url is not None]
+        at = next((at for at, one in enumerate(pictures) if one.id == media_id), None)
+        if at is None:
+            self._save(message, media_id)
+            return
+        shown = [Picture(one.id, one.name, one.url) for one in pictures]
+        viewer = PictureViewer(shown, at, self._model.pictures, self._themes, self._window)
+        viewer.save_wanted.connect(partial(self._save, message))
+        viewer.open()
+
+    def _save(self, message: Message, media_id: str) -> None:
+        found = next((one for one in message.attachments if one.id == media_id), None)
+        thread = self._thread
+        if found is None or thread is None:
+            return
+        dialog = QFileDialog(self._window, self.tr("Save file"))
+        dialog.setObjectName("save_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.selectFile(Path(found.name).name)
+        dialog.fileSelected.connect(lambda name: thread.save_file(found.url, Path(name)))
+        dialog.open()
 
     def _offer_reactions(self, message: Message) -> None:
-        menu = QMenu(self._window)
-        menu.setObjectName("reaction_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for emoji in QUICK:
-            menu.addAction(emoji).triggered.connect(partial(self._react, message.id, emoji))
-        menu.popup(QCursor.pos())
+        picker = self._picker(partial(self._react, message.id))
+        picker.open_fresh(self._window)
+        picker.open_at(QRect(QCursor.pos(), QSize(1, 1)))
 
-    def _react(self, message_id: str, emoji: str, _checked: bool = False) -> None:
+    def _react(self, message_id: str, emoji: str) -> None:
         if self._thread is not None:
             self._thread.acts.react(message_id, emoji)
 
-    def offer_emoji(self, at: QPoint) -> None:
+    def offer_emoji(self, by: QWidget) -> None:
         """Emoji for the text that is being written."""
-        menu = QMenu(self._window)
-        menu.setObjectName("emoji_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for emoji in QUICK:
-            menu.addAction(emoji).triggered.connect(partial(self._insert, emoji))
-        menu.popup(at - QPoint(0, menu.sizeHint().height()))
+        self._picker(self._writing.insert).open_fresh(by)
 
-    def _insert(self, emoji: str, _checked: bool = False) -> None:
-        self._writing.insert(emoji)
+    def _picker(self, take: Callable[[str], None]) -> EmojiPicker:
+        picker = EmojiPicker(self._themes, self._window, self._model.recent_emoji)
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.closed.connect(picker.deleteLater)
+        picker.recent_changed.connect(self._model.keep_emoji)
+        picker.picked.connect(take)
+        return picker
 
     def _copy_link(self, message: Message) -> None:
         QGuiApplication.clipboard().setText(self._model.link_to(message.community_id, message.id))
+        if self._thread is not None:
+            self._thread.said.emit(self.tr("The link is in the clipboard."))
 
     def _ask_to_delete(self, message: Message) -> None:
-        box = QMessageBox(self._window)
-        box.setObjectName("delete_message")
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(self.tr("Delete this message?"))
-        mine = message.author.id == self._model.my_id
         about = self.tr("It disappears for everybody, and cannot be brought back.")
-        if not mine:
-            about = self.tr("It is by {name}. {about}").format(
-                name=message.author.name, about=about
-            )
-        box.setInformativeText(about)
-        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        delete.setObjectName("delete_confirm")
-        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        delete.clicked.connect(partial(self._delete, message.id))
-        box.open()
+        if message.author.id != self._model.my_id:
+            by = self.tr("It was written by {name}.").format(name=message.author.name)
+            about = f"{by}\n{about}"
+        dialog = ConfirmDialog(
+            self.tr("Delete this message?"),
+            about,
+            self.tr("Delete"),
+            "delete_message",
+            self._window,
+        )
+        dialog.confirmed.connect(partial(self._delete, message.id))
+        dialog.open()
 
-    def _delete(self, message_id: str, _checked: bool = False) -> None:
+    def _delete(self, message_id: str) -> None:
         if self._thread is not None:
             self._thread.acts.delete(message_id)
 
@@ -161,25 +194,26 @@ class ThreadActs(QObject):
     def _open_link(self, address: str, text: str) -> None:
         host = host_of(address)
         if not may_open(address):
-            self._say(self.tr("This link is not opened: it leads to no page."), address)
+            self._refuse(self.tr("This link leads to no page, so it is not opened."))
         elif host and host not in text:
-            box = self._box(self.tr("Open {host}?").format(host=host), address)
-            go = box.addButton(self.tr("Open"), QMessageBox.ButtonRole.AcceptRole)
-            go.clicked.connect(lambda: open_link(address))
-            box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-            box.open()
-        elif not open_link(address):
-            self._say(self.tr("No program opens this link."), address)
+            # Its words hide where it leads, so that is said first.
+            dialog = ConfirmDialog(
+                self.tr("Open {host}?").format(host=host),
+                address,
+                self.tr("Open"),
+                "open_link",
+                self._window,
+                is_danger=False,
+            )
+            dialog.confirmed.connect(partial(self._go, address))
+            dialog.open()
+        else:
+            self._go(address)
 
-    def _say(self, text: str, about: str) -> None:
-        box = self._box(text, about)
-        box.addButton(self.tr("Close"), QMessageBox.ButtonRole.RejectRole)
-        box.open()
+    def _go(self, address: str) -> None:
+        if not open_link(address):
+            self._refuse(self.tr("No program of this machine opens that link."))
 
-    def _box(self, text: str, about: str) -> QMessageBox:
-        box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        box.setInformativeText(about)
-        return box
+    def _refuse(self, words: str) -> None:
+        if self._thread is not None:
+            self._thread.show_act_advice(Advice(words), None)

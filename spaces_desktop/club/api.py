@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Protocol
 
@@ -26,9 +26,7 @@ from embedded_server.contracts.moderation import MakeReport
 from embedded_server.contracts.turns import Turn
 from spaces_desktop.kernel.errors import NetworkError, Trouble
 from spaces_desktop.kernel.http import HttpClient, Snapshot
-
-Progress = Callable[[float], None]
-"""Told the share that is done, from 0 to 1."""
+from spaces_desktop.kernel.transfers import Progress
 
 
 class ClubCalls(Protocol):
@@ -52,6 +50,8 @@ class ClubCalls(Protocol):
     async def catch_up(self, community_id: str, form: CatchUp) -> None: ...
     async def report(self, community_id: str, message_id: str, reason: str) -> None: ...
     async def upload(self, community_id: str, path: Path, on_progress: Progress) -> Attachment: ...
+    async def save(self, url: str, target: Path) -> None: ...
+    async def fetch(self, url: str, most: int, /) -> bytes: ...
 
 
 class ClubApi:
@@ -143,7 +143,13 @@ class ClubApi:
         )
 
     async def upload(self, community_id: str, path: Path, on_progress: Progress) -> Attachment:
-        """Raises OSError when the file cannot be read."""
-        made = await self._http.upload(media.UPLOAD, path, communityId=community_id)
-        on_progress(1.0)
-        return made
+        return await self._http.upload(
+            media.UPLOAD, path, on_progress=on_progress, communityId=community_id
+        )
+
+    async def save(self, url: str, target: Path) -> None:
+        """A file behind a URL that the server named, onto the disk."""
+        await self._http.download_url(url, target)
+
+    async def fetch(self, url: str, most: int, /) -> bytes:
+        return await self._http.fetch(url, most)

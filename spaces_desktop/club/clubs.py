@@ -26,7 +26,8 @@ from spaces_desktop.communities.browsing import BrowseModel
 from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.rights import is_staff
-from spaces_desktop.kernel.live import LiveEvents
+from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
+from spaces_desktop.kernel.pictures import PictureCache
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
@@ -35,6 +36,9 @@ from spaces_desktop.widgets.rooms import Keep
 
 MENTIONS, MY_AGENTS = "mentions", "agents"
 """Pages of the room that stand in the place of a club's thread."""
+
+EMOJI = "emoji"
+"""Under this name those used last are kept."""
 
 
 class ClubsModel(QObject):
@@ -81,6 +85,9 @@ class ClubsModel(QObject):
         self._desk = self._make_desk(club, shelf or Shelf(None, me.id))
         self.drafts = self._desk.drafts
         self.outbox = self._desk.outbox
+        self.pictures = PictureCache(club.fetch, tasks, parent=self)
+        live.link_changed.connect(self._on_link)
+        self._keep = keep
         self.clubs.draft_of = self.drafts.text_of
         self.drafts.changed.connect(lambda _club: self.clubs.refresh())
         self.browsing = BrowseModel(
@@ -99,6 +106,7 @@ class ClubsModel(QObject):
     def close(self) -> None:
         for thread in self._threads.values():
             thread.close()
+        self._live.link_changed.disconnect(self._on_link)
         self.drafts.flush()
         self.outbox.close()
         self.clubs.close()
@@ -139,6 +147,18 @@ class ClubsModel(QObject):
     @property
     def my_id(self) -> str:
         return self._me.id
+
+    @property
+    def recent_emoji(self) -> tuple[str, ...]:
+        return tuple(self._keep.get(EMOJI).split()) if self._keep is not None else ()
+
+    def keep_emoji(self, recent: tuple[str, ...]) -> None:
+        if self._keep is not None:
+            self._keep.put(EMOJI, " ".join(recent))
+
+    def _on_link(self, link: Link) -> None:
+        if link.state is LinkState.ONLINE:
+            self.pictures.link_is_back()
 
     def link_to(self, community_id: str, message_id: str) -> str:
         """What leads back to one message, for whoever may see it."""

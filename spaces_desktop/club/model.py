@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -38,8 +39,10 @@ class ThreadModel(QObject):
     newest_below_changed = Signal(bool)
     my_turn_changed = Signal(str)
     revealed = Signal(str)
-    reported = Signal(str)
-    """The moderators have been told of that message."""
+    entered = Signal()
+    """The rows are here from which on all is new; they belong on the screen."""
+    said = Signal(str)
+    """Something was done that shows nowhere; in words."""
 
     phase = Observed(Phase.LOADING)
     advice = Observed[Advice | None](None)
@@ -115,9 +118,8 @@ class ThreadModel(QObject):
     def enter(self, last_read: int, unread: int) -> None:
         """Somebody comes in: begin where they left off, with a line above what is new."""
         self.unread.begin(last_read, unread)
-        known = self.unread.first(self._state.messages.values())
-        if known:
-            self.revealed.emit(known)
+        if self.unread.first(self._state.messages.values()):
+            self.entered.emit()
         elif unread and last_read:
             query = HistoryQuery(limit=PAGE, around_seq=last_read + 1)
             self._history.load(query, then=self._on_entered)
@@ -209,7 +211,12 @@ class ThreadModel(QObject):
         return max(mine, key=lambda one: one.seq, default=None)
 
     def report(self, message_id: str, reason: str) -> None:
-        self.acts.report(message_id, reason, partial(self.reported.emit, message_id))
+        words = self.tr("The moderators have been told. Thank you.")
+        self.acts.report(message_id, reason, partial(self.said.emit, words))
+
+    def save_file(self, url: str, target: Path) -> None:
+        words = self.tr("Saved as {name}.").format(name=target.name)
+        self.acts.save(url, target, partial(self.said.emit, words))
 
     def catch_up(self, agent_id: str) -> None:
         """Let an agent summarise for oneself what was new when one came."""
@@ -287,9 +294,8 @@ class ThreadModel(QObject):
         self.phase = Phase.READY if self.rows.rowCount() else Phase.EMPTY
 
     def _on_entered(self) -> None:
-        known = self.unread.first(self._state.messages.values())
-        if known:
-            self.revealed.emit(known)
+        if self.unread.first(self._state.messages.values()):
+            self.entered.emit()
         self.load_newer()
 
     def _on_message(self, data: Message, _event: Event) -> None:

@@ -20,6 +20,7 @@ from spaces_desktop.kernel.errors import (
     Advice,
     ApiError,
     DesktopError,
+    DiskError,
     NetworkError,
     advise,
     needs_other_words,
@@ -80,6 +81,7 @@ class Outbox(QObject):
         self._items: dict[str, Pending] = {}
         self._unkept: set[str] = set()
         self._draining: set[str] = set()
+        self._again_up: set[str] = set()
         self._wait_ms = FIRST_WAIT_MS
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -206,9 +208,11 @@ class Outbox(QObject):
             if error.code in _PASSES:
                 self._wait(item.community_id, advise(error).text, _pause_ms(error))
                 return False
+            if self._forgot_files(item, error):
+                return True
             self._refuse(item, error)
-        except (DesktopError, OSError) as error:
-            self._refuse(item, error if isinstance(error, DesktopError) else None)
+        except DesktopError as error:
+            self._refuse(item, error)
         else:
             self._wait_ms = FIRST_WAIT_MS
         return True
@@ -233,6 +237,20 @@ class Outbox(QObject):
         message = await self._say(item)
         self.arrived(item.client_id)
         self.sent.emit(message)
+        return True
+
+    def _forgot_files(self, item: Pending, error: ApiError) -> bool:
+        """Whether the server no longer has what was uploaded: then it goes up once more."""
+        current = self._items.get(item.client_id)
+        if current is None or current.client_id in self._again_up:
+            return False
+        named = any(one.field.startswith("attachmentIds") for one in error.errors)
+        if not current.files or not (named or error.code is Code.NOT_FOUND):
+            return False
+        self._again_up.add(current.client_id)
+        self._uploads.start_over(current.files)
+        files = tuple(replace(one, attachment_id="") for one in current.files)
+        self._items[current.client_id] = replace(current, files=files)
         return True
 
     async def _upload(self, item: Pending) -> Pending:
@@ -265,7 +283,7 @@ class Outbox(QObject):
         )
         await self._calls.ask(item.community_id, form)
 
-    def _refuse(self, item: Pending, error: DesktopError | None) -> None:
+    def _refuse(self, item: Pending, error: DesktopError) -> None:
         log.info("not sent: %s", error)
         current = self._items.get(item.client_id)
         if current is None:
@@ -275,12 +293,8 @@ class Outbox(QObject):
             if not isinstance(due, UnsetType):
                 self._hold(current, due)
                 return
-        if error is None:
-            words = self.tr("A file of this message is not there any more.")
-        else:
-            words = advise(error).text
-        hopeless = error is None or needs_other_words(error)
-        self._set(current, RowState.UNSENT, words, is_hopeless=hopeless)
+        hopeless = needs_other_words(error) or isinstance(error, DiskError)
+        self._set(current, RowState.UNSENT, advise(error).text, is_hopeless=hopeless)
 
     def _hold(self, item: Pending, price: int) -> None:
         if price:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from spaces_desktop.club.acts_view import ThreadActs
 from spaces_desktop.club.catch_up_view import CatchUpBar
@@ -18,10 +18,11 @@ from spaces_desktop.widgets.composer_edit import local_files
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.message_list import MessageList
+from spaces_desktop.widgets.message_rows import PENDING
 from spaces_desktop.widgets.panes import Empty, Header, column, frame, label
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
-LOADING_AFTER_MS = 150
 SAID_MS = 5000
 
 
@@ -51,34 +52,14 @@ class ThreadView(QWidget):
         inner = column(pane, 0, 0)
         self._catch_up = CatchUpBar(themes)
         inner.addWidget(self._catch_up)
-        self._pages = QStackedWidget()
         self.list = MessageList(themes)
-        self._blank = QWidget()
-        self._loading = label(self.tr("Loading messages"), "muted")
-        loading = QWidget()
-        column(loading, 24).addWidget(self._loading)
+        self.list.painter.set_pictures(model.pictures)
         self._empty = Empty(
             self.tr("Nothing said yet"),
             self.tr("Write the first message. Agents answer when you ask them with @."),
         )
-        self._failed = ErrorStrip(name="history_error")
-        failed = QWidget()
-        around = column(failed, 24)
-        around.addWidget(self._failed)
-        around.addStretch(1)
-        self._page_of = {
-            Phase.LOADING: self._blank,
-            Phase.EMPTY: self._empty,
-            Phase.FAILED: failed,
-            Phase.READY: self.list,
-        }
-        for page in (self._blank, loading, self._empty, failed, self.list):
-            self._pages.addWidget(page)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(LOADING_AFTER_MS)
-        self._slow.timeout.connect(lambda: self._pages.setCurrentWidget(loading))
-        inner.addWidget(self._pages, 1)
+        self._states = StateStack(self.list, themes, self._empty, shape="messages", name="history")
+        inner.addWidget(self._states, 1)
         below = QWidget()
         notes = column(below, 0, 4)
         notes.setContentsMargins(16, 0, 16, 0)
@@ -100,7 +81,7 @@ class ThreadView(QWidget):
         layout.addWidget(pane, 1)
 
         self.writing = WritingView(self.composer, self)
-        self._acts = ThreadActs(model, self.writing, self)
+        self._acts = ThreadActs(model, self.writing, themes, self)
         self.composer.submitted.connect(self.list.go_to_newest)
         self.composer.stop_requested.connect(self._on_stop)
         self.composer.emoji_requested.connect(self._acts.offer_emoji)
@@ -114,7 +95,8 @@ class ThreadView(QWidget):
         self.list.newer_wanted.connect(self._on_newer)
         self.list.newest_wanted.connect(self._on_newest)
         self.list.at_bottom_changed.connect(self._on_seen)
-        self._failed.retry_requested.connect(self._on_reload)
+        self._states.retry_requested.connect(self._on_reload)
+        self.list.settled.connect(self._on_rows_seen)
         self._bindings.listen(model.agents.linked_changed, self._on_agents)
         self._bindings.listen(model.agents.loaded, self._on_agents)
         self._bindings.listen(model.members.entries.modelReset, self._on_agents)
@@ -139,13 +121,14 @@ class ThreadView(QWidget):
         self._on_agents()
         bind = self._of_thread.bind
         bind(thread, "phase", self._on_phase)
-        bind(thread, "advice", lambda _advice: self._failed.show_advice(thread.advice))
+        bind(thread, "advice", self._states.show_advice)
         bind(thread, "act_advice", lambda _advice: self._act_error.show_advice(thread.act_advice))
         bind(thread, "newest_below", self.list.set_newest_below)
         bind(thread.typing, "text", self._typing.setText)
         bind(thread, "my_turn", lambda turn: self.composer.stop.setVisible(bool(turn)))
         self._of_thread.listen(thread.revealed, self.list.reveal)
-        self._of_thread.listen(thread.reported, self._on_reported)
+        self._of_thread.listen(thread.entered, self.list.scroll_to_unread)
+        self._of_thread.listen(thread.said, self._on_said)
         bind(thread.unread, "missed", self._catch_up.show_missed)
         self._on_seen()
 
@@ -159,12 +142,17 @@ class ThreadView(QWidget):
             self._show_header()
 
     def _on_phase(self, phase: Phase) -> None:
-        self._pages.setCurrentWidget(self._page_of[phase])
-        if phase is Phase.LOADING:
-            self._slow.start()
-        else:
-            self._slow.stop()
+        self._states.show_phase(phase)
         self._on_seen()
+
+    def _on_rows_seen(self) -> None:
+        """What is really before somebody's eyes counts as read."""
+        if self._thread is None or not (self.list.isVisible() and self.isActiveWindow()):
+            return
+        seen = [self.list.rows.row_at(at) for at in self.list.visible_rows()]
+        orders = [row.order for row in seen if row.order < PENDING]
+        if orders:
+            self._thread.seen_up_to(max(orders))
 
     def _on_agents(self, _linked: object = None) -> None:
         people = self._model.addressees
@@ -186,8 +174,8 @@ class ThreadView(QWidget):
         if self._thread is not None:
             self._thread.unread.missed = 0
 
-    def _on_reported(self, _message_id: str) -> None:
-        self._said.setText(self.tr("The moderators have been told. Thank you."))
+    def _on_said(self, words: str) -> None:
+        self._said.setText(words)
         self._said.show()
         self._said_for.start()
 

@@ -64,6 +64,11 @@ class Uploads(QObject):
         self._known.pop(file.id, None)
         self._locks.pop(file.id, None)
 
+    def start_over(self, files: Iterable[OutgoingFile]) -> None:
+        """The server has lost them: they count as never sent."""
+        for one in files:
+            self.cancel(one)
+
     def forget(self, files: Iterable[OutgoingFile]) -> None:
         """They are in the club, or not wanted any more; pictures of our own making go."""
         for one in files:
@@ -73,7 +78,7 @@ class Uploads(QObject):
                 path.unlink(missing_ok=True)
 
     async def ready(self, community_id: str, file: OutgoingFile) -> str:
-        """The id of the file on the server. Raises DesktopError, and OSError if it is not there."""
+        """The id of the file on the server. Raises DesktopError."""
         if file.attachment_id:
             return file.attachment_id
         async with self._locks.setdefault(file.id, asyncio.Lock()):
@@ -82,9 +87,11 @@ class Uploads(QObject):
                 return known.attachment_id
             self._tell(Upload(file.id))
             path = Path(file.path)
-            made = await self._calls.upload(
-                community_id, path, lambda done: self._tell(Upload(file.id, done))
-            )
+
+            def moved(done: int, of: int) -> None:
+                self._tell(Upload(file.id, done / of if of else 0.0))
+
+            made = await self._calls.upload(community_id, path, moved)
             self._tell(Upload(file.id, 1.0, made.id))
             return made.id
 
@@ -93,9 +100,7 @@ class Uploads(QObject):
             await self.ready(community_id, file)
         except DesktopError as error:
             self._tell(Upload(file.id, error=advise(error).text))
-        except OSError as error:
             log.info("upload: %s", error)
-            self._tell(Upload(file.id, error=self.tr("This file cannot be read.")))
 
     def _tell(self, upload: Upload) -> None:
         self._known[upload.id] = upload

@@ -36,8 +36,8 @@ class Composer(QFrame):
     changed = Signal()
     """Text, whom it asks, or who sees the answer."""
     attach_requested = Signal()
-    emoji_requested = Signal(QPoint)
-    """Where on the screen to offer them."""
+    emoji_requested = Signal(QWidget)
+    """Beside which widget to offer them."""
     banner_dropped = Signal()
     edit_last_wanted = Signal()
 
@@ -248,7 +248,7 @@ class Composer(QFrame):
         self.edit.insertPlainText(" @" if gap else "@")
 
     def _on_emoji(self) -> None:
-        self.emoji_requested.emit(self._emoji.mapToGlobal(QPoint(0, 0)))
+        self.emoji_requested.emit(self._emoji)
 
     def _on_text_changed(self) -> None:
         self._fit()

@@ -52,6 +52,7 @@ _NAMES = {
     "pause": "mdi6.pause",
     "search": "mdi6.magnify",
     "copy": "mdi6.content-copy",
+    "zoom": "mdi6.magnify-plus-outline",
     "check": "mdi6.check",
     "info": "mdi6.information-outline",
     "error": "mdi6.alert-circle-outline",

@@ -30,19 +30,11 @@ NOT_CALLED_BY_THE_DESKTOP: dict[str, str] = {
 
 WITHOUT_A_SCREEN = frozenset(
     {
-        "DELETE /api/communities/{communityId}/messages/{messageId}",
-        "DELETE /api/communities/{communityId}/messages/{messageId}/pin",
-        "DELETE /api/communities/{communityId}/messages/{messageId}/reactions/{emoji}",
         "GET /api/agents",
         "GET /api/agents/{agentId}",
-        "GET /api/communities/{communityId}/messages/{messageId}/versions",
         "GET /api/turns/{turnId}/events",
-        "PATCH /api/communities/{communityId}/messages/{messageId}",
         "PATCH /api/me",
-        "POST /api/communities/{communityId}/messages/{messageId}/reports",
         "POST /api/communities/{communityId}/renew",
-        "PUT /api/communities/{communityId}/messages/{messageId}/pin",
-        "PUT /api/communities/{communityId}/messages/{messageId}/reactions/{emoji}",
     }
 )
 """What the server can do and the window does not offer yet: this list only ever shrinks."""
