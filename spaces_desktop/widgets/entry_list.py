@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from spaces_desktop.widgets.avatar import paint_avatar, paint_presence
 from spaces_desktop.widgets.entries import ENTRY, Entries, Entry, Index
 from spaces_desktop.widgets.theme import Theme, Themes
 
-TALL = 52
-DISC = 32
+INSET = 8
+"""Between the edge of an entry and what is in it, in pixels; all else follows the font."""
 _CENTER = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -66,7 +67,8 @@ class _EntryDelegate(QStyledItemDelegate):
         self._themes = themes
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, TALL)
+        lines = self._view.fontMetrics().height() + self._small_metrics().height()
+        return QSize(120, 4 * round((lines + 22) / 4))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(ENTRY)
@@ -74,70 +76,78 @@ class _EntryDelegate(QStyledItemDelegate):
             return
         theme = self._themes.current
         state = option.state
-        box = option.rect.adjusted(6, 2, -6, -2)
+        box = option.rect.adjusted(6, 1, -6, -1)
+        radius = theme.radius["m"]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(box, 8, 8)
+            painter.drawRoundedRect(box, radius, radius)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(theme.color("hover"))
-            painter.drawRoundedRect(box, 8, 8)
+            painter.drawRoundedRect(box, radius, radius)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("focus"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
         self._paint_picture(painter, entry, box, theme)
         self._paint_texts(painter, entry, box, theme)
         painter.restore()
 
+    def _disc(self, box: QRect) -> QRect:
+        side = min(4 * round(self._view.fontMetrics().height() / 2), box.height() - 8)
+        top = box.top() + (box.height() - side) // 2
+        return QRect(box.left() + INSET, top, side, side)
+
     def _paint_picture(self, painter: QPainter, entry: Entry, box: QRect, theme: Theme) -> None:
-        disc = QRect(box.left() + 8, box.center().y() - DISC // 2 + 1, DISC, DISC)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("agent_soft") if entry.is_agent else theme.avatar(entry.id))
-        if entry.is_person:
-            painter.drawEllipse(disc)
-        else:
-            painter.drawRoundedRect(disc, 9, 9)
-        painter.setPen(theme.color("agent" if entry.is_agent else "on_avatar"))
-        painter.setFont(self._bold())
-        painter.drawText(disc, _CENTER, entry.title[:1].upper())
+        disc = self._disc(box)
+        paint_avatar(
+            painter,
+            disc,
+            entry.title,
+            entry.id,
+            theme,
+            is_agent=entry.is_agent,
+            is_round=entry.is_person,
+        )
         if entry.is_present:
-            painter.setPen(QPen(theme.color("window"), 2))
-            painter.setBrush(theme.color("success"))
-            painter.drawEllipse(disc.right() - 7, disc.bottom() - 7, 10, 10)
+            paint_presence(painter, disc, theme)
 
     def _paint_texts(self, painter: QPainter, entry: Entry, box: QRect, theme: Theme) -> None:
-        right = box.right() - 8
+        right = box.right() - INSET
         if entry.count:
             loud = "hover" if entry.is_quiet else "accent"
-            right = self._paint_badge(painter, _counted(entry.count), right, box, loud) - 8
+            right = self._paint_badge(painter, _counted(entry.count), right, box, loud) - INSET
         if entry.mentions:
-            right = self._paint_badge(painter, "@", right, box, "danger") - 8
-        left = box.left() + 8 + DISC + 10
-        room = QRect(left, box.top() + 5, right - left, (box.height() - 10) // 2)
-        if not entry.detail:
-            room.setHeight(box.height() - 10)
+            right = self._paint_badge(painter, "@", right, box, "danger") - INSET
+        left = self._disc(box).right() + 1 + INSET + 2
         is_loud = entry.mentions or (entry.count and not entry.is_quiet)
-        painter.setFont(self._bold() if is_loud else self._view.font())
+        title = self._bold() if is_loud else self._view.font()
+        small = theme.font("small", self._view.font())
+        above = QFontMetrics(title).height()
+        below = QFontMetrics(small).height() if entry.detail else 0
+        room = QRect(left, box.top() + (box.height() - above - below) // 2, right - left, above)
+        painter.setFont(title)
         painter.setPen(theme.color("text_muted" if entry.is_quiet else "text"))
         painter.drawText(room, _MIDDLE, self._fit(painter, entry.title, room.width()))
         if entry.detail:
-            painter.setFont(theme.font("small", self._view.font()))
+            painter.setFont(small)
             painter.setPen(theme.color("text_muted"))
-            below = room.translated(0, room.height())
-            painter.drawText(below, _MIDDLE, self._fit(painter, entry.detail, below.width()))
+            under = QRect(left, room.bottom() + 1, room.width(), below)
+            painter.drawText(under, _MIDDLE, self._fit(painter, entry.detail, under.width()))
 
     def _paint_badge(self, painter: QPainter, text: str, right: int, box: QRect, role: str) -> int:
         """The left edge of a badge that ends at `right`."""
         theme = self._themes.current
         painter.setFont(theme.font("small", self._bold()))
-        wide = max(20, painter.fontMetrics().horizontalAdvance(text) + 12)
-        badge = QRect(right - wide, box.center().y() - 9, wide, 20)
+        metrics = painter.fontMetrics()
+        tall = metrics.height() + 4
+        wide = max(tall, metrics.horizontalAdvance(text) + 12)
+        badge = QRect(right - wide, box.top() + (box.height() - tall) // 2, wide, tall)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(role))
-        painter.drawRoundedRect(badge, 10, 10)
+        painter.drawRoundedRect(badge, tall / 2, tall / 2)
         painter.setPen(theme.color("text_muted" if role == "hover" else "on_accent"))
         painter.drawText(badge, _CENTER, text)
         return badge.left()
@@ -145,6 +155,9 @@ class _EntryDelegate(QStyledItemDelegate):
     def _fit(self, painter: QPainter, text: str, wide: int) -> str:
         flat = " ".join(text.split())
         return painter.fontMetrics().elidedText(flat, Qt.TextElideMode.ElideRight, wide)
+
+    def _small_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._themes.current.font("small", self._view.font()))
 
     def _bold(self) -> QFont:
         font = QFont(self._view.font())

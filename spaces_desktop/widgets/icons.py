@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton
 
@@ -67,6 +67,9 @@ _NAMES = {
     "mention": "mdi6.at",
 }
 
+_USUAL = 16
+"""What Qt gives a button's icon when nobody says otherwise, in pixels."""
+
 
 def icon(name: str, theme: Theme, role: str = "text_muted") -> QIcon:
     """`role` colours it; a checked button shows it in the accent colour."""
@@ -82,7 +85,11 @@ def icon(name: str, theme: Theme, role: str = "text_muted") -> QIcon:
 
 
 def dress(button: QAbstractButton, name: str, themes: Themes, role: str = "text_muted") -> None:
-    """Give a button an icon that follows the theme for as long as the button lives."""
+    """Give a button an icon that follows theme and font for as long as the button lives."""
+
+    if button.iconSize() == QSize(_USUAL, _USUAL):
+        side = max(_USUAL, round(button.fontMetrics().height() * 1.15))
+        button.setIconSize(QSize(side, side))
 
     def paint() -> None:
         button.setIcon(icon(name, themes.current, role))

@@ -207,8 +207,9 @@ class ThreePanes(QSplitter):
         self._refused = False
         """Whether somebody hid the inspector by hand."""
         self._shown = self._wanted
-        self._side_width = SIDE
-        self._inspector_width = SIDE
+        self._side_width = self._inspector_width = max(
+            SIDE, round(self.fontMetrics().height() * 16)
+        )
         for at, (pane, least) in enumerate(
             ((side, LEAST_SIDE), (main, LEAST_MAIN), (inspector, LEAST_INSPECTOR))
         ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
@@ -68,6 +68,7 @@ _PARTS = [
 
 
 @settings(deadline=None, max_examples=60)
+@example(["plain line\n", "3. third\n"], 1)
 @given(st.lists(st.sampled_from(_PARTS), max_size=14), st.integers(1, 40))
 def test_a_text_that_grew_looks_as_one_that_came_at_once(parts: list[str], step: int) -> None:
     text = "".join(parts)

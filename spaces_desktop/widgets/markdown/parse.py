@@ -34,12 +34,19 @@ def parse(text: str, names: Sequence[str] = ()) -> list[Piece]:
 
 
 def _plain(text: str, names: Sequence[str]) -> list[Piece]:
-    pieces, start = [], 0
+    """A piece is a paragraph, as what comes behind it may yet make something else of its end."""
+    pieces: list[Piece] = []
+    start, after_blank = 0, True
     for line in text.split("\n"):
         if line.strip():
-            pieces.append(Piece(start, [Block(Kind.LINE, plain_line(line, names))]))
-        elif pieces:
-            pieces[-1].blocks.append(Block(Kind.BLANK))
+            if after_blank:
+                pieces.append(Piece(start, []))
+            pieces[-1].blocks.append(Block(Kind.LINE, plain_line(line, names)))
+            after_blank = False
+        else:
+            if pieces:
+                pieces[-1].blocks.append(Block(Kind.BLANK))
+            after_blank = True
         start += len(line) + 1
     while pieces and pieces[-1].blocks[-1].kind is Kind.BLANK:
         pieces[-1].blocks.pop()
