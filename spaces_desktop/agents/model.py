@@ -11,7 +11,7 @@ from embedded_server.contracts.agents import LinkedAgent
 from embedded_server.contracts.events import AgentsUpdated, Event, EventType
 from spaces_desktop.agents.api import AgentsCalls
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
-from spaces_desktop.kernel.live import LiveEvents
+from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.composer_data import Addressee
@@ -42,6 +42,8 @@ class LinkedAgentsModel(QObject):
         self._community_id = ""
         self._loaded_for = ""
         self.entries = Entries(self)
+        self._live = live
+        live.link_changed.connect(self._on_link)
         self._unsubscribe = [
             live.subscribe(EventType.AGENTS_UPDATED, self._on_agents),
             live.subscribe(EventType.RESYNC, lambda _data, _event: self.reload()),
@@ -51,6 +53,11 @@ class LinkedAgentsModel(QObject):
         for undo in self._unsubscribe:
             undo()
         self._unsubscribe.clear()
+        self._live.link_changed.disconnect(self._on_link)
+
+    def _on_link(self, link: Link) -> None:
+        if link.state is LinkState.ONLINE and self.advice is not None:
+            self.reload()
 
     def open(self, community_id: str) -> None:
         if community_id != self._community_id:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import UnsetType
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.accounts import User
 from embedded_server.contracts.agents import LinkedAgent
@@ -27,6 +27,7 @@ from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.rights import is_staff
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
+from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.pictures import PictureCache
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.shelf import Shelf
@@ -37,6 +38,8 @@ from spaces_desktop.widgets.rooms import Keep
 MENTIONS, MY_AGENTS = "mentions", "agents"
 """Pages of the room that stand in the place of a club's thread."""
 
+AGAIN_MS = 3000
+"""So long after it failed the first list of all is asked for once more."""
 EMOJI = "emoji"
 """Under this name those used last are kept."""
 
@@ -95,6 +98,11 @@ class ClubsModel(QObject):
         )
         self.finding = FindingModel(finding, live, tasks, me.id, self.clubs, keep, parent=self)
         self.finding.jump_wanted.connect(self.go_to)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.clubs.load)
+        self.clubs.phase_changed.connect(self._on_phase)
         self.clubs.loaded.connect(self._on_loaded)
         self.clubs.created.connect(self._on_entered)
         self.clubs.joined.connect(self._on_entered)
@@ -106,6 +114,7 @@ class ClubsModel(QObject):
     def close(self) -> None:
         for thread in self._threads.values():
             thread.close()
+        self._again.stop()
         self._live.link_changed.disconnect(self._on_link)
         self.drafts.flush()
         self.outbox.close()
@@ -285,6 +294,11 @@ class ClubsModel(QObject):
     def _fee_of(self, agent_id: str) -> int:
         linked = self.agents.get(agent_id)
         return 0 if linked is None else linked.call_fee_cents
+
+    def _on_phase(self, phase: Phase) -> None:
+        # Before the first list there is no live connection whose coming back could tell.
+        if phase is Phase.FAILED and self._live.last_seq is None:
+            self._again.start()
 
     def _on_loaded(self, seq: int) -> None:
         if self._live.last_seq is None:
