@@ -20,6 +20,8 @@ COLUMNS = (
 SEEN = "deleted_at IS NULL AND (only_for IS NULL OR only_for = ?)"
 """The one condition on what somebody sees; its value is their id, NOBODY for what all see."""
 NOBODY = ""
+_PLAIN = (None,) * 7
+"""What most messages have in their last columns, from the citations on."""
 _citations = msgspec.json.Decoder(list[Citation])
 _mentions = msgspec.json.Decoder(list[Mention])
 _reactions = msgspec.json.Decoder(list[Reaction])
@@ -28,6 +30,24 @@ _attachments = msgspec.json.Decoder(list[Attachment])
 
 def message(row: tuple[Any, ...]) -> Message:
     """From a row of COLUMNS."""
+    if row[14:] == _PLAIN:
+        # Without the rest a page of history costs a fifth less.
+        return Message(
+            id=row[0],
+            seq=row[1],
+            community_id=row[2],
+            author=Author(kind=row[3], id=row[4], name=row[5]),
+            text=row[6],
+            created_at=to_wire(row[7]),
+            edited_at=to_wire_or_none(row[8]),
+            reply_to_id=row[9],
+            turn_id=row[10],
+            status=row[11],
+            client_id=row[12],
+            audio=None,
+            charge=None if row[13] is None else Charge(amount_cents=row[13]),
+            citations=[],
+        )
     return Message(
         id=row[0],
         seq=row[1],
