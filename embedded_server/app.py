@@ -117,6 +117,8 @@ async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
             server.unread = slice_.unread
         if slice_.vouch is not None:
             server.vouch = slice_.vouch
+        if slice_.claim is not None:
+            server.claim = slice_.claim
         if slice_.has_agent is not None:
             server.has_agent = slice_.has_agent
         if slice_.on_rename is not None:

@@ -20,6 +20,7 @@ from embedded_server.contracts.accounts import (
 )
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.version import PROTOCOL
+from embedded_server.kernel import sessions
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.errors import Refusal, not_found
@@ -84,14 +85,20 @@ async def set_up(call: Call[Setup]) -> SignedIn:
 async def register(call: Call[Register]) -> SignedIn:
     server, body = call.server, call.body
     await server.database.read(service.require_set_up)
-    if server.settings.registration == "invite":
+    by_invite = server.settings.registration == "invite"
+    if by_invite:
         await server.database.read(lambda reader: server.vouch(reader, body.invite_code))
     hashed = await server.passwords.hash(body.password)
-    return await server.database.write(
-        lambda tx: service.register(
+
+    def make(tx: Transaction) -> SignedIn:
+        signed_in = service.register(
             tx, body.username, body.display_name, hashed, server.settings.session_days
         )
-    )
+        if by_invite:
+            server.claim(tx, body.invite_code, signed_in.user.id)
+        return signed_in
+
+    return await server.database.write(make)
 
 
 async def login(call: Call[Login]) -> SignedIn:
@@ -116,8 +123,7 @@ async def login(call: Call[Login]) -> SignedIn:
 async def logout(call: Call[None]) -> None:
     caller = call.user
     await call.server.database.write(lambda tx: service.sign_out(tx, caller))
-    call.server.gate.forget_session(caller.session_id)
-    call.server.hub.end_session(caller.session_id)
+    sessions.end(call.server, caller.session_id)
 
 
 async def me(call: Call[None]) -> User:
@@ -147,6 +153,7 @@ async def advance_clock(call: Call[AdvanceClock]) -> ClockTime:
     if not call.server.settings.test_clock:
         raise not_found()
     call.server.clock.advance(call.body.advance_seconds)
+    sessions.end_expired(call.server)
     return ClockTime(now=to_wire(call.server.clock.now()))
 
 

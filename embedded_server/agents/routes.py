@@ -146,16 +146,18 @@ async def try_out(call: Call[TryAgent]) -> web.StreamResponse:
     server, agent_id, caller = call.server, call.id(_AGENT), call.user
     if not call.is_local:
         server.asks.take(caller.user_id)
-    server.turns.check_room()
-    trial = await server.database.write(lambda tx: tryouts.begin(tx, caller, agent_id, call.body))
-    live = server.turns.start(
-        trial.begun,
-        lambda: source(server, trial.agent, trial.text, trial.asker_name, trial.history),
-        lambda tx, outcome: None,
-        lambda tx, text: None,
-    )
+    with server.turns.place():
+        trial = await server.database.write(
+            lambda tx: tryouts.begin(tx, caller, agent_id, call.body)
+        )
+        live = server.turns.start(
+            trial.begun,
+            lambda: source(server, trial.agent, trial.text, trial.asker_name, trial.history),
+            lambda tx, outcome: None,
+            lambda tx, text: None,
+        )
     server.tasks.spawn(_forget_later(server, live), "agents: forget a try-out")
-    return await stream_turn(server, call.request, trial.begun.meta.turn_id, caller.user_id)
+    return await stream_turn(call, trial.begun.meta.turn_id)
 
 
 async def _forget_later(server: Server, live: LiveTurn) -> None:

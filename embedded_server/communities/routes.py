@@ -263,5 +263,6 @@ SLICE = Slice(
     },
     topics=TOPIC_RULES,
     vouch=invites.vouch,
+    claim=invites.claim,
     on_rename=members.announce_everywhere,
 )

@@ -57,6 +57,8 @@ class Call(Generic[B]):
     caller: Caller | None
     parameters: dict[str, str]
     """Those of the path, decoded."""
+    permissions: int = 0
+    """The hub's count of changes when the request came."""
 
     @property
     def user(self) -> Caller:
@@ -105,10 +107,10 @@ def mount(router: Router[Serve], route: AnyRoute, handler: Handler) -> None:
     async def serve(request: web.Request, parameters: dict[str, str]) -> web.StreamResponse:
         server = request.app[SERVER]
         caller = await _caller(server, request, route)
-        seq = server.hub.seq
+        seq, permissions = server.hub.seq, server.hub.permissions
         body = await read_body(request, route, decoder)
         query = None if route.query is None else read_query(request, route.query)
-        answer = await handler(Call(server, request, body, query, caller, parameters))
+        answer = await handler(Call(server, request, body, query, caller, parameters, permissions))
         return _respond(route, answer, seq)
 
     router.add(route.method, route.path, serve)

@@ -47,11 +47,14 @@ class Socket(Protocol):
 class Listener:
     """One connected client: its user, what it may hear, and how far it has heard."""
 
-    __slots__ = ("behind", "last_seq", "session_id", "socket", "topics", "user_id")
+    __slots__ = ("behind", "expires_at", "last_seq", "session_id", "socket", "topics", "user_id")
 
-    def __init__(self, user_id: str, session_id: str, socket: Socket) -> None:
+    def __init__(
+        self, user_id: str, session_id: str, socket: Socket, expires_at: int = 2**63
+    ) -> None:
         self.user_id = user_id
         self.session_id = session_id
+        self.expires_at = expires_at
         self.socket = socket
         self.topics: set[str] = set()
         self.last_seq = 0
@@ -287,9 +290,9 @@ class Hub:
             await asyncio.sleep(0.05)
         return not socket.is_closing()
 
-    def end_session(self, session_id: str) -> None:
-        """Cut every connection of a sign-in that has ended."""
+    def end_sessions(self, ended: Callable[[str, int], bool]) -> None:
+        """Cut every connection of sign-ins that have ended, by id and time of expiry (ms)."""
         for group in list(self._by_user.values()):
             for listener in list(group):
-                if listener.session_id == session_id:
+                if ended(listener.session_id, listener.expires_at):
                     listener.socket.abort()

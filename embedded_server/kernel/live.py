@@ -16,6 +16,7 @@ from embedded_server.contracts.events import (
     SendPresence,
     SocketError,
 )
+from embedded_server.kernel import sessions
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.http import Call, bearer
@@ -53,7 +54,7 @@ async def events(call: Call[None]) -> web.StreamResponse:
     transport = request.transport
     if transport is None:
         return socket
-    listener = Listener(caller.user_id, caller.session_id, transport)
+    listener = Listener(caller.user_id, caller.session_id, transport, caller.expires_at)
     server.hub.join(listener)
     server.sockets.add(socket)
     try:
@@ -127,4 +128,8 @@ async def close_sockets(server: Server) -> None:
         await asyncio.wait(farewells, timeout=_FAREWELL_SECONDS)
 
 
-SLICE = Slice("live", {contract.EVENTS: events})
+async def on_start(server: Server) -> None:
+    server.tasks.spawn(sessions.watch(server), "live: end sessions")
+
+
+SLICE = Slice("live", {contract.EVENTS: events}, on_start=on_start)

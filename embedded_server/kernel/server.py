@@ -57,6 +57,7 @@ class Server:
     live: Mapping[type[Any], tuple[LiveHandler, ...]] = field(default_factory=dict)
     unread: Unread = field(default=lambda reader, user_id, read_up_to: {})
     vouch: Vouch = field(default=lambda reader, code: None)
+    claim: Claim = field(default=lambda tx, code, user_id: None)
     has_agent: HasAgent = field(default=lambda reader, community_id, agent_id: False)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
     on_rename: Rename = field(default=lambda tx, user_id: None)
@@ -78,6 +79,8 @@ Unread = Callable[[Reader, str, Mapping[str, int]], dict[str, Counts]]
 """What a user has not read, for communities with the `seq` read up to."""
 Vouch = Callable[[Reader, str | None], None]
 """Refuses unless the code is an invite that may still be used."""
+Claim = Callable[[Transaction, str | None, str], None]
+"""Keeps one use of that invite for an account it has opened; refuses as Vouch does."""
 Rename = Callable[[Transaction, str], None]
 """Tells who should know that a person has a new name, in the change that gives it."""
 HasAgent = Callable[[Reader, str, str], bool]
@@ -97,5 +100,6 @@ class Slice:
     find_caller: Find | None = None
     unread: Unread | None = None
     vouch: Vouch | None = None
+    claim: Claim | None = None
     has_agent: HasAgent | None = None
     on_rename: Rename | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 from aiohttp import HttpVersion11, web
 
+from embedded_server.kernel.auth import Caller
+
 _encoder = msgspec.json.Encoder()
 
 HEADERS = {
@@ -31,8 +33,8 @@ class Watcher:
     """An open event stream. Frames are written straight into the transport, so that a turn with
     many watchers wakes none of their tasks; who does not read is cut and may re-attach."""
 
-    def __init__(self, response: web.StreamResponse, request: web.Request, user_id: str) -> None:
-        self.user_id = user_id
+    def __init__(self, response: web.StreamResponse, request: web.Request, caller: Caller) -> None:
+        self.caller = caller
         self._transport = request.transport
         self._chunked = response.chunked
 
@@ -56,7 +58,7 @@ class Watcher:
 
 
 async def open_stream(
-    request: web.Request, first: bytes, user_id: str
+    request: web.Request, first: bytes, caller: Caller
 ) -> tuple[web.StreamResponse, Watcher]:
     """Send the headers and `first`, which may not be empty: aiohttp sends headers with it."""
     response = web.StreamResponse(headers=HEADERS)
@@ -65,4 +67,4 @@ async def open_stream(
         response.enable_chunked_encoding()
     await response.prepare(request)
     await response.write(first)
-    return response, Watcher(response, request, user_id)
+    return response, Watcher(response, request, caller)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from aiohttp import web
 
@@ -12,7 +13,7 @@ from embedded_server.contracts.turns import Turn
 from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Reader
 from embedded_server.kernel.errors import Refusal, not_found
-from embedded_server.kernel.http import Call
+from embedded_server.kernel.http import Call, bearer
 from embedded_server.kernel.server import Server, Slice
 from embedded_server.kernel.sse import PING, http_chunk, open_stream
 from embedded_server.kernel.turn_store import StoredTurn
@@ -21,13 +22,12 @@ from embedded_server.kernel.turns import LiveTurn
 PING_SECONDS = 15.0
 
 
-async def stream_turn(
-    server: Server, request: web.Request, turn_id: str, user_id: str, after: int = -1
-) -> web.StreamResponse:
+async def stream_turn(call: Call[Any], turn_id: str, after: int = -1) -> web.StreamResponse:
     """Send the events of a turn behind index `after`, then live ones, then close."""
+    server = call.server
     live = server.turns.live(turn_id)
     if live is not None:
-        return await _stream_live(request, live, user_id, after)
+        return await _stream_live(call, live, after)
     stored = await server.database.read(lambda reader: turn_store.find(reader, turn_id))
     if stored is None:
         raise not_found()
@@ -37,25 +37,25 @@ async def stream_turn(
         # It was cut short by a crash: fewer events were kept than had been sent, so that this
         # index may stand for a piece that was lost with the end still to be told.
         rest = events[-1:]
-    response, _ = await open_stream(request, b"".join(rest) or PING, user_id)
+    response, _ = await open_stream(call.request, b"".join(rest) or PING, call.user)
     await response.write_eof()
     return response
 
 
-async def _stream_live(
-    request: web.Request, live: LiveTurn, user_id: str, after: int
-) -> web.StreamResponse:
+async def _stream_live(call: Call[Any], live: LiveTurn, after: int) -> web.StreamResponse:
     # Nothing is awaited between taking what there is and watching for more, except for the
     # headers; so what came meanwhile is sent first.
     sent = len(live.events)
     response, watcher = await open_stream(
-        request, b"".join(live.events[after + 1 : sent]) or PING, user_id
+        call.request, b"".join(live.events[after + 1 : sent]) or PING, call.user
     )
     if missed := b"".join(live.events[max(sent, after + 1) :]):
         watcher.send(missed, http_chunk(missed))
     if not live.finished.is_set():
         live.watchers.add(watcher)
         try:
+            if not await _still_may(call, live):
+                watcher.cut()
             while not live.finished.is_set():
                 try:
                     async with asyncio.timeout(PING_SECONDS):
@@ -67,6 +67,17 @@ async def _stream_live(
     if not watcher.is_closed:
         await response.write_eof()
     return response
+
+
+async def _still_may(call: Call[Any], live: LiveTurn) -> bool:
+    """Whether what changed since the request came leaves the caller this stream: who is cut off
+    from a room, or signs out, loses only the streams that were attached by then."""
+    server, user_id, topic = call.server, call.user.user_id, live.begun.topic
+    if call.permissions != server.hub.permissions and not await server.database.read(
+        lambda reader: server.topics.allows(reader, user_id, topic)
+    ):
+        return False
+    return await server.gate.still_in(bearer(call.request), server.clock.now())
 
 
 async def _readable(call: Call[None]) -> StoredTurn:
@@ -98,9 +109,7 @@ async def events(call: Call[None]) -> web.StreamResponse:
     if header and not (header.isascii() and header.isdigit() and len(header) < 10):
         raise Refusal(Code.VALIDATION, "Last-Event-ID is the `id:` of an event of this turn.")
     after = int(header) if header else -1
-    return await stream_turn(
-        call.server, call.request, stored.meta.turn_id, call.user.user_id, after
-    )
+    return await stream_turn(call, stored.meta.turn_id, after)
 
 
 async def stop(call: Call[None]) -> Turn:

@@ -11,7 +11,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType, TurnChunk, TurnStarted
@@ -89,6 +90,7 @@ class Turns:
         self._live: dict[str, LiveTurn] = {}
         self._finished: deque[str] = deque()
         self._running = 0
+        self._beginning = 0
         self._stopping = False
         hub.on_revoke = self._hide
 
@@ -98,16 +100,23 @@ class Turns:
 
     # Beginning
 
-    def check_room(self) -> None:
-        """Refuses while the server stops or has as many turns as it can carry."""
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Keep a place while a turn is being begun, so that questions asked at once do not pass
+        together; refuses while the server stops or has as many turns as it can carry."""
         if self._stopping:
             raise Refusal(Code.STOPPING, "The server is being stopped.", retry_after_seconds=5)
-        if self._running >= self._most:
+        if self._running + self._beginning >= self._most:
             raise Refusal(
                 Code.TOO_MANY_REQUESTS,
                 "Every agent is busy. Try again in a moment.",
                 retry_after_seconds=2,
             )
+        self._beginning += 1
+        try:
+            yield
+        finally:
+            self._beginning -= 1
 
     @staticmethod
     def begin(tx: Transaction, begun: Begun) -> None:
@@ -312,8 +321,15 @@ class Turns:
         for live in self._live.values():
             if live.begun.topic == topic:
                 for watcher in list(live.watchers):
-                    if user_id in (EVERYBODY, watcher.user_id):
+                    if user_id in (EVERYBODY, watcher.caller.user_id):
                         watcher.cut()
+
+    def end_sessions(self, ended: Callable[[str, int], bool]) -> None:
+        """Cut the streams of sign-ins that have ended, by id and time of expiry (ms)."""
+        for live in self._live.values():
+            for watcher in list(live.watchers):
+                if ended(watcher.caller.session_id, watcher.caller.expires_at):
+                    watcher.cut()
 
     # Stopping
 

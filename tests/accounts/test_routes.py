@@ -162,7 +162,7 @@ async def test_signing_out_while_a_connection_opens_cuts_it_too(
     def join_late(listener: Listener) -> None:
         # What signing out does, in the moment before the connection is known.
         gate.forget_session(listener.session_id)
-        hub.end_session(listener.session_id)
+        hub.end_sessions(lambda session, _: session == listener.session_id)
         join(listener)
 
     monkeypatch.setattr(hub, "join", join_late)
@@ -254,6 +254,34 @@ async def test_by_invite_only(start_host: StartHost) -> None:
     assert joined.status == 201
     late = await anybody.post(path, account("eve", inviteCode=code))
     assert (late.status, late.code) == (410, "invite_gone")
+
+
+async def test_an_invite_for_one_opens_one_account(start_host: StartHost) -> None:
+    host = await start_host(registration="invite")
+    anybody, path = host.stranger(), accounts.REGISTER.url()
+    club_id = await host.admin.create()
+    invites = communities.CREATE_INVITE.url(communityId=club_id)
+    code = (await host.admin.post(invites, {"maxUses": 1})).json["code"]
+    answers = await asyncio.gather(
+        *[anybody.post(path, account(f"person{n}", inviteCode=code)) for n in range(6)]
+    )
+    assert sorted(answer.status for answer in answers) == [201] + [410] * 5
+    late = await anybody.post(path, account("late", inviteCode=code))
+    assert (late.status, late.code) == (410, "invite_gone")
+    (made,) = [answer for answer in answers if answer.status == 201]
+    person = Person(host.url, host.http, made.json["token"], made.json["user"])
+    # Its use is kept for the one whose account it opened.
+    open_one = (await host.admin.post(invites)).json["code"]
+    other = await anybody.post(path, account("other", inviteCode=open_one))
+    assert other.status == 201
+    second = Person(host.url, host.http, other.json["token"], other.json["user"])
+    accept = communities.ACCEPT_INVITE.url(code=code)
+    refused = await second.post(accept)
+    assert (refused.status, refused.code) == (410, "invite_gone")
+    assert (await person.post(accept)).status == 201
+    assert (await person.post(accept)).status == 200
+    taken = await anybody.post(path, account("other", inviteCode=open_one))
+    assert (taken.status, taken.code) == (409, "username_taken")
 
 
 def test_what_the_answers_are_made_of() -> None:

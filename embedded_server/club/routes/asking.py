@@ -48,11 +48,11 @@ async def _begin(call: Call[Any], begin: Begin) -> web.StreamResponse:
     server, user_id = call.server, call.user.user_id
     if not call.is_local:
         server.asks.take(user_id)
-    server.turns.check_room()
-    turn_id, question = await server.database.write(begin)
-    if question is not None:
-        _answer(server, question)
-    return await stream_turn(server, call.request, turn_id, user_id)
+    with server.turns.place():
+        turn_id, question = await server.database.write(begin)
+        if question is not None:
+            _answer(server, question)
+    return await stream_turn(call, turn_id)
 
 
 def _answer(server: Server, question: Question) -> None:

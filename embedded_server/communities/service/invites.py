@@ -87,10 +87,10 @@ def accept(
     held = store.membership(tx, invite.community_id, user_id)
     if held is not None and held.is_active and RANK[invite.role] <= RANK[held.role]:
         return held, False
-    if not invite.is_open(tx.now):
-        raise Refusal(Code.INVITE_GONE, "This invite has been used up, withdrawn, or has ended.")
+    _check_open(tx, invite, user_id)
     membership, new = enter(tx, invite.community_id, user_id, invite.role, accepted_cents)
     store.use_invite(tx, invite.code)
+    store.release_invite(tx, invite.code, user_id)
     return membership, new
 
 
@@ -101,7 +101,21 @@ def vouch(reader: Reader, code: str | None) -> None:
     invite = store.find_invite(reader, code.strip().upper())
     if invite is None:
         raise Refusal(Code.INVITE_REQUIRED, "This invite is not known here.")
-    if not invite.is_open(reader.now):
+    _check_open(reader, invite, None)
+
+
+def claim(tx: Transaction, code: str | None, user_id: str) -> None:
+    """Keep a use of the invite for whom it has let sign up; refuses as `vouch` does."""
+    vouch(tx, code)
+    if code is not None:
+        store.claim_invite(tx, code.strip().upper(), user_id)
+
+
+def _check_open(reader: Reader, invite: InviteValue, user_id: str | None) -> None:
+    """Uses that are kept for others are not free."""
+    kept = store.claims_of(reader, invite.code, user_id)
+    full = invite.max_uses is not None and invite.uses + kept >= invite.max_uses
+    if full or not invite.is_open(reader.now):
         raise Refusal(Code.INVITE_GONE, "This invite has been used up, withdrawn, or has ended.")
 
 

@@ -20,6 +20,7 @@ from embedded_server.kernel.migrations import (
     m0006_messages,
     m0007_media,
     m0008_agents,
+    m0009_claims,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -31,6 +32,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0006_messages,
     m0007_media,
     m0008_agents,
+    m0009_claims,
 )
 APPLICATION_ID = 0x53504143
 

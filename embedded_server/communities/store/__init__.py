@@ -7,7 +7,19 @@ from typing import Any
 
 import peewee
 
-from embedded_server.communities.models import AuditRow, CommunityRow, InviteRow, MembershipRow
+from embedded_server.communities.models import AuditRow, CommunityRow, MembershipRow
+from embedded_server.communities.store.invites import (
+    InviteValue,
+    claim_invite,
+    claims_of,
+    find_invite,
+    find_invite_by_id,
+    insert_invite,
+    open_invites,
+    release_invite,
+    use_invite,
+    withdraw_invite,
+)
 from embedded_server.contracts.communities import (
     CommunityType,
     CsMode,
@@ -17,6 +29,38 @@ from embedded_server.contracts.communities import (
 )
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.ids import new_id
+
+__all__ = [
+    "AuditValue",
+    "CommunityValue",
+    "InviteValue",
+    "MembershipValue",
+    "Seat",
+    "audit",
+    "browse",
+    "claim_invite",
+    "claims_of",
+    "find",
+    "find_invite",
+    "find_invite_by_id",
+    "insert",
+    "insert_invite",
+    "members",
+    "membership",
+    "memberships_of",
+    "next_seq",
+    "open_invites",
+    "put_membership",
+    "read_up_to",
+    "record",
+    "release_invite",
+    "seat",
+    "update",
+    "update_membership",
+    "use_invite",
+    "with_retention",
+    "withdraw_invite",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +119,6 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class InviteValue:
-    code: str
-    id: str
-    community_id: str
-    role: Role
-    max_uses: int | None
-    uses: int
-    expires_at: int | None
-    created_by: str
-    created_at: int
-    withdrawn_at: int | None
-
-    def is_open(self, now: int) -> bool:
-        return (
-            self.withdrawn_at is None
-            and (self.expires_at is None or self.expires_at > now)
-            and (self.max_uses is None or self.uses < self.max_uses)
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class AuditValue:
     id: str
     at: int
@@ -127,10 +150,6 @@ SELECT c.type, m.community_id, m.user_id, m.role,
 FROM communities c LEFT JOIN memberships m ON m.community_id = c.id AND m.user_id = ?2
 WHERE c.id = ?1 AND c.deleted_at IS NULL
 """
-_INVITE = (
-    "SELECT code, id, community_id, role, max_uses, uses, expires_at, created_by, created_at,"
-    " withdrawn_at FROM invites "
-)
 
 
 def _community(row: tuple[Any, ...]) -> CommunityValue:
@@ -153,10 +172,6 @@ def _membership(row: tuple[Any, ...]) -> MembershipValue:
     return MembershipValue(
         row[0], row[1], Role(row[2]), Standing(row[3]), row[4], row[5], bool(row[6]), *row[7:]
     )
-
-
-def _invite(row: tuple[Any, ...]) -> InviteValue:
-    return InviteValue(row[0], row[1], row[2], Role(row[3]), *row[4:])
 
 
 # Communities
@@ -308,47 +323,6 @@ def read_up_to(tx: Transaction, community_id: str, user_id: str, seq: int) -> No
         " WHERE community_id = ?1 AND user_id = ?2",
         (community_id, user_id, seq),
     )
-
-
-# Invites
-
-
-def insert_invite(tx: Transaction, invite: InviteValue) -> None:
-    tx.change(
-        InviteRow.insert(
-            {getattr(InviteRow, name): getattr(invite, name) for name in invite.__slots__}
-        )
-    )
-
-
-def find_invite(reader: Reader, code: str) -> InviteValue | None:
-    row = reader.row(f"{_INVITE} WHERE code = ?", (code,))
-    return None if row is None else _invite(row)
-
-
-def find_invite_by_id(reader: Reader, invite_id: str) -> InviteValue | None:
-    row = reader.row(f"{_INVITE} WHERE id = ?", (invite_id,))
-    return None if row is None else _invite(row)
-
-
-def open_invites(
-    reader: Reader, community_id: str, before: str | None, limit: int
-) -> list[InviteValue]:
-    rows = reader.rows(
-        f"{_INVITE} WHERE community_id = ? AND id < ? AND withdrawn_at IS NULL"
-        " AND (expires_at IS NULL OR expires_at > ?) AND (max_uses IS NULL OR uses < max_uses)"
-        " ORDER BY id DESC LIMIT ?",
-        (community_id, before or "~", reader.now, limit),
-    )
-    return [_invite(row) for row in rows]
-
-
-def use_invite(tx: Transaction, code: str) -> None:
-    tx.change(InviteRow.update(uses=InviteRow.uses + 1).where(InviteRow.code == code))
-
-
-def withdraw_invite(tx: Transaction, code: str) -> None:
-    tx.change(InviteRow.update(withdrawn_at=tx.now).where(InviteRow.code == code))
 
 
 # Audit
