@@ -18,6 +18,7 @@ from embedded_server.agents import routes as agents
 from embedded_server.club import routes as club
 from embedded_server.communities import routes as communities
 from embedded_server.contracts.version import VERSION
+from embedded_server.hosting import routes as hosting
 from embedded_server.kernel import idempotency, live, meta_routes, turn_routes
 from embedded_server.kernel.auth import Caller, Gate
 from embedded_server.kernel.clock import SystemClock
@@ -49,6 +50,7 @@ SLICES: tuple[Slice, ...] = (
     communities.SLICE,
     agents.SLICE,
     club.SLICE,
+    hosting.SLICE,
 )
 _BURST_SECONDS = 5
 

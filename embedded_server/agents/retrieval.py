@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from embedded_server.agents import store
 from embedded_server.agents.providers.base import Passage
 from embedded_server.agents.store import FoundPassage
-from embedded_server.agents.terms import Term, agent_word, any_of, fold, terms_of
+from embedded_server.agents.terms import Term, agent_word, any_of, content, fold, terms_of
 from embedded_server.kernel.database import Reader
 
 MOST_PASSAGES = 6
@@ -21,6 +21,7 @@ _COUNT_UP_TO = 2_000
 _AT_LEAST = 20
 """Passages that any knowledge is taken to have, so that no word of a short one seems common."""
 _HEADING_SHARE = 0.9
+_FIT_SHARE = 0.25
 _BOTH_SHARE = 1.15
 _MISSING_SHARE = 0.6
 _MISSING_PAIR_SHARE = 0.12
@@ -103,8 +104,9 @@ def retrieve(
     if not present:
         return Found(knows_anything=True)
     candidates = store.find_passages(reader, agent_id, any_of(present, agent), _CANDIDATES)
+    asked = frozenset(content(question))
     scored = [(_score(candidate, weights), candidate) for candidate in candidates]
-    scored.sort(key=lambda pair: -pair[0])
+    scored.sort(key=lambda pair: -pair[0] * (1 + _FIT_SHARE * _fit(pair[1], asked)))
     return Found(
         passages=tuple(
             Passage(
@@ -120,6 +122,13 @@ def retrieve(
         weights=weights,
         knows_anything=True,
     )
+
+
+def _fit(found: FoundPassage, asked: frozenset[str]) -> float:
+    """From 0 to 1: how much of the passage's own heading the question asks for. Of two passages
+    that speak of the same, the one whose heading speaks of nothing else is the answer."""
+    heading = set(content(found.heading.rpartition(" / ")[2]))
+    return len(heading & asked) / len(heading) if heading else 0.0
 
 
 def _score(found: FoundPassage, weights: Mapping[str, float]) -> float:

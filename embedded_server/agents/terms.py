@@ -35,7 +35,7 @@ _ASKING = frozenset(
 )
 _ASKING_RUNS = re.compile(
     "请问|告诉我|知道|什么时候|什么|怎么样|怎么|怎样|如何|哪里|哪儿|哪些|哪个|哪一|多少|为什么|是不是|有没有"
-    "|是否|可以|能不能|能否|我们|你们|他们|吗|呢|吧|啊|了|的|是|在|我|你|您|请|谁|哪|几"
+    "|一个|一条|一份|一下|是否|可以|能不能|能否|我们|你们|他们|吗|呢|吧|啊|了|的|是|在|我|你|您|请|谁|哪|几"
     "|ですか|でしょうか|ますか|ください|教えて|ありますか|あります|について|いつ|どこ|だれ|誰|なに|何時|何"
     "|どう|どの|どれ|なぜ|いくら|です|ます|から|まで|には|では|とは|は|が|を|に|へ|と|も|の|か|で|や"
 )
@@ -98,7 +98,8 @@ def terms_of(question: str) -> list[Term]:
     return list(terms.values())[:MOST_TERMS]
 
 
-def content(text: str) -> list[str]:
+@lru_cache(maxsize=512)
+def content(text: str) -> tuple[str, ...]:
     """What `text` speaks of: stems of its words and pairs of its unspaced characters, as often as
     they stand there, without words that only ask or join."""
     found: list[str] = []
@@ -109,7 +110,7 @@ def content(text: str) -> list[str]:
             continue
         for piece in _ASKING_RUNS.split(word):
             found += [piece[at : at + 2] for at in range(max(0, len(piece) - 1))]
-    return found
+    return tuple(found)
 
 
 def _word_term(word: str) -> Term:

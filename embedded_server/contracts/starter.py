@@ -6,6 +6,7 @@ from typing import Literal
 
 from embedded_server.contracts.base import Input
 from embedded_server.contracts.communities import Community
+from embedded_server.contracts.errors import Code
 from embedded_server.contracts.routes import post
 
 
@@ -22,4 +23,5 @@ CREATE = post(
     "Make the ready-made club with its guide, or join the one that is there",
     repeat=200,
     body_optional=True,
+    errors=(Code.BANNED, Code.NOT_AVAILABLE),
 )

@@ -48,7 +48,7 @@ class _Weighed:
     at: int
     line: MissedLine
     sentence: str
-    terms: list[str]
+    terms: Sequence[str]
     weight: float
 
 

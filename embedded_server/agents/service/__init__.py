@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from embedded_server.agents.providers.base import Line, Missed, MissedLine
+from embedded_server.agents.service.knowledge import PreparedText, prepare
 from embedded_server.agents.service.links import first_link, is_linked, listed
 from embedded_server.agents.service.listings import own
 from embedded_server.agents.service.ready import ReadyAgent, ready_agent
+from embedded_server.agents.service.ready_made import (
+    learn,
+    link_own,
+    make_builtin,
+    owner_of,
+    unlearn,
+)
 from embedded_server.agents.service.usage import count_asked, count_outcome, count_vote
 
 __all__ = [
     "Line",
     "Missed",
     "MissedLine",
+    "PreparedText",
     "ReadyAgent",
     "count_asked",
     "count_outcome",
     "count_vote",
     "first_link",
     "is_linked",
+    "learn",
+    "link_own",
     "listed",
+    "make_builtin",
     "own",
+    "owner_of",
+    "prepare",
     "ready_agent",
+    "unlearn",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from hashlib import blake2b
 
 from embedded_server.agents import store
@@ -51,6 +52,18 @@ def prepare(agent_id: str, title: str, text: str) -> PreparedText:
         digest=blake2b(text.encode("utf-8", "replace"), digest_size=16).digest(),
         passages=[_indexed(word, title, piece) for piece in cut(text)],
     )
+
+
+def for_agent(text: PreparedText, agent_id: str) -> PreparedText:
+    """A text that was prepared before its agent was made."""
+    word = agent_word(agent_id)
+    passages = [replace_fields(passage, agent=word) for passage in text.passages]
+    return replace_fields(text, agent_id=agent_id, passages=passages)
+
+
+def is_known(reader: Reader, agent_id: str, document_id: str) -> bool:
+    found = store.find_document(reader, document_id)
+    return found is not None and found.agent_id == agent_id
 
 
 def _indexed(word: str, title: str, piece: Cut) -> IndexedPassage:

@@ -6,7 +6,7 @@ from embedded_server.club.service.access import existing, member, writer
 from embedded_server.club.service.asking import Question, ask
 from embedded_server.club.service.files import readable as readable_file
 from embedded_server.club.service.mentions import inbox
-from embedded_server.club.service.messages import delete, edit, send, versions
+from embedded_server.club.service.messages import delete, edit, greet, send, versions
 from embedded_server.club.service.missing import summarise_missed
 from embedded_server.club.service.pins import pin, pinned, unpin
 from embedded_server.club.service.reactions import react, unreact
@@ -45,6 +45,7 @@ __all__ = [
     "feedback",
     "find",
     "finish_views",
+    "greet",
     "inbox",
     "mark_read",
     "member",

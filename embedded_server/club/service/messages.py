@@ -65,7 +65,7 @@ def post(
     replaces_id: str | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> Message:
-    """Store a message and tell of it; an agent's is empty and open until it is settled."""
+    """Store a message and tell of it; one with a turn is open until that is settled."""
     if reply_to_id is not None:
         _check_reply(tx, community_id, reply_to_id, only_for)
     message = Message(
@@ -78,7 +78,7 @@ def post(
         edited_at=None,
         reply_to_id=reply_to_id,
         turn_id=turn_id,
-        status="streaming" if author.kind == "agent" else "sent",
+        status="sent" if turn_id is None else "streaming",
         client_id=client_id,
         audio=None,
         charge=None,
@@ -94,6 +94,15 @@ def post(
     files.attach(tx, message)
     access.tell(tx, EventType.MESSAGE_CREATED, message)
     return message
+
+
+def greet(
+    tx: Transaction, community_id: str, agent_id: str, agent_name: str, texts: Sequence[str]
+) -> None:
+    """What an agent says unasked in a club that is made with it."""
+    author = Author(kind="agent", id=agent_id, name=agent_name)
+    for text in texts:
+        post(tx, community_id, author, text, None, None)
 
 
 def _check_reply(reader: Reader, community_id: str, reply_to_id: str, only_for: str | None) -> None:

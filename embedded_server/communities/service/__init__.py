@@ -24,19 +24,24 @@ from embedded_server.communities.service.access import (
     take_seat,
     with_retention,
 )
-from embedded_server.communities.service.members import check_fee
-from embedded_server.communities.service.views import public_view
-from embedded_server.communities.store import Seat
+from embedded_server.communities.service.members import check_fee, join
+from embedded_server.communities.service.settings import create
+from embedded_server.communities.service.views import community_views, public_view
+from embedded_server.communities.store import CommunityValue, Seat
 
 __all__ = [
     "TOPIC_RULES",
+    "CommunityValue",
     "Seat",
     "all_members",
     "check_fee",
     "community_topic",
+    "community_views",
+    "create",
     "default_call_fee",
     "exists",
     "is_staff",
+    "join",
     "mark_read",
     "next_seq",
     "own",
