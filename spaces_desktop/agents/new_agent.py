@@ -6,6 +6,7 @@ A step that failed can be repeated; what was made for an agent that is given up 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
@@ -32,6 +33,9 @@ from spaces_desktop.kernel.tasks import Tasks
 log = logging.getLogger(__name__)
 
 SUFFIXES = (".txt", ".md", ".markdown", ".pdf")
+
+
+Taught = Callable[[str, KnowledgeDocument, Path], None]
 
 
 class FileState(Enum):
@@ -92,8 +96,11 @@ class NewAgentModel(QObject):
         tasks: Tasks,
         known: LinkedAgent | None = None,
         parent: QObject | None = None,
+        taught: Taught | None = None,
     ) -> None:
+        """`taught` is told of each file that was read."""
         super().__init__(parent)
+        self._taught = taught
         self.known = known
         self._community_id = community_id
         self._calls = calls
@@ -251,6 +258,8 @@ class NewAgentModel(QObject):
                 self._mark(path, FileState.FAILED, advise(error).text)
             else:
                 self._mark(path, FileState.DONE, self._passages(document), document.id)
+                if self._taught is not None:
+                    self._taught(self._agent_id, document, path)
 
     def _passages(self, document: KnowledgeDocument) -> str:
         if document.passages == 1:

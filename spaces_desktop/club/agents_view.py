@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QSizePolicy, QToolButton, QWidget
 
-from spaces_desktop.agents.new_agent import NewAgentModel
+from spaces_desktop.agents.editor_view import EditorView
 from spaces_desktop.agents.view import NewAgentView
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.kernel.properties import Bindings
@@ -60,10 +60,12 @@ class AgentsSection(QWidget):
         self._bindings.bind(model, "open_thread", self._on_changed)
 
     def add(self) -> None:
-        self._open(self._model.new_agent())
+        NewAgentView(self._model.new_agent(), self._themes, self).open()
 
     def edit(self, agent_id: str) -> None:
-        self._open(self._model.edit_agent(agent_id))
+        made = EditorView(self._model.editor(agent_id), self._model.club_names, self._themes, self)
+        made.jump_wanted.connect(self._model.go_to)
+        made.open()
 
     def remove(self, agent_id: str) -> None:
         """Ask first, then take it out of the club."""
@@ -97,9 +99,6 @@ class AgentsSection(QWidget):
             remove.setObjectName("remove_agent_action")
             remove.triggered.connect(lambda: self.remove(agent_id))
         return menu
-
-    def _open(self, model: NewAgentModel) -> None:
-        NewAgentView(model, self._themes, self).open()
 
     def _offer_all(self, menu: QMenu) -> None:
         menu.clear()

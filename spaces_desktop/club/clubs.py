@@ -8,11 +8,15 @@ from msgspec import UnsetType
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.accounts import User
-from embedded_server.contracts.agents import LinkedAgent
+from embedded_server.contracts.agents import Agent
 from embedded_server.contracts.communities import Community, CommunityType
 from spaces_desktop.agents.api import AgentsCalls
+from spaces_desktop.agents.editor import EditorModel
+from spaces_desktop.agents.library import LibraryModel
 from spaces_desktop.agents.model import LinkedAgentsModel
 from spaces_desktop.agents.new_agent import NewAgentModel
+from spaces_desktop.agents.rereading import Rereading
+from spaces_desktop.agents.sources import SourceBook
 from spaces_desktop.club.api import ClubCalls
 from spaces_desktop.club.desk import Desk
 from spaces_desktop.club.drafts import Draft, Drafts
@@ -26,6 +30,7 @@ from spaces_desktop.communities.browsing import BrowseModel
 from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.rights import is_staff
+from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.pictures import PictureCache
@@ -33,10 +38,12 @@ from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.composer_data import EVERYONE, Addressee
-from spaces_desktop.widgets.rooms import Keep
+from spaces_desktop.widgets.rooms import Forgetful, Keep
 
 MENTIONS, MY_AGENTS = "mentions", "agents"
 """Pages of the room that stand in the place of a club's thread."""
+MOST_LOOKED_AT = 30
+"""So many clubs are asked whether an agent is in them."""
 
 AGAIN_MS = 3000
 """So long after it failed the first list of all is asked for once more."""
@@ -73,6 +80,7 @@ class ClubsModel(QObject):
         is the server's address in links."""
         super().__init__(parent)
         self._agents_calls = agents
+        self._communities = communities
         self._live = live
         self._tasks = tasks
         self._me = me
@@ -103,6 +111,9 @@ class ClubsModel(QObject):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.clubs.load)
         self.clubs.phase_changed.connect(self._on_phase)
+        self.library = LibraryModel(agents, live, tasks, me.id, parent=self)
+        book = SourceBook(Forgetful() if keep is None else keep)
+        self.rereading = Rereading(agents, book, tasks, parent=self)
         self.clubs.loaded.connect(self._on_loaded)
         self.clubs.created.connect(self._on_entered)
         self.clubs.joined.connect(self._on_entered)
@@ -110,6 +121,7 @@ class ClubsModel(QObject):
 
     def start(self) -> None:
         self.clubs.load()
+        self.rereading.check()
 
     def close(self) -> None:
         for thread in self._threads.values():
@@ -123,6 +135,8 @@ class ClubsModel(QObject):
         self.agents.close()
         self.browsing.close()
         self.finding.close()
+        self.library.close()
+        self.rereading.close()
 
     @property
     def current(self) -> Community | None:
@@ -187,6 +201,8 @@ class ClubsModel(QObject):
             self.finding.open("", is_staff=False)
             if self.page == MENTIONS:
                 self.finding.mentions.open()
+            elif self.page == MY_AGENTS:
+                self.library.open()
             return
         if community_id not in self._threads:
             self._threads[community_id] = ThreadModel(community_id, self._desk, parent=self)
@@ -221,23 +237,44 @@ class ClubsModel(QObject):
 
     def new_agent(self) -> NewAgentModel:
         """One agent in the making, for the open club."""
-        return self._agent_model(None)
-
-    def edit_agent(self, agent_id: str) -> NewAgentModel:
-        """One of one's own agents, to be changed. Raises KeyError for any other."""
-        known = self.agents.get(agent_id)
-        if known is None:
-            raise KeyError(agent_id)
-        made = self._agent_model(known)
-        # Not every change is told to the club, and one sees more of one's own.
-        made.finished.connect(lambda _agent_id: self.agents.reload())
-        return made
-
-    def _agent_model(self, known: LinkedAgent | None) -> NewAgentModel:
         if self.open_thread is None:
             raise RuntimeError("no club is open")
-        club = self.open_thread.community_id
-        return NewAgentModel(club, self._agents_calls, self._tasks, known)
+        return NewAgentModel(
+            self.open_thread.community_id,
+            self._agents_calls,
+            self._tasks,
+            taught=self.rereading.taught,
+        )
+
+    def editor(self, agent_id: str) -> EditorModel:
+        """One of one's own agents, opened to be changed. Raises KeyError for any other."""
+        linked = self.agents.get(agent_id)
+        agent = self.library.get(agent_id) or (None if linked is None else linked.agent)
+        if agent is None or agent.owner_id != self._me.id:
+            raise KeyError(agent_id)
+        clubs = tuple(one.id for one in self.clubs.mine)[:MOST_LOOKED_AT]
+        made = EditorModel(
+            agent, self._agents_calls, self._live, self._tasks, self.rereading, clubs
+        )
+        made.saved.connect(self._on_agent_saved)
+        return made
+
+    @property
+    def club_names(self) -> dict[str, str]:
+        return {one.id: one.name for one in self.clubs.mine}
+
+    def _on_agent_saved(self, agent: Agent) -> None:
+        # Not every change is told to the club, and one sees more of one's own.
+        self.agents.reload()
+        if self.library.get(agent.id) is not None:
+            self.library.put(agent)
+
+    def settings_of(self, community_id: str) -> SettingsModel | None:
+        """The settings of one of one's own clubs, for who may see them."""
+        club = self.clubs.get(community_id)
+        if club is None or not is_staff(club):
+            return None
+        return SettingsModel(club, self._communities, self.clubs, self._live, self._tasks)
 
     def copy_invite(self, community_id: str, copy: Callable[[str], object]) -> None:
         """Hand the link of an invite without limits to `copy`; one is made if there is none."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
-from spaces_desktop.club.clubs import MENTIONS, ClubsModel
+from spaces_desktop.agents.library_view import LibraryView
+from spaces_desktop.club.clubs import MENTIONS, MY_AGENTS, ClubsModel
 from spaces_desktop.club.inspector_view import INFO, REPORTS, SEARCH, TABS, Inspector
 from spaces_desktop.club.list_view import ClubListView
 from spaces_desktop.club.model import ThreadModel
@@ -18,6 +19,7 @@ from spaces_desktop.club.thread_view import ThreadView
 from spaces_desktop.communities.browse_view import BrowseView
 from spaces_desktop.communities.create_view import CreateView
 from spaces_desktop.communities.forms_view import tool
+from spaces_desktop.communities.settings_view import SettingsView
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.panes import Empty, ThreePanes, button, column, frame
@@ -35,7 +37,9 @@ class ClubsView(QWidget):
         self._main = QStackedWidget()
         self._none = self._build_none()
         self._mentions = MentionsView(model.finding, themes)
-        for page in (self._none, self._thread, self._mentions):
+        self._library = LibraryView(model.library, themes)
+        self._library.edit_wanted.connect(self.edit_agent)
+        for page in (self._none, self._thread, self._mentions, self._library):
             self._main.addWidget(page)
         self.side = ClubListView(model, themes)
         self.side.create_wanted.connect(self.create_club)
@@ -44,6 +48,8 @@ class ClubsView(QWidget):
         self.inspector = Inspector(model, themes)
         self.inspector.panel_changed.connect(self._on_panel)
         self.inspector.leave_wanted.connect(self._leave)
+        self.inspector.settings_wanted.connect(lambda: self.settings(self._open_id))
+        self.side.settings_wanted.connect(self.settings)
         self._panes = ThreePanes(self.side, self._main, self.inspector)
         column(self, 0, 0).addWidget(self._panes)
         self._wants_inspector = True
@@ -98,6 +104,19 @@ class ClubsView(QWidget):
     def browse(self) -> None:
         BrowseView(self._model.browsing, self._model.clubs, self._themes, self).open()
 
+    def edit_agent(self, agent_id: str) -> None:
+        self.inspector.agents.edit(agent_id)
+
+    def settings(self, community_id: str) -> None:
+        model = self._model.settings_of(community_id)
+        if model is not None:
+            SettingsView(model, self._themes, self).open()
+
+    @property
+    def _open_id(self) -> str:
+        thread = self._model.open_thread
+        return "" if thread is None else thread.community_id
+
     def search(self, *, everywhere: bool) -> None:
         self._show_panel(SEARCH)
         self.inspector.search.begin(everywhere=everywhere or self._model.open_thread is None)
@@ -118,7 +137,7 @@ class ClubsView(QWidget):
 
     def _build_tools(self) -> None:
         """What goes into the thread's header, before what is there."""
-        self._date = DatePopover(self)
+        self._date = DatePopover(self._themes, self)
         self._date.chosen.connect(self._model.finding.go_to_date)
         search = tool("search_button", self.tr("Search in this club"), "search", self._themes)
         search.clicked.connect(lambda: self.search(everywhere=False))
@@ -199,6 +218,8 @@ class ClubsView(QWidget):
             shown = self._thread
         elif self._model.page == MENTIONS:
             shown = self._mentions
+        elif self._model.page == MY_AGENTS:
+            shown = self._library
         self._main.setCurrentWidget(shown)
 
     def _select(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
-from embedded_server.contracts import communities
+from embedded_server.contracts import communities, moderation
 from embedded_server.contracts.base import ListQuery, Page
 from embedded_server.contracts.communities import (
     AuditEntry,
@@ -20,7 +21,9 @@ from embedded_server.contracts.communities import (
     Join,
     Membership,
 )
+from embedded_server.contracts.moderation import ExportFormat, ExportQuery
 from spaces_desktop.kernel.http import HttpClient, Snapshot
+from spaces_desktop.kernel.transfers import Progress
 
 MOST_PAGES = 20
 PAGE = 100
@@ -50,6 +53,9 @@ class CommunitiesCalls(Protocol):
     async def withdraw(self, community_id: str, code: str) -> None: ...
     async def accept(self, code: str, fee_cents: int) -> Membership: ...
     async def audit(self, community_id: str, cursor: str | None) -> Page[AuditEntry]: ...
+    async def export(
+        self, community_id: str, form: ExportFormat, target: Path, on_progress: Progress
+    ) -> None: ...
 
 
 class CommunitiesApi:
@@ -143,3 +149,15 @@ class CommunitiesApi:
     async def audit(self, community_id: str, cursor: str | None) -> Page[AuditEntry]:
         query = ListQuery(cursor=cursor)
         return await self._http.call(communities.AUDIT, query=query, communityId=community_id)
+
+    async def export(
+        self, community_id: str, form: ExportFormat, target: Path, on_progress: Progress
+    ) -> None:
+        """Save the whole community as one file. Raises ApiError, NetworkError, DiskError."""
+        await self._http.download(
+            moderation.EXPORT,
+            target,
+            query=ExportQuery(format=form),
+            on_progress=on_progress,
+            communityId=community_id,
+        )

@@ -30,7 +30,6 @@ NOT_CALLED_BY_THE_DESKTOP: dict[str, str] = {
 
 WITHOUT_A_SCREEN = frozenset(
     {
-        "GET /api/agents",
         "GET /api/agents/{agentId}",
         "GET /api/turns/{turnId}/events",
         "PATCH /api/me",

@@ -6,16 +6,18 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
+from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.panes import column, label
+from spaces_desktop.widgets.theme import Themes
 
 
 class DatePopover(QFrame):
     chosen = Signal(object)
     """A `date`."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("date_popover")
         self.setProperty("role", "popup")
@@ -28,6 +30,13 @@ class DatePopover(QFrame):
         self.calendar.setMaximumDate(QDate.currentDate())
         self.calendar.activated.connect(self._on_chosen)
         self.calendar.clicked.connect(self._on_chosen)
+        for name, arrow in (
+            ("qt_calendar_prevmonth", "back"),
+            ("qt_calendar_nextmonth", "forward"),
+        ):
+            step = self.calendar.findChild(QToolButton, name)
+            if step is not None:
+                dress(step, arrow, themes)
         layout.addWidget(self.calendar)
 
     def open_at(self, anchor: QWidget) -> None:

@@ -1,0 +1,62 @@
+"""What staff of a community did, newest first, as a plain list for its creator."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QListWidget, QWidget
+
+from embedded_server.contracts.communities import AuditEntry
+from spaces_desktop.communities.settings import SettingsModel
+from spaces_desktop.kernel.moments import full
+from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.list_states import ListStates
+from spaces_desktop.widgets.panes import Empty, column
+
+
+class AuditPage(QWidget):
+    def __init__(self, model: SettingsModel) -> None:
+        super().__init__()
+        self._model = model
+        self._bindings = Bindings()
+        layout = column(self, 8, 0)
+        self._list = QListWidget()
+        self._list.setObjectName("audit_list")
+        self._list.setAccessibleName(self.tr("What staff did"))
+        self._list.setWordWrap(True)
+        none = Empty("", self.tr("Nobody has muted, removed or changed anything yet."))
+        states = ListStates("audit", self._list, none)
+        states.retry_requested.connect(model.audit.load)
+        states.more_requested.connect(model.audit.more)
+        layout.addWidget(states)
+        bind = self._bindings.bind
+        bind(model.audit, "phase", states.show_phase)
+        bind(model.audit, "advice", states.show_advice)
+        bind(model.audit, "has_more", states.show_more)
+        self._bindings.listen(model.audit.changed, self._show)
+
+    def _show(self) -> None:
+        self._list.clear()
+        self._list.addItems([self._words(one) for one in self._model.audit.items])
+
+    def _words(self, one: AuditEntry) -> str:
+        sentences = {
+            "member.role": self.tr("{actor} changed the role of {target}"),
+            "member.muted": self.tr("{actor} muted {target}"),
+            "member.unmuted": self.tr("{actor} let {target} write again"),
+            "member.removed": self.tr("{actor} removed {target}"),
+            "member.banned": self.tr("{actor} banned {target}"),
+            "member.unbanned": self.tr("{actor} lifted the ban of {target}"),
+            "message.deleted": self.tr("{actor} deleted a message of {target}"),
+            "message.pinned": self.tr("{actor} pinned a message"),
+            "message.unpinned": self.tr("{actor} unpinned a message"),
+            "message.reported": self.tr("{actor} reported a message of {target}"),
+            "report.resolved": self.tr("{actor} closed a report"),
+            "invite.created": self.tr("{actor} made an invite"),
+            "invite.withdrawn": self.tr("{actor} withdrew an invite"),
+            "agent.linked": self.tr("{actor} added the agent {target}"),
+            "agent.unlinked": self.tr("{actor} removed the agent {target}"),
+            "community.edited": self.tr("{actor} changed the settings"),
+        }
+        words = sentences.get(one.act, self.tr("{actor}: {act}"))
+        target = one.target_name or self.tr("somebody")
+        said = words.format(actor=one.actor_name, target=target, act=one.act)
+        return f"{full(one.at)}   {said}"

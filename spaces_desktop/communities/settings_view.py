@@ -1,0 +1,161 @@
+"""The dialog of a club's settings, in pages: the club, invites, its file, the audit, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSpinBox,
+    QTabWidget,
+    QWidget,
+)
+
+from spaces_desktop.communities.audit_view import AuditPage
+from spaces_desktop.communities.export_view import ExportPage
+from spaces_desktop.communities.forms_view import FormDialog, captioned
+from spaces_desktop.communities.invites_view import InvitesPage
+from spaces_desktop.communities.settings import SettingsModel
+from spaces_desktop.kernel.field_view import FieldErrors
+from spaces_desktop.widgets.error_strip import ErrorStrip
+from spaces_desktop.widgets.panes import button, column, label, line
+from spaces_desktop.widgets.theme import Themes
+
+ROOMY = QSize(640, 620)
+TALL = 120
+USUAL_DAYS, MOST_DAYS = 90, 3650
+
+
+class SettingsView(FormDialog):
+    def __init__(self, model: SettingsModel, themes: Themes, parent: QWidget) -> None:
+        title = parent.tr("Settings of {name}").format(name=model.community.name)
+        super().__init__("club_settings_dialog", title, parent)
+        self.resize(ROOMY)
+        self._model = model
+        model.setParent(self)
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("settings_tabs")
+        self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
+        if model.is_creator:
+            self._add(self.tr("Club"), self._build_club())
+        self._add(self.tr("Invites"), InvitesPage(model, themes))
+        if model.is_creator:
+            self._add(self.tr("Export"), ExportPage(model))
+            self._tabs.addTab(AuditPage(model), self.tr("What staff did"))
+            self._add(self.tr("Delete"), self._build_end())
+        self.body.addWidget(self._tabs, 1)
+        self.buttons(self.tr("Close"))
+        self.finished.connect(lambda _result: model.close())
+        self.bindings.listen(model.deleted, self.on_done)
+        model.load()
+
+    def _add(self, title: str, page: QWidget) -> None:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        self._tabs.addTab(area, title)
+
+    def _build_club(self) -> QWidget:
+        page = QWidget()
+        layout = column(page, 16, 8)
+        club = self._model.community
+        self._name = QLineEdit(club.name)
+        self._name.setObjectName("settings_name")
+        self._name.setMaxLength(80)
+        self._about = QPlainTextEdit(club.description)
+        self._about.setObjectName("settings_description")
+        self._about.setTabChangesFocus(True)
+        self._about.setFixedHeight(TALL)
+        captioned(layout, self.tr("Name"), self._name)
+        captioned(layout, self.tr("Description"), self._about)
+        self._keeps = QComboBox()
+        self._keeps.setObjectName("settings_retention")
+        self._keeps.addItems([self.tr("For ever"), self.tr("For a number of days")])
+        captioned(layout, self.tr("Messages are kept"), self._keeps)
+        self._days = QSpinBox()
+        self._days.setObjectName("settings_days")
+        self._days.setRange(1, MOST_DAYS)
+        self._days.setAccessibleName(self.tr("Days"))
+        layout.addWidget(self._days)
+        self._warning = label(
+            self.tr("What is older is deleted for everybody, with its files, for good."),
+            "small",
+            wrap=True,
+        )
+        layout.addWidget(self._warning)
+        days = self._model.retention_days
+        self._days.setValue(days or USUAL_DAYS)
+        self._keeps.setCurrentIndex(0 if days is None else 1)
+        self._keeps.currentIndexChanged.connect(lambda _at: self._on_keeps())
+        self._on_keeps()
+        strip = ErrorStrip(name="settings_error")
+        layout.addWidget(strip)
+        fields = FieldErrors(strip, layout, self._model.edited)
+        fields.add("name", self._name, layout)
+        fields.add("description", self._about, layout)
+
+        def on_advice(_advice: object) -> None:
+            fields.place(self._model.form_advice)
+            strip.show_advice(self._model.form_advice)
+
+        self._said = label("", "muted", name="settings_saved")
+        row = line(spacing=8)
+        row.addWidget(self._said, 1)
+        save = button(self.tr("Save"), "settings_save", "primary")
+        save.clicked.connect(self._save)
+        row.addWidget(save)
+        layout.addLayout(row)
+        layout.addStretch(1)
+        self.bindings.bind(self._model, "form_advice", on_advice)
+        self.bindings.bind(self._model, "busy", save.setDisabled)
+        self.bindings.listen(self._model.saved, lambda: self._said.setText(self.tr("Saved.")))
+        changed: tuple[Callable[..., object], ...] = (
+            self._name.textEdited.connect,
+            self._about.textChanged.connect,
+            self._keeps.activated.connect,
+            self._days.valueChanged.connect,
+        )
+        for connect in changed:
+            connect(lambda *_what: self._said.clear())
+        return page
+
+    def _on_keeps(self) -> None:
+        limited = self._keeps.currentIndex() == 1
+        self._days.setVisible(limited)
+        self._warning.setVisible(limited)
+
+    def _save(self) -> None:
+        limited = self._keeps.currentIndex() == 1
+        days = self._days.value() if limited else None
+        self._model.save(self._name.text(), self._about.toPlainText(), days)
+
+    def _build_end(self) -> QWidget:
+        page = QWidget()
+        layout = column(page, 16, 8)
+        words = self.tr(
+            "The club goes for everybody at once: its messages, its files and its members."
+            " Nobody can bring it back. Export it first if any of it matters."
+        )
+        layout.addWidget(label(words, wrap=True))
+        typed = QLineEdit()
+        typed.setObjectName("delete_name")
+        name = self._model.community.name
+        ask = self.tr("Type its name to go on: {name}").format(name=name)
+        captioned(layout, ask, typed)
+        strip = ErrorStrip(name="delete_error")
+        layout.addWidget(strip)
+        sure = button(self.tr("Delete the club"), "delete_club", "danger")
+        sure.setEnabled(False)
+        sure.clicked.connect(self._model.delete)
+        layout.addWidget(sure, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        typed.textChanged.connect(lambda text: sure.setEnabled(text.strip() == name.strip()))
+        self.bindings.bind(self._model, "form_advice", strip.show_advice)
+        return page
