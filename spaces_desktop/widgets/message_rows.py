@@ -11,13 +11,14 @@ from typing import Any, Literal
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
+
+from spaces_desktop.widgets.message_row.spoken import spoken_row
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = int(Qt.ItemDataRole.UserRole) + 1
@@ -128,13 +129,8 @@ class Row:
 
     @property
     def spoken(self) -> str:
-        """What a screen reader says: author, time, text, and what became of it."""
-        who = self.author
-        if self.is_agent:
-            who = QCoreApplication.translate("messages", "{author}, AI").format(author=who)
-        parts = [who, self.at.strftime("%H:%M"), self.text, self.note]
-        parts += [f"[{one.mark}] {one.title}" for one in self.sources]
-        return ", ".join(part for part in parts if part)
+        """What a screen reader says: author, time, text, and all that hangs on it."""
+        return spoken_row(self)
 
 
 class MessageRows(QAbstractListModel):

@@ -239,3 +239,23 @@ def test_pictures_tell_the_list_to_paint(bench: Bench) -> None:
     bench.show(FULL)
     pictures.arrive("key")
     assert spy.count() == 1
+
+
+def test_a_screen_reader_hears_all_that_is_seen() -> None:
+    said = replace(FULL, text="See **this**:\n\n1. `one`\n2. [two](https://a.example)").spoken
+    for part in (
+        "Crumb, AI",
+        "only you see this",
+        "pinned",
+        "names you",
+        "replying to Ada: Who built the oven?",
+        "See this:\n1. one\n2. two",
+        "picture oven.jpg, JPEG, 1 MB",
+        "sound voice.ogg",
+        "edited",
+        "source 1: oven.md",
+        "👍 2, one of them yours",
+    ):
+        assert part in said
+    assert "**" not in said
+    assert Row("s", 1, "", "", "Ben joined", AT, is_system=True).spoken == "Ben joined"
