@@ -95,7 +95,7 @@ class Avatar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = min(self.width(), self.height())
+        side = min(self.width(), self.height()) - (4 if self._is_present else 0)
         rect = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
         theme = self._themes.current
         paint_avatar(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -93,10 +93,8 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self._themes = themes
         self._told = ""
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._on_theme()
-        themes.changed.connect(self._on_theme)
+        self.setTextMargins(self._side + 4, 0, 0, 0)
+        themes.changed.connect(self.update)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_AFTER_MS)
@@ -104,8 +102,25 @@ class SearchField(QLineEdit):
         self.textChanged.connect(lambda _text: self._pause.start())
         self.returnPressed.connect(self._tell)
 
-    def _on_theme(self) -> None:
-        self._glass.setIcon(icon("search", self._themes.current))
+    @property
+    def _side(self) -> int:
+        return round(self.fontMetrics().height() * 1.1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setTextMargins(self._side + 4, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # Qt would draw it in one size, whatever the font.
+        side = self._side
+        x = 10 if self.layoutDirection() == Qt.LayoutDirection.LeftToRight else None
+        left = self.width() - side - 10 if x is None else x
+        painter = QPainter(self)
+        glass = icon("search", self._themes.current)
+        glass.paint(painter, QRect(left, (self.height() - side) // 2, side, side))
+        painter.end()
 
     def _tell(self) -> None:
         self._pause.stop()
@@ -123,17 +138,19 @@ class SearchField(QLineEdit):
 
 
 class Badge(QLabel):
-    """A count in a pill; there is none for 0. `meaning` is what is counted, for screen readers."""
+    """A count in a pill; there is none for 0."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        self._themes = themes
         self.setProperty("role", "badge")
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        themes.changed.connect(self.update)
         self.hide()
 
     def show_count(self, count: int, meaning: str = "") -> None:
+        """`meaning` is what is counted, for screen readers."""
         self.setText("99+" if count > 99 else str(count))
         self.setAccessibleName(meaning or str(count))
         self.setVisible(count > 0)
@@ -144,6 +161,17 @@ class Badge(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._themes.current
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(self.rect(), self.height() / 2, self.height() / 2)
+        painter.setPen(theme.color("on_accent"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
 
 
 class SegmentedControl(QFrame):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QLayout, QListView, QListWidget, QListWidgetItem, QWidget
 
 from spaces_desktop.widgets.controls import SearchField
 from spaces_desktop.widgets.emoji import Emoji, all_emoji, find
@@ -28,6 +28,7 @@ class EmojiPicker(Popover):
         self.setAccessibleName(self.tr("Pick an emoji"))
         self._recent = tuple(recent)
         layout = column(self, 8, 8)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         self.search = SearchField(self.tr("Search emoji"), "emoji_search", themes)
         self.search.textChanged.connect(self._fill)
         self.search.installEventFilter(self)
@@ -53,10 +54,9 @@ class EmojiPicker(Popover):
         self._fill("")
 
     def _fit(self) -> None:
-        font = self.grid.font()
-        font.setPointSizeF(self.font().pointSizeF() * 1.4)
-        self.grid.setFont(font)
-        cell = round(self.fontMetrics().height() * 2)
+        self._large = QFont(self.font())
+        self._large.setPointSizeF(self.font().pointSizeF() * 1.5)
+        cell = 4 * round(self.fontMetrics().height() * 0.55)
         self.grid.setGridSize(QSize(cell, cell))
         bar = self.grid.verticalScrollBar().sizeHint().width()
         self.grid.setFixedSize(cell * COLUMNS + bar + 6, cell * ROWS)
@@ -82,6 +82,8 @@ class EmojiPicker(Popover):
             title = one.title(language)
             item.setToolTip(title)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+            item.setFont(self._large)
+            item.setSizeHint(self.grid.gridSize())
             item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             self.grid.addItem(item)
         self.grid.setVisible(bool(found))

@@ -132,10 +132,11 @@ class Picture(QWidget):
         super().__init__()
         self._name = name
         self._themes = themes
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         themes.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        side = 4 * round(self.fontMetrics().height() * 4 / 4)
+        side = 4 * round(self.fontMetrics().height() * 0.9)
         return QSize(side, side)
 
     def minimumSizeHint(self) -> QSize:

@@ -69,8 +69,8 @@ def test_a_search_is_told_once_typing_pauses(themes: Themes) -> None:
     field.close()
 
 
-def test_a_badge_shows_no_zero() -> None:
-    badge = Badge("unread")
+def test_a_badge_shows_no_zero(themes: Themes) -> None:
+    badge = Badge("unread", themes)
     badge.show_count(0)
     assert badge.isHidden()
     badge.show_count(120, "120 unread")
