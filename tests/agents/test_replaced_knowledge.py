@@ -234,7 +234,7 @@ class Remembering(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.known = TermCounts(most_agents=2, most_terms=3)
+        self.known = TermCounts(most_agents=2, most_terms=3, most_questions=2)
         self.documents: list[str] = []
 
     @initialize()
