@@ -50,6 +50,9 @@ AGAIN_MS = 3000
 EMOJI = "emoji"
 """Under this name those used last are kept."""
 
+MOST_THREADS = 20
+"""Threads that are kept up to date at once: the ones that were opened last."""
+
 
 class ClubsModel(QObject):
     open_thread_changed = Signal(object)
@@ -206,13 +209,22 @@ class ClubsModel(QObject):
             return
         if community_id not in self._threads:
             self._threads[community_id] = ThreadModel(community_id, self._desk, parent=self)
-        thread = self._threads[community_id]
+        thread = self._threads[community_id] = self._threads.pop(community_id)
         self.members.open(community_id)
         self.agents.open(community_id)
         self.finding.open(community_id, is_staff=is_staff(self.clubs.get(community_id)))
         if thread is not self.open_thread:
             self._enter(thread)
             self.open_thread = thread
+        self._close_oldest()
+
+    def _close_oldest(self) -> None:
+        """What was written and not sent stays; the rest of it is fetched again when needed."""
+        while len(self._threads) > MOST_THREADS:
+            old = self._threads.pop(next(iter(self._threads)))
+            old.close()
+            # Not deleted at once: an answer that is on its way may still be put to it.
+            old.setParent(None)
 
     def _enter(self, thread: ThreadModel) -> None:
         club = self.clubs.get(thread.community_id)
