@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
@@ -18,6 +19,7 @@ from tests.benchmarks import chat, history, starting, streams
 from tests.benchmarks.ours import People
 from tests.benchmarks.programs import start_ours
 from tests.benchmarks.report import Report
+from tests.benchmarks.window import measure as window
 
 SECTIONS = ("chat", "history", "streams", "start", "window")
 
@@ -73,6 +75,8 @@ async def run(report: Report, folder: Path, chosen: list[str], quick: bool, mess
         await starting.measure_server(report, folder, load)
     if "window" in chosen:
         await starting.measure_window(report, folder, 2 if quick else 7)
+        whole = replace(window.WHOLE, messages=messages)
+        await window.measure(report, folder, window.QUICK if quick else whole)
 
 
 if __name__ == "__main__":

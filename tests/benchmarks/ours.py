@@ -75,6 +75,11 @@ class People:
         answer: SignedIn = await self.call(accounts.REGISTER, None, body)
         return answer.token
 
+    async def sign_in(self, username: str) -> str:
+        body = accounts.Login(username=username, password=PASSWORD)
+        answer: SignedIn = await self.call(accounts.LOGIN, None, body)
+        return answer.token
+
     async def club(self, name: str, members: int) -> Club:
         body = CreateCommunity(type=CommunityType.CLUB, name=name)
         made: Community = await self.call(communities.CREATE, self.tokens[0], body)
