@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from msgspec import UnsetType
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.communities import (
@@ -42,6 +42,8 @@ from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.entries import Entries
 
 log = logging.getLogger(__name__)
+
+REFRESH_EVERY_MS = 250
 
 
 class CommunitiesModel(QObject):
@@ -93,6 +95,11 @@ class CommunitiesModel(QObject):
         self.entries = Entries(self)
         live.link_changed.connect(self._on_link)
         self.needle_changed.connect(lambda _needle: self.refresh())
+        self._has_changed = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REFRESH_EVERY_MS)
+        self._rest.timeout.connect(self._on_rested)
         self._unsubscribe = [
             live.subscribe(EventType.COMMUNITY_UPDATED, self._on_updated),
             live.subscribe(EventType.COMMUNITY_DELETED, self._on_deleted),
@@ -106,6 +113,7 @@ class CommunitiesModel(QObject):
         for undo in self._unsubscribe:
             undo()
         self._unsubscribe.clear()
+        self._rest.stop()
         self._live.link_changed.disconnect(self._on_link)
 
     @property
@@ -270,7 +278,7 @@ class CommunitiesModel(QObject):
         old = self._mine.get(community_id)
         if old is not None and old.membership is not None:
             self._mine[community_id] = replace(old, membership=change(old.membership))
-            self.refresh()
+            self._refresh_soon()
 
     def _drop(self, community_id: str) -> None:
         if self._mine.pop(community_id, None) is not None:
@@ -281,8 +289,22 @@ class CommunitiesModel(QObject):
         if link.state is LinkState.ONLINE and self.advice is not None:
             self.load()
 
+    def _refresh_soon(self) -> None:
+        """The first change at once, those that follow closely together: badges in the list, on the
+        home page and in the tray hang on it, and lively clubs have a hundred messages a second."""
+        if self._rest.isActive():
+            self._has_changed = True
+        else:
+            self.refresh()
+            self._rest.start()
+
+    def _on_rested(self) -> None:
+        if self._has_changed:
+            self._refresh_soon()
+
     def refresh(self) -> None:
         """Show them again: unread ones first, then by their last message as far as it is known."""
+        self._has_changed = False
         needle = self.needle.strip().casefold()
         ordered = sorted(self._mine.values(), key=lambda one: (one.name.casefold(), one.id))
         ordered.sort(key=lambda one: self._last_seen.get(one.id, ""), reverse=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from embedded_server.contracts.base import Page
+from embedded_server.contracts.club import Message
 from spaces_desktop.club.clubs import MOST_THREADS, ClubsModel
 from spaces_desktop.club.drafts import Draft
 from spaces_desktop.club.model import ThreadModel
@@ -25,10 +27,18 @@ CLUBS = [f"c{number}" for number in range(MOST_THREADS + 15)]
 def test_only_the_last_threads_are_kept_and_drafts_are_not_lost() -> None:
     spawner = tasks()
     clubs = [community(one, one, membership(one)) for one in CLUBS]
-    calls = FakeCalls(mine=Snapshot(clubs, 100), members=Snapshot([], 100), linked=[])
+    nothing: Page[Message] = Page(items=[], next_cursor=None, has_more=False)
+    calls = FakeCalls(
+        mine=Snapshot(clubs, 100),
+        members=Snapshot([], 100),
+        linked=[],
+        mentions=nothing,
+        pins=nothing,
+        reports=nothing,
+    )
     club = FakeCalls(history=Snapshot(page([message(1)]), 100), read_up_to=None)
     model = ClubsModel(
-        calls, calls, club, live_events(spawner), spawner, user(), lambda _club: None
+        calls, calls, club, live_events(spawner), spawner, user(), lambda _club: None, finding=calls
     )
 
     async def rest() -> None:

@@ -112,10 +112,21 @@ def test_messages_of_others_count_until_they_are_read(bench: Bench) -> None:
     own = message(8, author=Author(kind="user", id="u1", name="Ada"))
     bench.event(EventType.MESSAGE_CREATED, own)
     bench.event(EventType.MESSAGE_CREATED, message(5))
-    assert bench.shown == [("Bakers", 2)]
+    run(until(lambda: bench.shown == [("Bakers", 2)]))
     read = ReadUpdated(community_id="c1", last_read_seq=8, unread_count=0)
     bench.event(EventType.READ_UPDATED, read)
-    assert bench.shown == [("Bakers", 0)]
+    run(until(lambda: bench.shown == [("Bakers", 0)]))
+
+
+def test_what_a_lively_club_says_is_shown_together(bench: Bench) -> None:
+    bench.load()
+    shown: list[object] = []
+    bench.model.entries.dataChanged.connect(shown.append)
+    for seq in range(6, 106):
+        bench.event(EventType.MESSAGE_CREATED, message(seq))
+    assert len(shown) == 1
+    run(until(lambda: bench.shown == [("Bakers", 100)]))
+    assert len(shown) < 5
 
 
 def test_what_the_snapshot_holds_already_is_not_counted_again(bench: Bench) -> None:
