@@ -17,6 +17,53 @@
     </message>
 </context>
 <context>
+    <name>AboutView</name>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says nothing about itself yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the club</source>
+        <translation>退出俱乐部</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Messages are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of the club</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by {name} on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccountSection</name>
     <message>
         <source>Account</source>
@@ -260,6 +307,36 @@
     </message>
 </context>
 <context>
+    <name>AskedChip</name>
+    <message>
+        <source>Ask nobody</source>
+        <translation>不提问</translation>
+    </message>
+    <message>
+        <source>Asking {name} · {detail}</source>
+        <translation>正在问 {name} · {detail}</translation>
+    </message>
+    <message>
+        <source>Only me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question and answer are shown to you alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Attaching</name>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be written to your disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Backend</name>
     <message>
         <source>Your space could not be started. The details say why.</source>
@@ -271,7 +348,41 @@
     </message>
 </context>
 <context>
+    <name>Banner</name>
+    <message>
+        <source>Answer nobody (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answering {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changing your message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BrowseModel</name>
+    <message>
+        <source>That is not an invite. Paste the whole link you were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BrowseView</name>
+    <message>
+        <source>Answers questions: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a club</source>
+        <translation>选择一个俱乐部</translation>
+    </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
@@ -281,24 +392,56 @@
         <translation>俱乐部</translation>
     </message>
     <message>
+        <source>Create the first one with the plus button over your clubs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite link or code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says nothing about itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Join</source>
         <translation>加入</translation>
     </message>
     <message>
         <source>Join for free</source>
-        <translation>免费加入</translation>
+        <translation type="vanished">免费加入</translation>
     </message>
     <message>
         <source>Join for {amount}</source>
-        <translation>支付 {amount} 加入</translation>
+        <translation type="vanished">支付 {amount} 加入</translation>
+    </message>
+    <message>
+        <source>Join · {amount}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No club on this server yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No club was found</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No club was found.</source>
-        <translation>没有找到俱乐部。</translation>
+        <translation type="vanished">没有找到俱乐部。</translation>
+    </message>
+    <message>
+        <source>Nothing has “{words}” in its name or description.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+    <message>
+        <source>Or paste an invite link or its code</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search</source>
@@ -308,9 +451,138 @@
         <source>Search by name or description</source>
         <translation>按名称或简介搜索</translation>
     </message>
+    <message>
+        <source>Then {amount} a month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{members}, created by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CatchUpBar</name>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Summarise with {name} ({price})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>{count} new messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClubListView</name>
+    <message>
+        <source>Clubs</source>
+        <translation>俱乐部</translation>
+    </message>
+    <message>
+        <source>Copy an invite link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a club</source>
+        <translation>查找俱乐部</translation>
+    </message>
+    <message>
+        <source>Find among my clubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the club…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mentions of me</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mentions · {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My agents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My clubs</source>
+        <translation>我的俱乐部</translation>
+    </message>
+    <message>
+        <source>New club</source>
+        <translation>新建俱乐部</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in all clubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of the club…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell me about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have written stays. You can join again while it is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClubsModel</name>
+    <message>
+        <source>all members are told</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ClubsView</name>
+    <message>
+        <source>1 report is open</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>A club is a room where people talk, and ask agents that know things.</source>
         <translation>俱乐部是大家聊天、向懂行的智能体提问的地方。</translation>
@@ -329,39 +601,55 @@
     </message>
     <message>
         <source>Find a club</source>
-        <translation>查找俱乐部</translation>
+        <translation type="vanished">查找俱乐部</translation>
+    </message>
+    <message>
+        <source>Go to a day</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In this club</source>
-        <translation>在此俱乐部</translation>
+        <translation type="vanished">在此俱乐部</translation>
     </message>
     <message>
         <source>Leave the club</source>
-        <translation>退出俱乐部</translation>
+        <translation type="vanished">退出俱乐部</translation>
     </message>
     <message>
         <source>Members</source>
-        <translation>成员</translation>
+        <translation type="vanished">成员</translation>
     </message>
     <message>
         <source>More about this club</source>
-        <translation>此俱乐部的更多选项</translation>
+        <translation type="vanished">此俱乐部的更多选项</translation>
     </message>
     <message>
         <source>My clubs</source>
-        <translation>我的俱乐部</translation>
+        <translation type="vanished">我的俱乐部</translation>
     </message>
     <message>
         <source>New club</source>
-        <translation>新建俱乐部</translation>
+        <translation type="vanished">新建俱乐部</translation>
     </message>
     <message>
         <source>No club yet</source>
         <translation>还没有俱乐部</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in this club</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Your clubs are on the left, or start another.</source>
         <translation>你的俱乐部在左侧，也可以再建一个。</translation>
+    </message>
+    <message>
+        <source>{count} reports are open</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -375,19 +663,43 @@
     <name>Composer</name>
     <message>
         <source>Ask an agent</source>
-        <translation>向智能体提问</translation>
+        <translation type="vanished">向智能体提问</translation>
+    </message>
+    <message>
+        <source>Ask an agent or name somebody</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ask nobody</source>
-        <translation>不提问</translation>
+        <translation type="vanished">不提问</translation>
+    </message>
+    <message>
+        <source>Ask {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask · {amount}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Asking {name} · {detail}</source>
-        <translation>正在问 {name} · {detail}</translation>
+        <translation type="vanished">正在问 {name} · {detail}</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert an emoji</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Message</source>
         <translation>消息</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send</source>
@@ -400,6 +712,10 @@
     <message>
         <source>Write a message</source>
         <translation>写消息</translation>
+    </message>
+    <message>
+        <source>Write a message. @ asks an agent or names somebody.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write a message. @ asks an agent.</source>
@@ -427,6 +743,10 @@
 </context>
 <context>
     <name>CreateView</name>
+    <message>
+        <source>Anybody on this server can find it and join for free.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
@@ -476,6 +796,17 @@
     </message>
 </context>
 <context>
+    <name>DatePopover</name>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Desktop</name>
     <message>
         <source>It is in the tray, and your space stays open. Quit is in its menu.</source>
@@ -484,6 +815,32 @@
     <message>
         <source>Spaces keeps running</source>
         <translation>Spaces 仍在运行</translation>
+    </message>
+</context>
+<context>
+    <name>Dialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>EmojiPicker</name>
+    <message>
+        <source>Emoji</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No emoji of that name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pick an emoji</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search emoji</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -531,6 +888,10 @@
 <context>
     <name>HomeView</name>
     <message>
+        <source>A ready-made club with an agent that knows this app: ask it anything.</source>
+        <translation>一个现成的俱乐部，里面的智能体熟悉本应用，什么都可以问。</translation>
+    </message>
+    <message>
         <source>Create a club</source>
         <translation>创建俱乐部</translation>
     </message>
@@ -559,8 +920,12 @@
         <translation>你离开后的新消息</translation>
     </message>
     <message>
+        <source>Try it out with a guide</source>
+        <translation>跟着向导试一试</translation>
+    </message>
+    <message>
         <source>Try it: a club with a guide that knows this app</source>
-        <translation>试一试：带向导的俱乐部，它熟悉本应用</translation>
+        <translation type="vanished">试一试：带向导的俱乐部，它熟悉本应用</translation>
     </message>
     <message>
         <source>You are at {where}.</source>
@@ -577,6 +942,25 @@
     <message>
         <source>{club}: {count} new, {mentions} for you</source>
         <translation>{club}：{count} 条新消息，{mentions} 条提到你</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About this club</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pins</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -618,7 +1002,22 @@
     </message>
 </context>
 <context>
+    <name>ListStates</name>
+    <message>
+        <source>Loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MembersModel</name>
+    <message>
+        <source>Banned</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Creator</source>
         <translation>创建者</translation>
@@ -631,20 +1030,142 @@
         <source>Support</source>
         <translation>客服</translation>
     </message>
+    <message>
+        <source>muted until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MembersSection</name>
+    <message>
+        <source>Ban</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ban from the club…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ban {name} from the club?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For 10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let them write again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lift the ban</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a moderator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a plain member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Members · {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No member has that in their name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove from the club…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {name} from the club?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They cannot come back until you lift the ban. What they have written stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may come back. What they have written stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MentionsView</name>
+    <message>
+        <source>A message counts as read once you have been where it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has named you yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When somebody writes @ and your name, the message stands here too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where you were named</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MessageDelegate</name>
     <message>
         <source>AI</source>
-        <translation>AI</translation>
+        <translation type="vanished">AI</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation>今天</translation>
+        <translation type="vanished">今天</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation>昨天</translation>
+        <translation type="vanished">昨天</translation>
     </message>
 </context>
 <context>
@@ -660,6 +1181,21 @@
     <message>
         <source>Messages</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>MuteView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may write again from</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1002,6 +1538,28 @@
     </message>
 </context>
 <context>
+    <name>Picker</name>
+    <message>
+        <source>Agents and people</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PinsView</name>
+    <message>
+        <source>Nothing is pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What everybody should find again, a moderator pins at the message itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>This could not be saved and holds until Spaces ends: is the disk full?</source>
@@ -1040,6 +1598,10 @@
         <source>Find a club</source>
         <translation>查找俱乐部</translation>
     </message>
+    <message>
+        <source>Mute {name} until</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Rail</name>
@@ -1072,10 +1634,158 @@
     </message>
 </context>
 <context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsModel</name>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else has dealt with it already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportsView</name>
+    <message>
+        <source>Close the reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing resolved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it in the club</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When somebody reports a message, it stands here with their reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} reported it: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RowTools</name>
     <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>SearchView</name>
+    <message>
+        <source>All clubs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrow it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searched before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This club</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try fewer words, or look in all clubs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What fits here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a day, as 2026-11-23</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in which club</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>who wrote it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a file or a link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{filter}  {meaning}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1204,6 +1914,13 @@
     </message>
 </context>
 <context>
+    <name>Skeleton</name>
+    <message>
+        <source>Loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TextPicking</name>
     <message>
         <source>{author}, {time}</source>
@@ -1211,10 +1928,89 @@
     </message>
 </context>
 <context>
+    <name>ThreadActs</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete this message?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It disappears for everybody, and cannot be brought back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is by {name}. {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No program opens this link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only whoever made {name} sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open {host}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>The moderators of this club see the message and your reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link is not opened: it leads to no page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was wrong with this answer?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong, outdated, not what was asked… (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ThreadModel</name>
     <message>
         <source>The question is not here any more; ask it again.</source>
-        <translation>问题已不在这里，请重新提问。</translation>
+        <translation type="vanished">问题已不在这里，请重新提问。</translation>
     </message>
 </context>
 <context>
@@ -1230,6 +2026,10 @@
     <message>
         <source>Nothing said yet</source>
         <translation>还没有人说话</translation>
+    </message>
+    <message>
+        <source>The moderators have been told. Thank you.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write the first message. Agents answer when you ask them with @.</source>
@@ -1278,10 +2078,59 @@
     </message>
 </context>
 <context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Earlier versions</source>
+        <translation>早先版本</translation>
+    </message>
+    <message>
+        <source>It was not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WritingView</name>
+    <message>
+        <source>Agents take no files yet. Remove them, or ask nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_File</name>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Upload of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upload {name} again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Popup</name>
     <message>
         <source>Agents</source>
-        <translation>智能体</translation>
+        <translation type="vanished">智能体</translation>
     </message>
 </context>
 <context>
@@ -1293,6 +2142,14 @@
     <message>
         <source>Find a club to join</source>
         <translation>寻找要加入的俱乐部</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My agents</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in {club}</source>
@@ -1381,6 +2238,10 @@
         <translation>1 名成员</translation>
     </message>
     <message>
+        <source>Draft: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} members</source>
         <translation>{count} 名成员</translation>
     </message>
@@ -1394,6 +2255,14 @@
     <message>
         <source>here now</source>
         <translation>在线</translation>
+    </message>
+    <message>
+        <source>quiet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} for you</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} unread</source>
@@ -1664,14 +2533,72 @@
     </message>
 </context>
 <context>
+    <name>hits</name>
+    <message>
+        <source>No text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>messages</name>
+    <message>
+        <source>AI</source>
+        <translation>AI</translation>
+    </message>
+    <message>
+        <source>Add a reaction</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Copy code</source>
         <translation>复制代码</translation>
     </message>
     <message>
+        <source>New messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only you see this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned · Only you see this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
         <source>{author}, AI</source>
         <translation>{author}，AI</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>moments</name>
+    <message>
+        <source>yesterday {time}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1753,7 +2680,7 @@
     </message>
     <message>
         <source>Save “{name}” as…</source>
-        <translation>将“{name}”另存为…</translation>
+        <translation type="vanished">将“{name}”另存为…</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1766,6 +2693,10 @@
     <message>
         <source>Take back “not helpful”</source>
         <translation>撤回“没帮助”</translation>
+    </message>
+    <message>
+        <source>The question is not here any more; ask it again.</source>
+        <translation>问题已不在这里，请重新提问。</translation>
     </message>
     <message>
         <source>The reply failed.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,8 +23,8 @@ from spaces_desktop.accounts.model import AccountsModel, Step
 from spaces_desktop.accounts.places_view import KnownPlaces, Nearby
 from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.choice import Choice
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.panes import button, column, frame, label
 from spaces_desktop.widgets.theme import Themes
 
@@ -145,29 +145,7 @@ class AccountsView(QWidget):
         return page
 
     def _choice(self, title: str, text: str, name: str, icon: str) -> QPushButton:
-        made = button(f"  {title}\n  {text}", name, "choice")
-        made.setText("")
-        made.setAccessibleName(title)
-        made.setAccessibleDescription(text)
-        made.setMinimumHeight(76)
-        row = QHBoxLayout(made)
-        row.setContentsMargins(16, 12, 16, 12)
-        row.setSpacing(14)
-        picture = QPushButton()
-        picture.setFlat(True)
-        picture.setProperty("role", "picture")
-        picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        picture.setIconSize(QSize(26, 26))
-        dress(picture, icon, self._themes, "accent")
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(label(title, "strong"))
-        texts.addWidget(label(text, "small", wrap=True))
-        row.addWidget(picture)
-        row.addLayout(texts, 1)
-        for child in (picture, *made.findChildren(QLabel)):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        return made
+        return Choice(title, text, name, icon, self._themes)
 
     def _new_account(self, step: Step) -> QWidget:
         page, layout = _page()

@@ -38,6 +38,7 @@ def build(context: Context) -> Room:
         model.close,
         badge=ClubsBadge(model.clubs, view),
         entries=lambda: entries(model, context.visit),
+        shortcuts=view.shortcuts(),
         about=lambda thing: about(model.clubs, thing),
         fleeting=frozenset({"new", "browse"}),
     )

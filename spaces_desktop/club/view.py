@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
 from spaces_desktop.agents.library_view import LibraryView
@@ -23,6 +21,7 @@ from spaces_desktop.communities.settings_view import SettingsView
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.panes import Empty, ThreePanes, button, column, frame
+from spaces_desktop.widgets.rooms import Shortcut
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -63,8 +62,6 @@ class ClubsView(QWidget):
         bind(model, "open_thread", self._on_thread)
         bind(model.finding.reports, "open_count", self._on_reports)
         self._bindings.listen(model.clubs.entries.modelReset, self._select)
-        self._shortcut("Ctrl+F", lambda: self.search(everywhere=False))
-        self._shortcut("Ctrl+Shift+F", lambda: self.search(everywhere=True))
 
     @property
     def open_thread(self) -> ThreadModel | None:
@@ -121,10 +118,23 @@ class ClubsView(QWidget):
         self._show_panel(SEARCH)
         self.inspector.search.begin(everywhere=everywhere or self._model.open_thread is None)
 
-    def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
-        made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(act)
+    def shortcuts(self) -> tuple[Shortcut, ...]:
+        """Those that work in this room; Enter and Escape are the composer's own."""
+        group = self.tr("Clubs")
+        listed = (
+            ("clubs_search", "Ctrl+F", self.tr("Search in this club"), False),
+            ("clubs_search_all", "Ctrl+Shift+F", self.tr("Search in all clubs"), True),
+        )
+        return tuple(
+            Shortcut(
+                id=name,
+                keys=(keys,),
+                words=words,
+                group=group,
+                act=partial(self.search, everywhere=everywhere),
+            )
+            for name, keys, words, everywhere in listed
+        )
 
     def _show_panel(self, panel: str) -> None:
         self.inspector.show_panel(panel)

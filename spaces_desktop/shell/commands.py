@@ -108,7 +108,7 @@ def entries(
             id=room.key,
             title=room.title,
             act=partial(navigation.enter, room.key),
-            kind="place",
+            kind="setting" if room.key == SETTINGS else "place",
             keys=digits.get(room.key, "Ctrl+," if room.key == SETTINGS else ""),
         )
         for room in rooms

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from spaces_desktop.communities.starter import StarterModel
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.choice import Choice
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.panes import button, column, frame, label, line
 from spaces_desktop.widgets.rooms import Context, Found, Room, Visit
 from spaces_desktop.widgets.theme import Themes
@@ -97,8 +97,12 @@ class HomeView(QWidget):
     def _build_starter(self) -> QWidget:
         self._try = QWidget()
         inner = column(self._try, 0, 8)
-        text = self.tr("Try it: a club with a guide that knows this app")
-        made = self._choice("home_starter", text, "agent")
+        made = self._choice(
+            "home_starter",
+            self.tr("Try it out with a guide"),
+            "agent",
+            self.tr("A ready-made club with an agent that knows this app: ask it anything."),
+        )
         made.clicked.connect(lambda _on=False: self._starter.make())
         self._try_button = made
         self._progress = QProgressBar()
@@ -111,12 +115,8 @@ class HomeView(QWidget):
             inner.addWidget(one)
         return self._try
 
-    def _choice(self, name: str, text: str, icon: str) -> QPushButton:
-        choice = button(f"  {text}", name, "choice")
-        choice.setAccessibleName(text)
-        choice.setIconSize(QSize(22, 22))
-        dress(choice, icon, self._themes, "accent")
-        return choice
+    def _choice(self, name: str, text: str, icon: str, detail: str = "") -> QPushButton:
+        return Choice(text, detail, name, icon, self._themes)
 
     def _on_busy(self, busy: bool) -> None:
         self._try_button.setEnabled(not busy)

@@ -67,7 +67,6 @@ class PaletteView(QDialog):
         self.field.setObjectName("palette_field")
         self.field.setAccessibleName(self.tr("Go to a club, a person, a setting or a command"))
         self.field.setPlaceholderText(self.tr("Club, person, setting or command"))
-        self.field.setClearButtonEnabled(True)
         self.field.setMaxLength(200)
         self.field.installEventFilter(self)
         self._list = QListView()

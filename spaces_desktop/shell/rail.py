@@ -59,6 +59,12 @@ class Rail(QFrame):
         self.me.setAccessibleName(who)
         self.me.updateGeometry()
 
+    def focus_here(self) -> None:
+        """The keyboard begins at the room one is in."""
+        entry = self._buttons.get(self._navigation.where.room)
+        if entry is not None:
+            entry.setFocus()
+
     def release(self) -> None:
         self._bindings.release()
 

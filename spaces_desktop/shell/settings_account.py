@@ -17,6 +17,7 @@ from spaces_desktop.shell.diagnostics import licences
 from spaces_desktop.shell.settings_form import Section, switch
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.panes import button, label, line
+from spaces_desktop.widgets.theme import Themes
 
 MOST_NAME = 80
 
@@ -50,7 +51,7 @@ class AccountSection(Section):
 
 
 class PrivacySection(Section):
-    def __init__(self, profile: ProfileModel, bindings: Bindings) -> None:
+    def __init__(self, profile: ProfileModel, themes: Themes, bindings: Bindings) -> None:
         super().__init__("privacy")
         self.set_title(self.tr("Privacy"))
         self._profile = profile
@@ -59,6 +60,7 @@ class PrivacySection(Section):
             self.tr("Let others see that I am here, and that I am writing"),
             profile.me.shares_presence,
             profile.share_presence,
+            themes,
         )
         self.add(self._shares)
         strip = ErrorStrip(name="settings_presence_error")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QTime
-from PySide6.QtWidgets import QTimeEdit, QToolButton, QWidget
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
 
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.shell.preferences import (
@@ -15,7 +15,7 @@ from spaces_desktop.shell.preferences import (
 )
 from spaces_desktop.shell.settings_form import Section, choice, switch
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.panes import line
+from spaces_desktop.widgets.panes import label, line
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -60,18 +60,25 @@ class AppearanceSection(Section):
 
 
 class NotificationsSection(Section):
-    def __init__(self, preferences: Preferences, bindings: Bindings, *, has_tray: bool) -> None:
+    def __init__(
+        self, preferences: Preferences, themes: Themes, bindings: Bindings, *, has_tray: bool
+    ) -> None:
         super().__init__("notifications")
         self.set_title(self.tr("Notifications"))
         self._preferences = preferences
+        self._themes = themes
         self._switch("notify", self.tr("Tell me of new messages"), bindings)
         self._switch("preview", self.tr("Show what was written"), bindings)
         self._switch("do_not_disturb", self.tr("Do not disturb, until I switch this off"), bindings)
         self._switch("quiet", self.tr("Quiet hours"), bindings)
         hours = QWidget()
         row = line(hours, spacing=8)
-        row.addWidget(self._time("quiet_from", self.tr("Quiet from")))
-        row.addWidget(self._time("quiet_to", self.tr("Quiet until")))
+        for name, text in (
+            ("quiet_from", self.tr("Quiet from")),
+            ("quiet_to", self.tr("Quiet until")),
+        ):
+            row.addWidget(label(text, "muted"))
+            row.addWidget(self._time(name, text))
         row.addStretch(1)
         self.body.addWidget(hours)
         days = QWidget()
@@ -93,20 +100,21 @@ class NotificationsSection(Section):
             text,
             getattr(self._preferences, name),
             lambda on: self._preferences.set(name, on),
+            self._themes,
         )
         bindings.listen(getattr(self._preferences, f"{name}_changed"), made.setChecked)
         self.add(made)
 
-    def _time(self, name: str, text: str) -> QTimeEdit:
-        made = QTimeEdit(QTime.fromString(getattr(self._preferences, name), "HH:mm"))
-        made.setObjectName(f"settings_{name}")
-        made.setAccessibleName(text)
-        made.setToolTip(text)
-        made.setDisplayFormat("HH:mm")
-        made.editingFinished.connect(
-            lambda: self._preferences.set(name, made.time().toString("HH:mm"))
+    def _time(self, name: str, text: str) -> QComboBox:
+        now = getattr(self._preferences, name)
+        times = {f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48)} | {now}
+        return choice(
+            f"settings_{name}",
+            text,
+            [(one, one) for one in sorted(times)],
+            now,
+            lambda value: self._preferences.set(name, value),
         )
-        return made
 
     def _day(self, day: int) -> QToolButton:
         made = QToolButton()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
+from spaces_desktop.widgets.controls import Toggle
 from spaces_desktop.widgets.panes import column, label, line
+from spaces_desktop.widgets.theme import Themes
 
 
 class Section(QFrame):
@@ -68,9 +70,10 @@ def choice(
     return made
 
 
-def switch(name: str, text: str, on: bool, turned: Callable[[bool], None]) -> QCheckBox:
-    made = QCheckBox(text)
-    made.setObjectName(name)
+def switch(
+    name: str, text: str, on: bool, turned: Callable[[bool], None], themes: Themes
+) -> Toggle:
+    made = Toggle(text, name, themes)
     made.setAccessibleName(text)
     made.setChecked(on)
     made.toggled.connect(turned)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from spaces_desktop.accounts.profile import ProfileModel
@@ -102,9 +102,9 @@ class SettingsView(QWidget):
             "account": AccountSection(about.profile, about.server_name, bindings),
             "appearance": AppearanceSection(about.preferences, about.themes, bindings),
             "notifications": NotificationsSection(
-                about.preferences, bindings, has_tray=about.has_tray
+                about.preferences, about.themes, bindings, has_tray=about.has_tray
             ),
-            "privacy": PrivacySection(about.profile, bindings),
+            "privacy": PrivacySection(about.profile, about.themes, bindings),
             "data": DataSection(about.folder, about.diagnostics),
             "about": AboutSection(),
         }
@@ -122,6 +122,7 @@ class SettingsView(QWidget):
         area = QScrollArea()
         area.setObjectName("settings_area")
         area.setAccessibleName(self.tr("Settings"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(page)
         self._layout.addWidget(area, 1)

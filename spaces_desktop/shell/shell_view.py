@@ -82,7 +82,7 @@ class ShellView(QWidget):
         NoticeStack(notices, themes, self)
         self.shortcuts.add(commands.shortcuts(rooms, navigation, self._acts))
         for room in rooms:
-            self.shortcuts.add(room.shortcuts)
+            self.shortcuts.add(room.shortcuts, room.key)
         self.shortcuts.install(self)
         self._bindings.listen(navigation.acted, self._on_acted)
         self._bindings.bind(navigation, "where", self._on_where)
@@ -131,6 +131,8 @@ class ShellView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The side buttons of a mouse are heard at the window: a list would swallow them."""
         super().showEvent(event)
+        if self.focusWidget() is None:
+            self.rail.focus_here()
         window = self.window().windowHandle()
         if window is not self._filtered:
             self._filtered = window
@@ -210,6 +212,7 @@ class ShellView(QWidget):
         if room is None:
             return
         self._pages.setCurrentWidget(room.page)
+        self.shortcuts.enter(room.key)
         room.open(where.thing, where.inner)
 
     def _on_acted(self, what: Where) -> None:

@@ -16,28 +16,35 @@ from spaces_desktop.widgets.rooms import Shortcut
 class Shortcuts:
     def __init__(self) -> None:
         self._all: dict[str, Shortcut] = {}
+        self._room_of: dict[str, str] = {}
+        self._made: list[tuple[str, QShortcut]] = []
 
     def __iter__(self) -> Iterator[Shortcut]:
         return iter(self._all.values())
 
-    def add(self, shortcuts: Iterable[Shortcut]) -> None:
-        """Raises ValueError for an id that is there already."""
+    def add(self, shortcuts: Iterable[Shortcut], room: str = "") -> None:
+        """Those of a room work in it alone. Raises ValueError for an id that is there already."""
         for one in shortcuts:
             if one.id in self._all:
                 raise ValueError(f"two shortcuts are called {one.id}")
             self._all[one.id] = one
+            self._room_of[one.id] = room
 
     def get(self, shortcut_id: str) -> Shortcut | None:
         return self._all.get(shortcut_id)
 
     def conflicts(self) -> list[tuple[str, list[str]]]:
-        """Keys that more than one act answers to, with the ids of those."""
+        """Keys that more than one act answers to in one place, with the ids of those."""
         by_keys: dict[str, list[str]] = defaultdict(list)
         for one in self._all.values():
             if one.act is not None:
                 for keys in one.keys:
                     by_keys[portable(keys)].append(one.id)
-        return [(keys, ids) for keys, ids in by_keys.items() if len(ids) > 1]
+        return [(keys, ids) for keys, ids in by_keys.items() if self._meet(ids)]
+
+    def _meet(self, ids: list[str]) -> bool:
+        rooms = [self._room_of[one] for one in ids]
+        return len(ids) > 1 and ("" in rooms or len(set(rooms)) < len(rooms))
 
     def listed(self, text: str = "") -> dict[str, list[Shortcut]]:
         """By heading, in the order they were added; only those that `text` finds."""
@@ -56,6 +63,12 @@ class Shortcuts:
                 made.setObjectName(f"shortcut_{one.id}")
                 made.setContext(Qt.ShortcutContext.WindowShortcut)
                 made.activated.connect(_guarded(one))
+                self._made.append((self._room_of[one.id], made))
+
+    def enter(self, room: str) -> None:
+        """From now on those of this room work, and those of no room."""
+        for home, made in self._made:
+            made.setEnabled(home in ("", room))
 
 
 def portable(keys: str) -> str:

@@ -22,7 +22,6 @@ class ShortcutsView(QDialog):
         self.field.setObjectName("shortcuts_field")
         self.field.setAccessibleName(self.tr("Find a shortcut"))
         self.field.setPlaceholderText(self.tr("Find a shortcut"))
-        self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._show)
         layout.addWidget(self.field)
         self._area = QScrollArea()

@@ -9,13 +9,14 @@ from typing import Self
 from PySide6.QtGui import QFont, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from spaces_desktop.shell.language import SOURCE, Languages
 from spaces_desktop.widgets.theme import NAMES, Themes
 from tests.gallery.screen import Make, Screen
 from tests.gallery.stage import Stage
 from tests.kit.desktop import application
 
 THEMES = NAMES
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "zh_CN")
 
 
 class Camera:
@@ -28,6 +29,8 @@ class Camera:
         self._app.setFont(scaled)
         self._scale = scale
         self._language = language
+        self._languages = Languages(self._app)
+        self._languages.use(language)
         self.themes = Themes(self._app, theme)
 
     def __enter__(self) -> Self:
@@ -39,6 +42,7 @@ class Camera:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._languages.use(SOURCE)
         self._app.setFont(self._font)
         self._app.setStyleSheet("")
         self.themes.deleteLater()

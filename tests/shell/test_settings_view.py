@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QTimeEdit, QToolButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QToolButton
 
 from embedded_server.contracts.errors import Code
 from spaces_desktop.accounts.profile import ProfileModel
@@ -88,15 +88,14 @@ def test_a_switch_turns_its_setting_and_follows_it(desk: Desk, name: str) -> Non
 
 
 def test_quiet_hours_show_their_times_and_days(desk: Desk) -> None:
-    edit = desk.view.findChild(QTimeEdit, "settings_quiet_from")
+    edit = desk.view.findChild(QComboBox, "settings_quiet_from")
     day = desk.view.findChild(QToolButton, "settings_day_2")
     assert edit is not None
     assert day is not None
     assert not edit.isVisible()
     desk.check("settings_quiet").click()
     assert edit.isVisible()
-    edit.setTime(QTime(23, 30))
-    edit.editingFinished.emit()
+    desk.combo("settings_quiet_from", "23:30")
     day.click()
     assert desk.preferences.quiet_from == "23:30"
     assert desk.preferences.quiet_days == [0, 1, 3, 4, 5, 6]
