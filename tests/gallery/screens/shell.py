@@ -98,7 +98,7 @@ def _settings(stage: Stage) -> SettingsView:
         stage.themes,
         ProfileModel(stage.calls(), stage.tasks, user()),
         "Ada's space",
-        Path("/home/ada/.local/share/Spaces"),
+        Path("Spaces"),
         str,
         has_tray=True,
     )
