@@ -9,6 +9,7 @@ class UserRow(peewee.Model):
     id = peewee.TextField(primary_key=True)
     username = peewee.TextField(unique=True)
     display_name = peewee.TextField()
+    folded_name = peewee.TextField()
     password_hash = peewee.TextField()
     is_admin = peewee.IntegerField()
     shares_presence = peewee.IntegerField(default=1)

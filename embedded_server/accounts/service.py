@@ -120,12 +120,9 @@ def hidden(reader: Reader) -> list[str]:
     return store.hidden(reader)
 
 
-def everybody(reader: Reader) -> list[tuple[str, str, str]]:
-    return store.everybody(reader)
-
-
-def known_as(reader: Reader, user_ids: Iterable[str]) -> list[tuple[str, str, str]]:
-    return store.known_as(reader, user_ids)
+def called(reader: Reader, folded: Iterable[str]) -> list[tuple[str, str, str]]:
+    """`(id, user name, display name)` of whoever has one of these folded names."""
+    return store.called(reader, folded)
 
 
 def names_of(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:

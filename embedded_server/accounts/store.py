@@ -13,6 +13,7 @@ from embedded_server.contracts.accounts import User
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
+from embedded_server.kernel.text import fold
 
 _VIEW = (
     UserRow.id,
@@ -25,6 +26,13 @@ _VIEW = (
 _CALLER = """
 SELECT s.user_id, s.id, u.username, u.display_name, u.is_admin, s.expires_at
 FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?
+"""
+_CALLED = """
+SELECT id, username, display_name FROM users
+WHERE username IN (SELECT value FROM json_each(?1))
+UNION
+SELECT id, username, display_name FROM users
+WHERE folded_name IN (SELECT value FROM json_each(?1))
 """
 
 
@@ -58,6 +66,7 @@ def insert_user(
             id=user_id,
             username=username,
             display_name=display_name,
+            folded_name=fold(display_name),
             password_hash=password_hash,
             is_admin=int(is_admin),
             created_at=tx.now,
@@ -89,17 +98,9 @@ def names(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
     return dict(rows)
 
 
-def everybody(reader: Reader) -> list[tuple[str, str, str]]:
-    """`(id, user name, display name)` of all there are."""
-    return reader.rows("SELECT id, username, display_name FROM users")
-
-
-def known_as(reader: Reader, user_ids: Iterable[str]) -> list[tuple[str, str, str]]:
-    """`(id, user name, display name)`."""
-    return reader.rows(
-        "SELECT id, username, display_name FROM users WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(user_ids)),),
-    )
+def called(reader: Reader, folded: Iterable[str]) -> list[tuple[str, str, str]]:
+    """`(id, user name, display name)` of whoever has one of these folded names."""
+    return reader.rows(_CALLED, (json.dumps(list(folded)),))
 
 
 def share_presence(tx: Transaction, user_id: str, shares: bool) -> None:
@@ -112,7 +113,11 @@ def hidden(reader: Reader) -> list[str]:
 
 
 def rename(tx: Transaction, user_id: str, display_name: str) -> None:
-    tx.change(UserRow.update(display_name=display_name).where(UserRow.id == user_id))
+    tx.change(
+        UserRow.update(display_name=display_name, folded_name=fold(display_name)).where(
+            UserRow.id == user_id
+        )
+    )
 
 
 def insert_session(

@@ -18,8 +18,9 @@ from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.text import fold
 
 EVERYONE = "everyone"
-MOST_SIGNS = 100
+MOST_SIGNS = 50
 """How many `@` of one text are looked at."""
+MAX_NAME = 80
 
 
 @dataclass(slots=True)
@@ -41,9 +42,12 @@ def named_in(reader: Reader, community_id: str, author: Author, text: str) -> li
     what an agent writes names nobody."""
     if "@" not in text or author.kind != "user":
         return []
+    candidates = _candidates(text)
+    if not candidates:
+        return []
     is_staff = communities.is_staff(reader, community_id, author.id)
     names = Names()
-    for user_id, username, display_name in communities.people(reader, community_id):
+    for user_id, username, display_name in communities.called(reader, community_id, candidates):
         names.add(username, user_id)
         names.add(display_name, user_id)
     return find(text, names, may_name_everyone=is_staff)
@@ -67,6 +71,16 @@ def find(text: str, names: Names, *, may_name_everyone: bool) -> list[Mention]:
                     found.setdefault(user_id, Mention(kind="user", id=user_id, name=word))
                 break
     return list(found.values())
+
+
+def _candidates(text: str) -> set[str]:
+    """Every folded text behind an `@` that could be a name."""
+    return {
+        fold(text[at + 1 : end])
+        for at in _signs(text)
+        for end in range(at + 2, min(at + 1 + MAX_NAME, len(text)) + 1)
+        if not text[end - 1].isspace() and _ends_at(text, end)
+    }
 
 
 def _signs(text: str) -> Iterable[int]:

@@ -76,7 +76,4 @@ def _authors(reader: Reader, user_id: str, names: Sequence[str]) -> set[str]:
     found = {words.agent(name) for name in wanted}
     if ME in wanted:
         found.add(words.author(user_id))
-    for id_, *called in accounts.everybody(reader):
-        if any(fold(name) in wanted for name in called):
-            found.add(words.author(id_))
-    return found
+    return found | {words.author(id_) for id_, *_ in accounts.called(reader, wanted)}

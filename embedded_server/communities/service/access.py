@@ -20,7 +20,6 @@ from embedded_server.kernel.ids import looks_like_id
 from embedded_server.kernel.topics import TopicRule
 
 RANK = {Role.CREATOR: 3, Role.MODERATOR: 2, Role.CS_AGENT: 1, Role.MEMBER: 0}
-_ALL = 2**31
 _STAFF = (Role.CREATOR, Role.MODERATOR)
 
 
@@ -75,10 +74,16 @@ def own(reader: Reader, user_id: str) -> list[MembershipValue]:
     return [held for held in store.memberships_of(reader, user_id) if held.is_active]
 
 
-def people(reader: Reader, community_id: str) -> list[tuple[str, str, str]]:
-    """`(id, user name, display name)` of all who are in."""
-    members = store.members(reader, community_id, None, _ALL)
-    return accounts.known_as(reader, [held.user_id for held in members if held.is_active])
+def called(reader: Reader, community_id: str, folded: Iterable[str]) -> list[tuple[str, str, str]]:
+    """`(id, user name, display name)` of the members who have one of these folded names."""
+    return [
+        found for found in accounts.called(reader, folded) if _is_in(reader, community_id, found[0])
+    ]
+
+
+def _is_in(reader: Reader, community_id: str, user_id: str) -> bool:
+    held = store.membership(reader, community_id, user_id)
+    return held is not None and held.is_active
 
 
 def is_staff(reader: Reader, community_id: str, user_id: str) -> bool:

@@ -21,6 +21,7 @@ from embedded_server.kernel.migrations import (
     m0007_media,
     m0008_agents,
     m0009_claims,
+    m0010_names,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -33,6 +34,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0007_media,
     m0008_agents,
     m0009_claims,
+    m0010_names,
 )
 APPLICATION_ID = 0x53504143
 
