@@ -75,7 +75,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> str:
 def _types(holder: dict[str, Any]) -> str:
     names = []
     for media, content in holder.get("content", {}).items():
-        reference = content["schema"].get("$ref", "").rpartition("/")[2]
+        reference = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
         name = f"<a href='#{escape(reference)}'>{escape(reference)}</a>" if reference else ""
         names.append(f"<code>{escape(media)}</code> {name}")
     return "<br>".join(names)
