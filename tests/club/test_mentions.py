@@ -161,3 +161,17 @@ async def test_a_cursor_of_another_person_is_refused(host: LocalHost) -> None:
     refused = await bob.get(club.MENTIONS.url(), params={"cursor": page["nextCursor"]})
     assert (refused.status, refused.code) == (400, "bad_cursor")
     assert (await host.stranger().get(club.MENTIONS.url())).status == 401
+
+
+async def test_a_new_name_is_found_and_the_old_one_is_not(host: LocalHost) -> None:
+    club_id = await host.admin.create()
+    ann = await host.person("anna99")
+    await ann.join(club_id)
+    assert (await ann.patch(accounts.EDIT_ME.url(), {"displayName": "Änne Ö"})).status == 200
+    said = await host.admin.say(club_id, "@ÄNNE ö and @Anna99!")
+    assert [(m["id"], m["name"]) for m in said["mentions"]] == [(ann.id, "ÄNNE ö")]
+    assert (await ann.patch(accounts.EDIT_ME.url(), {"displayName": "Ann"})).status == 200
+    assert "mentions" not in await host.admin.say(club_id, "@Änne Ö")
+    # Who has left is not named any more.
+    assert (await ann.post(communities.LEAVE.url(communityId=club_id))).status == 204
+    assert "mentions" not in await host.admin.say(club_id, "@anna99")
