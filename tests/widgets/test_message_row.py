@@ -203,6 +203,16 @@ def test_a_wide_picture_is_no_wider_than_the_row() -> None:
     bench.end()
 
 
+@pytest.mark.parametrize("text", ["```\nx = 1\n```", "```py\nx\n```\nand\n```\ny\n```"])
+def test_the_ground_of_code_stays_inside_its_row(bench: Bench, text: str) -> None:
+    before = Row(id="m0", order=0, author="Ada", author_id="a", text="`a`", at=AT)
+    laid = bench.show(before, replace(before, id="m1", order=1, text=text))
+    for code in laid.marks.codes:
+        ground = code.rect.translated(laid.text_at)
+        assert ground.top() >= 0
+        assert ground.bottom() <= laid.height
+
+
 def test_a_system_row_is_quiet_and_in_the_middle(bench: Bench) -> None:
     laid = bench.show(Row("m1", 1, "", "", "Ben joined", AT, is_system=True))
     assert laid.head is None

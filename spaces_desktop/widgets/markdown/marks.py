@@ -64,6 +64,15 @@ class Marks:
             block = block.next()
         rich.kept_lines = len(rich.infos)
 
+    @property
+    def overhang(self) -> tuple[float, float]:
+        """By how much code's ground stands over the first line and under the last: Qt takes no
+        margin there into the document's size."""
+        if not self.codes:
+            return 0.0, 0.0
+        below = self.codes[-1].rect.bottom() - self._rich.height
+        return max(0.0, -self.codes[0].rect.top()), max(0.0, below)
+
     def _measure(self, line: int, info: LineInfo, block: QTextBlock) -> None:
         layout = block.layout()
         if not layout.lineCount():

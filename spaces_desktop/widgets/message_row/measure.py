@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 
@@ -90,10 +91,12 @@ class Measure:
             self._head(laid)
         if row.quote is not None:
             self._quote(laid)
+        above, below = (ceil(one) for one in laid.marks.overhang)
+        self._y += above
         laid.text_at = QPoint(fonts.left, self._y)
         laid.text_height = laid.rich.height
         if row.text:
-            self._y += laid.text_height
+            self._y += laid.text_height + below
         elif not (row.note or row.media):
             self._y += fonts.em
         if row.media:
