@@ -119,6 +119,8 @@ async def add_knowledge(
 async def replace_knowledge(call: Call[AddKnowledge | KnowledgeFile]) -> KnowledgeDocument:
     server, agent_id, user_id = call.server, call.id(_AGENT), call.user.user_id
     document_id = call.id("documentId")
+    # A repeat is harmless by itself; the header has its shape all the same.
+    call.key(None)
     await server.database.read(
         lambda reader: knowledge.check_may_write(reader, user_id, agent_id, document_id)
     )

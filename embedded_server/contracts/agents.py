@@ -32,6 +32,8 @@ Model = Annotated[str, Meta(max_length=200)]
 ApiKey = Annotated[str, Meta(max_length=4096)]
 
 MAX_KNOWLEDGE_BYTES = 10 * 1024 * 1024
+MAX_TRY_BYTES = 16 * 1024 * 1024
+"""Of a try-out with all its earlier lines, however they are escaped."""
 
 
 class Provider(Answer, frozen=True, kw_only=True):
@@ -237,6 +239,7 @@ TRY = post(
     "Try one's own agent out; the reply streams",
     status=200,
     kind=Kind.EVENTS,
+    max_body=MAX_TRY_BYTES,
 )
 USAGE = get(f"{_ONE}/usage", AgentUsage, "What became of its questions, for its owner")
 FEEDBACK = get(
