@@ -68,6 +68,8 @@ class Target:
         file = self.session.post(
             self.url + media.UPLOAD.url(**here), files={"file": ("tea.txt", b"Tea")}, timeout=20
         )
+        # On a message: how many files of one person may wait for theirs is bounded.
+        self.post(club.SEND.url(**here), {"text": "", "attachmentIds": [file.json()["id"]]})
         return {
             **here,
             "userId": str(member["user"]["id"]),
