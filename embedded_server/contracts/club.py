@@ -161,7 +161,10 @@ class Version(Answer, frozen=True, kw_only=True):
 
 
 class MarkRead(Input, frozen=True, kw_only=True):
+    """Only forward, so that a slower device takes nothing back; `back` is for who wishes it."""
+
     seq: Annotated[int, Meta(ge=0, le=2**53)]
+    back: bool = False
 
 
 class HistoryQuery(ListQuery, frozen=True, kw_only=True):

@@ -22,12 +22,12 @@ class CatchUpBar(QFrame):
     def __init__(self, themes: Themes) -> None:
         super().__init__()
         self.setObjectName("catch_up_bar")
-        self.setProperty("role", "banner")
+        self.setProperty("role", "bar")
         self._agent: Addressee | None = None
         self._missed = 0
         row = line(self)
         row.setContentsMargins(16, 4, 8, 4)
-        self._text = label("", name="catch_up_text")
+        self._text = label("", wrap=True, name="catch_up_text")
         row.addWidget(self._text, 1)
         self._go = button("", "catch_up_button", "link")
         self._go.clicked.connect(self._on_go)
@@ -50,11 +50,11 @@ class CatchUpBar(QFrame):
         self.setVisible(self._missed > MANY and self._agent is not None)
         if self._agent is None:
             return
-        self._text.setText(self.tr("{count} new messages").format(count=self._missed))
-        price = self._agent.price or self.tr("free")
-        self._go.setText(
-            self.tr("Summarise with {name} ({price})").format(name=self._agent.name, price=price)
-        )
+        words = self.tr("{count} new messages. {name} can sum them up.")
+        self._text.setText(words.format(count=self._missed, name=self._agent.name))
+        price = self._agent.price
+        words = self.tr("Summarise · {amount}").format(amount=price)
+        self._go.setText(words if price else self.tr("Summarise"))
 
     def _on_go(self) -> None:
         if self._agent is not None:

@@ -22,6 +22,7 @@ from spaces_desktop.club.desk import Desk
 from spaces_desktop.club.drafts import Draft, Drafts
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.outbox import Outbox
+from spaces_desktop.club.pending import Pending
 from spaces_desktop.club.search.api import FindingCalls
 from spaces_desktop.club.search.finding import FindingModel
 from spaces_desktop.club.uploads import Uploads
@@ -56,6 +57,9 @@ MOST_THREADS = 20
 
 class ClubsModel(QObject):
     open_thread_changed = Signal(object)
+    orphans_changed = Signal(object)
+    orphans = Observed[tuple[Pending, ...]](())
+    """Unsent messages of clubs that one is not in any more."""
     page_changed = Signal(str)
 
     open_thread = Observed[ThreadModel | None](None)
@@ -117,6 +121,8 @@ class ClubsModel(QObject):
         self.library = LibraryModel(agents, live, tasks, me.id, parent=self)
         book = SourceBook(Forgetful() if keep is None else keep)
         self.rereading = Rereading(agents, book, tasks, parent=self)
+        for signal in (self.outbox.changed, self.outbox.gone, self.clubs.gone, self.clubs.loaded):
+            signal.connect(self._find_orphans)
         self.clubs.loaded.connect(self._on_loaded)
         self.clubs.created.connect(self._on_entered)
         self.clubs.joined.connect(self._on_entered)
@@ -343,6 +349,14 @@ class ClubsModel(QObject):
     def _fee_of(self, agent_id: str) -> int:
         linked = self.agents.get(agent_id)
         return 0 if linked is None else linked.call_fee_cents
+
+    def _find_orphans(self, _change: object) -> None:
+        known = self._live.last_seq is not None  # before that no club is known
+        self.orphans = tuple(
+            item
+            for item in self.outbox.items
+            if known and not self.clubs.is_member(item.community_id)
+        )
 
     def _on_phase(self, phase: Phase) -> None:
         # Before the first list there is no live connection whose coming back could tell.

@@ -118,6 +118,9 @@ class History:
             for apply in late:
                 apply()
         then()
+        if query.around_seq is not None:
+            # Who comes in at what is new has most of it on the next page.
+            await self._load_newer()
 
     async def _load_older(self) -> None:
         query = HistoryQuery(limit=PAGE, cursor=None if self._older_lost else self._older)

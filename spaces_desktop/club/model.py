@@ -61,7 +61,7 @@ class ThreadModel(QObject):
         calls, tasks = desk.calls, desk.tasks
         self._state = ThreadState(desk.me, desk.name_of)
         self._history = History(community_id, calls, tasks, self)
-        self._read = ReadMark(community_id, calls, tasks)
+        self._read = ReadMark(community_id, calls, tasks, self._tell)
         self._quotes = Quotes(community_id, calls, tasks, self._on_quoted)
         self._watching = False
         self._again: Callable[[], None] | None = None
@@ -117,6 +117,7 @@ class ThreadModel(QObject):
 
     def enter(self, last_read: int, unread: int) -> None:
         """Somebody comes in: begin where they left off, with a line above what is new."""
+        self._read.release()
         self.unread.begin(last_read, unread)
         if self.unread.first(self._state.messages.values()):
             self.entered.emit()
@@ -147,6 +148,8 @@ class ThreadModel(QObject):
     def set_watching(self, watching: bool) -> None:
         """Whether somebody really sees the newest row now: then it counts as read."""
         self._watching = watching
+        if not watching:
+            self._read.release()
         self._mark_read()
 
     def seen_up_to(self, seq: int) -> None:
@@ -296,7 +299,6 @@ class ThreadModel(QObject):
     def _on_entered(self) -> None:
         if self.unread.first(self._state.messages.values()):
             self.entered.emit()
-        self.load_newer()
 
     def _on_message(self, data: Message, _event: Event) -> None:
         if data.community_id == self.community_id:

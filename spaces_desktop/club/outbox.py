@@ -142,7 +142,7 @@ class Outbox(QObject):
 
     def discard(self, row_id: str) -> Pending | None:
         item = self.get(row_id)
-        if item is None or item.state is not RowState.UNSENT:
+        if item is None or item.state in (RowState.SENDING, RowState.SENT):
             return None
         return self._drop(item.client_id)
 
@@ -202,7 +202,9 @@ class Outbox(QObject):
             if not await self._go(item):
                 return True
         except NetworkError as error:
-            self._wait(item.community_id, advise(error).text)
+            log.info("not sent yet: %s", error)
+            words = self.tr("It goes out by itself once the connection is back.")
+            self._wait(item.community_id, words)
             return False
         except ApiError as error:
             if error.code in _PASSES:

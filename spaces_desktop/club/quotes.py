@@ -44,7 +44,7 @@ class Quotes:
     async def _find_all(self) -> None:
         try:
             while self._waiting:
-                await self._find(self._waiting.pop())
+                await self._find(self._waiting.pop(0))
         finally:
             self._is_running = False
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from spaces_desktop.club.api import ClubCalls
-from spaces_desktop.kernel.errors import DesktopError
+from spaces_desktop.kernel.errors import Advice, DesktopError, advise
 from spaces_desktop.kernel.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -16,12 +17,24 @@ REST = 0.5
 
 
 class ReadMark:
-    def __init__(self, community_id: str, calls: ClubCalls, tasks: Tasks) -> None:
+    """`on_refused(advice)` hears why something could not be marked unread."""
+
+    def __init__(
+        self,
+        community_id: str,
+        calls: ClubCalls,
+        tasks: Tasks,
+        on_refused: Callable[[Advice], None],
+    ) -> None:
         self._community_id = community_id
         self._calls = calls
         self._tasks = tasks
+        self._on_refused = on_refused
+        self._key = f"read {community_id}"
         self._seq = 0
         self._told = 0
+        self._held = False
+        """Whether somebody wants it to stay where they put it, while they look on."""
 
     @property
     def seq(self) -> int:
@@ -29,20 +42,21 @@ class ReadMark:
         return self._seq
 
     def move_back_to(self, seq: int) -> None:
-        """What comes after is to count as new again, until it is looked at once more."""
-        self._seq = seq
-        self._tell()
+        """What comes after is to count as new again, until one leaves and looks once more."""
+        self._seq = self._told = seq
+        self._held = True
+        self._tasks.spawn(self._tell_back(seq), name="mark unread", key=self._key)
+
+    def release(self) -> None:
+        """One has left: what is looked at from now on counts as read again."""
+        self._held = False
 
     def move_to(self, seq: int) -> None:
         """Everything up to there has been seen."""
-        if seq > self._seq:
+        if seq > self._seq and not self._held:
             self._seq = seq
-            self._tell()
-
-    def _tell(self) -> None:
-        key = f"read {self._community_id}"
-        if not self._tasks.is_running(key):
-            self._tasks.spawn(self._tell_all(), name="mark read", key=key)
+            if not self._tasks.is_running(self._key):
+                self._tasks.spawn(self._tell_all(), name="mark read", key=self._key)
 
     async def _tell_all(self) -> None:
         """Until the server knows; in a lively club not with each message."""
@@ -57,3 +71,10 @@ class ReadMark:
             self._told = seq
             if self._told != self._seq:
                 await asyncio.sleep(REST)
+
+    async def _tell_back(self, seq: int) -> None:
+        try:
+            await self._calls.unread_from(self._community_id, seq)
+        except DesktopError as error:
+            log.info("unread from: %s", error)
+            self._on_refused(advise(error))

@@ -155,8 +155,6 @@ def _note(message: Message, state: RowState, failure: str) -> str:
     if message.charge is not None and message.charge.amount_cents:
         amount = f"{message.charge.amount_cents / 100:.2f}"
         parts.append(_tr("{amount} charged").format(amount=amount))
-    if message.only_for is not None:
-        parts.append(_tr("only you see this"))
     if message.replaces_id is not None:
         parts.append(_tr("answered again"))
     if message.my_vote is not None:

@@ -223,11 +223,11 @@ class ThreadState:
         order = known.setdefault(item.row_id, PENDING + len(known))
         unsent = item.state is RowState.UNSENT
         quoted = self.get(item.reply_to_id) or self._quoted.get(item.reply_to_id)
-        notes = [_tr("Not sent. {why}").format(why=item.note) if unsent and item.note else ""]
-        if unsent and not item.note:
-            notes = [_tr("Waits for the connection.")]
-        if item.private:
-            notes.append(_tr("only you see this"))
+        note = ""
+        if unsent and item.waits:
+            note = _tr("Not sent yet. {why}").format(why=item.note or _tr("It goes out by itself."))
+        elif unsent:
+            note = _tr("Not sent. {why}").format(why=item.note)
         return Row(
             id=item.row_id,
             order=order,
@@ -237,7 +237,7 @@ class ThreadState:
             at=item.at,
             is_own=True,
             state=item.state,
-            note=" · ".join(note for note in notes if note),
+            note=note,
             actions=_pending_actions(item) if unsent else (),
             quote=None if quoted is None else to_quote(quoted.id, quoted),
             media=tuple(

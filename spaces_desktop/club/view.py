@@ -12,6 +12,8 @@ from spaces_desktop.club.clubs import MENTIONS, MY_AGENTS, ClubsModel
 from spaces_desktop.club.inspector_view import INFO, REPORTS, SEARCH, TABS, Inspector
 from spaces_desktop.club.list_view import ClubListView
 from spaces_desktop.club.model import ThreadModel
+from spaces_desktop.club.orphans_view import OrphansDialog
+from spaces_desktop.club.pending import Pending
 from spaces_desktop.club.search.date_view import DatePopover
 from spaces_desktop.club.search.found_view import MentionsView
 from spaces_desktop.club.thread_view import ThreadView
@@ -45,6 +47,11 @@ class ClubsView(QWidget):
         self.side.create_wanted.connect(self.create_club)
         self.side.browse_wanted.connect(self.browse)
         self.side.search_wanted.connect(lambda: self.search(everywhere=True))
+        self._orphans = button("", "orphans_button", "link")
+        self._orphans.clicked.connect(self._show_orphans)
+        side = self.side.layout()
+        if side is not None:
+            side.addWidget(self._orphans)
         self.inspector = Inspector(model, themes)
         self.inspector.panel_changed.connect(self._on_panel)
         self.inspector.leave_wanted.connect(self._leave)
@@ -60,6 +67,7 @@ class ClubsView(QWidget):
         bind(model.clubs, "phase", self._on_phase)
         bind(model.clubs, "form_advice", lambda _it: self._on_trouble())
         bind(model, "page", self._on_page)
+        bind(model, "orphans", self._on_orphans)
         bind(model, "open_thread", self._on_thread)
         bind(model.finding.reports, "open_count", self._on_reports)
         self._bindings.listen(model.clubs.entries.modelReset, self._select)
@@ -173,6 +181,16 @@ class ClubsView(QWidget):
             words = self.tr("1 report is open")
         self._reports.setAccessibleName(words)
         self._reports.setToolTip(words)
+
+    def _on_orphans(self, items: tuple[Pending, ...]) -> None:
+        words = self.tr("{count} messages were not sent").format(count=len(items))
+        if len(items) == 1:
+            words = self.tr("1 message was not sent")
+        self._orphans.setText(words)
+        self._orphans.setVisible(bool(items))
+
+    def _show_orphans(self) -> None:
+        OrphansDialog(self._model.orphans, self._model.outbox, self).open()
 
     def _build_none(self) -> QWidget:
         page = frame("pane")

@@ -278,6 +278,8 @@ async def test_unread_counts_follow_what_was_read(host: LocalHost) -> None:
     assert await unread(person, club_id) == (4, 2)
     assert (await person.put(path, {"seq": 2})).status == 204
     assert await unread(person, club_id) == (4, 2), "reading only goes forward"
+    assert (await person.put(path, {"seq": 2, "back": True})).status == 204
+    assert await unread(person, club_id) == (2, 4), "unless one wishes"
     assert (await person.put(path, {"seq": 2**53})).status == 204
     assert await unread(person, club_id) == (7, 0), "and not past the last message"
     await host.admin.say(club_id, "new")

@@ -87,9 +87,11 @@ def finish_views(
     return views
 
 
-def mark_read(tx: Transaction, community_id: str, user_id: str, seq: int) -> None:
+def mark_read(
+    tx: Transaction, community_id: str, user_id: str, seq: int, *, back: bool = False
+) -> None:
     held = access.member(tx, community_id, user_id).membership
-    up_to = communities.mark_read(tx, community_id, user_id, seq)
+    up_to = communities.mark_read(tx, community_id, user_id, seq, back=back)
     if held is not None and held.last_read_seq == up_to:
         return
     counts = unread_counts(tx, user_id, {community_id: up_to})[community_id]

@@ -129,9 +129,11 @@ def next_seq(tx: Transaction, community_id: str) -> int:
     return store.next_seq(tx, community_id)
 
 
-def mark_read(tx: Transaction, community_id: str, user_id: str, seq: int) -> int:
-    """Only forward; answers with the `seq` read up to now."""
-    store.read_up_to(tx, community_id, user_id, seq)
+def mark_read(
+    tx: Transaction, community_id: str, user_id: str, seq: int, *, back: bool = False
+) -> int:
+    """Only forward unless `back`; answers with the `seq` read up to now."""
+    store.read_up_to(tx, community_id, user_id, seq, back=back)
     held = store.membership(tx, community_id, user_id)
     return 0 if held is None else held.last_read_seq
 

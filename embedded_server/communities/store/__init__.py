@@ -315,13 +315,13 @@ def update_membership(
         tx.change(MembershipRow.update(values).where(here))
 
 
-def read_up_to(tx: Transaction, community_id: str, user_id: str, seq: int) -> None:
-    """Only forward, and not past the last message."""
+def read_up_to(tx: Transaction, community_id: str, user_id: str, seq: int, *, back: bool) -> None:
+    """Not past the last message, and only forward unless `back`."""
     tx.change(
-        "UPDATE memberships SET last_read_seq = max(last_read_seq,"
+        "UPDATE memberships SET last_read_seq = max(iif(?4, 0, last_read_seq),"
         " min(?3, (SELECT last_seq FROM communities WHERE id = ?1)))"
         " WHERE community_id = ?1 AND user_id = ?2",
-        (community_id, user_id, seq),
+        (community_id, user_id, seq, back),
     )
 
 
