@@ -251,6 +251,19 @@ class AccountsModel(QObject):
         else:
             await self._enter(SignedIn(user=user, token=token))
 
+    async def _enter_known(self, place: Place) -> bool:
+        """Whether the sign-in of last time still holds there."""
+        token = await self._keychain.read(place.account)
+        if token is None:
+            return False
+        try:
+            user = await self._connect(self._url, token).me()
+        except ApiError as error:
+            log.info("the sign-in there has ended: %s", error)
+            return False
+        await self._enter(SignedIn(user=user, token=token))
+        return True
+
     async def _start_own(self) -> None:
         await self._find_own()
         self.step = Step.SETUP if self._needs_setup() else Step.SIGN_IN
@@ -268,6 +281,8 @@ class AccountsModel(QObject):
         self._invite = link.invite
         known = next((one for one in self._memory.places if one.server_id == info.server_id), None)
         self.username = known.username if known is not None else ""
+        if known is not None and await self._enter_known(known):
+            return
         # Who was invited is new as a rule; who was here before has an account.
         self.step = Step.REGISTER if link.invite and known is None else Step.SIGN_IN
 

@@ -124,6 +124,11 @@ class Desktop(QObject):
         """Go to where an invite's link leads, signed in there already or not."""
         if not is_link(link):
             return
+        session = self._session
+        found = session.invite_of(link) if session is not None else ""
+        if session is not None and found:
+            session.starter.accept(found)
+            return
         self._link = link
         self._leave()
         self.accounts.look_up(link)

@@ -13,11 +13,13 @@ from PySide6.QtGui import QGuiApplication
 from embedded_server.contracts.accounts import User
 from embedded_server.contracts.events import SendPresence
 from spaces_desktop.accounts.api import AccountsApi
+from spaces_desktop.accounts.links import parse_link
 from spaces_desktop.accounts.model import Entrance
 from spaces_desktop.accounts.profile import ProfileModel
 from spaces_desktop.club.finding import KEY as CLUBS
 from spaces_desktop.communities.starter import StarterApi, StarterModel
-from spaces_desktop.kernel.errors import Advice
+from spaces_desktop.kernel.address import parse_address
+from spaces_desktop.kernel.errors import Advice, NetworkError
 from spaces_desktop.kernel.home import DataHome
 from spaces_desktop.kernel.http import HttpClient
 from spaces_desktop.kernel.live import LiveEvents
@@ -124,6 +126,14 @@ class Session(QObject):
     @property
     def unread(self) -> int:
         return sum(room.badge.count for room in self._rooms if room.badge is not None)
+
+    def invite_of(self, link: str) -> str:
+        """The code of an invite to this very server; "" for any other link."""
+        try:
+            found = parse_link(link, parse_address)
+        except NetworkError:
+            return ""
+        return found.invite if found.url == self.entrance.url else ""
 
     def _build_rooms(self) -> list[Room]:
         entrance, house = self.entrance, self._house
