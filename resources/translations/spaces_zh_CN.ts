@@ -20,15 +20,15 @@
     <name>AboutView</name>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished"></translation>
+        <translation>创建于</translation>
     </message>
     <message>
         <source>It says nothing about itself yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>它还没有介绍自己。</translation>
     </message>
     <message>
         <source>Leave the club</source>
@@ -40,27 +40,27 @@
     </message>
     <message>
         <source>Messages are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>消息保留</translation>
     </message>
     <message>
         <source>Settings of the club</source>
-        <translation type="unfinished"></translation>
+        <translation>俱乐部设置</translation>
     </message>
     <message>
         <source>by {name} on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>由 {name} 于 {day}</translation>
     </message>
     <message>
         <source>for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>永久</translation>
     </message>
     <message>
         <source>one day</source>
-        <translation type="unfinished"></translation>
+        <translation>一天</translation>
     </message>
     <message>
         <source>{count} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 天</translation>
     </message>
 </context>
 <context>
@@ -229,6 +229,57 @@
     </message>
 </context>
 <context>
+    <name>AgentFields</name>
+    <message>
+        <source>API key (if the server needs one)</source>
+        <translation>API 密钥（如服务器需要）</translation>
+    </message>
+    <message>
+        <source>Answered by</source>
+        <translation>由谁回答</translation>
+    </message>
+    <message>
+        <source>Built in: finds answers in its files, works offline</source>
+        <translation>内置：在它的文件中找答案，可离线工作</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible server</source>
+        <translation>兼容 OpenAI 的服务器</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>角色设定</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>What people can ask it, in a line</source>
+        <translation>用一句话说明大家可以问它什么</translation>
+    </message>
+    <message>
+        <source>Who it is, how it speaks, what it is for</source>
+        <translation>它是谁、怎么说话、有什么用</translation>
+    </message>
+    <message>
+        <source>leave empty to keep the one it has</source>
+        <translation>留空则保留现有的</translation>
+    </message>
+</context>
+<context>
     <name>AgentsSection</name>
     <message>
         <source>Add an agent</source>
@@ -318,22 +369,105 @@
     </message>
     <message>
         <source>Only me</source>
-        <translation type="unfinished"></translation>
+        <translation>仅自己</translation>
     </message>
     <message>
         <source>Question and answer are shown to you alone</source>
-        <translation type="unfinished"></translation>
+        <translation>问题和回答只有你能看到</translation>
     </message>
 </context>
 <context>
     <name>Attaching</name>
     <message>
         <source>Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>The picture could not be written to your disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片无法写入磁盘。</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Nobody has muted, removed or changed anything yet.</source>
+        <translation>还没有人被禁言、移除，也没有任何更改。</translation>
+    </message>
+    <message>
+        <source>What staff did</source>
+        <translation>管理记录</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>{actor} added the agent {target}</source>
+        <translation>{actor} 添加了智能体 {target}</translation>
+    </message>
+    <message>
+        <source>{actor} banned {target}</source>
+        <translation>{actor} 封禁了 {target}</translation>
+    </message>
+    <message>
+        <source>{actor} changed the role of {target}</source>
+        <translation>{actor} 更改了 {target} 的角色</translation>
+    </message>
+    <message>
+        <source>{actor} changed the settings</source>
+        <translation>{actor} 更改了设置</translation>
+    </message>
+    <message>
+        <source>{actor} closed a report</source>
+        <translation>{actor} 处理了一个举报</translation>
+    </message>
+    <message>
+        <source>{actor} deleted a message of {target}</source>
+        <translation>{actor} 删除了 {target} 的一条消息</translation>
+    </message>
+    <message>
+        <source>{actor} let {target} write again</source>
+        <translation>{actor} 允许 {target} 再次发言</translation>
+    </message>
+    <message>
+        <source>{actor} lifted the ban of {target}</source>
+        <translation>{actor} 解除了对 {target} 的封禁</translation>
+    </message>
+    <message>
+        <source>{actor} made an invite</source>
+        <translation>{actor} 创建了一个邀请</translation>
+    </message>
+    <message>
+        <source>{actor} muted {target}</source>
+        <translation>{actor} 禁言了 {target}</translation>
+    </message>
+    <message>
+        <source>{actor} pinned a message</source>
+        <translation>{actor} 置顶了一条消息</translation>
+    </message>
+    <message>
+        <source>{actor} removed the agent {target}</source>
+        <translation>{actor} 移除了智能体 {target}</translation>
+    </message>
+    <message>
+        <source>{actor} removed {target}</source>
+        <translation>{actor} 移除了 {target}</translation>
+    </message>
+    <message>
+        <source>{actor} reported a message of {target}</source>
+        <translation>{actor} 举报了 {target} 的一条消息</translation>
+    </message>
+    <message>
+        <source>{actor} unpinned a message</source>
+        <translation>{actor} 取消置顶了一条消息</translation>
+    </message>
+    <message>
+        <source>{actor} withdrew an invite</source>
+        <translation>{actor} 撤回了一个邀请</translation>
+    </message>
+    <message>
+        <source>{actor}: {act}</source>
+        <translation>{actor}：{act}</translation>
     </message>
 </context>
 <context>
@@ -351,33 +485,33 @@
     <name>Banner</name>
     <message>
         <source>Answer nobody (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>不回复任何人（Esc）</translation>
     </message>
     <message>
         <source>Answering {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在回复 {name}</translation>
     </message>
     <message>
         <source>Changing your message</source>
-        <translation type="unfinished"></translation>
+        <translation>正在修改你的消息</translation>
     </message>
     <message>
         <source>Leave it as it is (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>保持原样（Esc）</translation>
     </message>
 </context>
 <context>
     <name>BrowseModel</name>
     <message>
         <source>That is not an invite. Paste the whole link you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是邀请。请粘贴你收到的完整链接。</translation>
     </message>
 </context>
 <context>
     <name>BrowseView</name>
     <message>
         <source>Answers questions: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>回答问题：{names}</translation>
     </message>
     <message>
         <source>Choose a club</source>
@@ -393,15 +527,15 @@
     </message>
     <message>
         <source>Create the first one with the plus button over your clubs.</source>
-        <translation type="unfinished"></translation>
+        <translation>用俱乐部列表上方的加号按钮创建第一个。</translation>
     </message>
     <message>
         <source>Invite link or code</source>
-        <translation type="unfinished"></translation>
+        <translation>邀请链接或邀请码</translation>
     </message>
     <message>
         <source>It says nothing about itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有介绍自己。</translation>
     </message>
     <message>
         <source>Join</source>
@@ -417,15 +551,15 @@
     </message>
     <message>
         <source>Join · {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>加入 · {amount}</translation>
     </message>
     <message>
         <source>No club on this server yet</source>
-        <translation type="unfinished"></translation>
+        <translation>此服务器还没有俱乐部</translation>
     </message>
     <message>
         <source>No club was found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到俱乐部</translation>
     </message>
     <message>
         <source>No club was found.</source>
@@ -433,7 +567,7 @@
     </message>
     <message>
         <source>Nothing has “{words}” in its name or description.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名称或简介包含“{words}”的俱乐部。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -441,7 +575,7 @@
     </message>
     <message>
         <source>Or paste an invite link or its code</source>
-        <translation type="unfinished"></translation>
+        <translation>或粘贴邀请链接或邀请码</translation>
     </message>
     <message>
         <source>Search</source>
@@ -453,26 +587,26 @@
     </message>
     <message>
         <source>Then {amount} a month.</source>
-        <translation type="unfinished"></translation>
+        <translation>之后每月 {amount}。</translation>
     </message>
     <message>
         <source>Use the invite</source>
-        <translation type="unfinished"></translation>
+        <translation>使用邀请</translation>
     </message>
     <message>
         <source>{members}, created by {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{members}，由 {name} 创建</translation>
     </message>
 </context>
 <context>
     <name>CatchUpBar</name>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不</translation>
     </message>
     <message>
         <source>Summarise with {name} ({price})</source>
-        <translation type="unfinished"></translation>
+        <translation>请 {name} 总结（{price}）</translation>
     </message>
     <message>
         <source>free</source>
@@ -480,7 +614,7 @@
     </message>
     <message>
         <source>{count} new messages</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条新消息</translation>
     </message>
 </context>
 <context>
@@ -491,11 +625,11 @@
     </message>
     <message>
         <source>Copy an invite link</source>
-        <translation type="unfinished"></translation>
+        <translation>复制邀请链接</translation>
     </message>
     <message>
         <source>Every message</source>
-        <translation type="unfinished"></translation>
+        <translation>所有消息</translation>
     </message>
     <message>
         <source>Find a club</source>
@@ -503,39 +637,39 @@
     </message>
     <message>
         <source>Find among my clubs</source>
-        <translation type="unfinished"></translation>
+        <translation>在我的俱乐部中查找</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Leave the club…</source>
-        <translation type="unfinished"></translation>
+        <translation>退出俱乐部…</translation>
     </message>
     <message>
         <source>Leave {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>要退出 {name} 吗？</translation>
     </message>
     <message>
         <source>Mark as read</source>
-        <translation type="unfinished"></translation>
+        <translation>标为已读</translation>
     </message>
     <message>
         <source>Mentions</source>
-        <translation type="unfinished"></translation>
+        <translation>提到我的</translation>
     </message>
     <message>
         <source>Mentions of me</source>
-        <translation type="unfinished"></translation>
+        <translation>仅提到我的</translation>
     </message>
     <message>
         <source>Mentions · {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>提到我的 · {count}</translation>
     </message>
     <message>
         <source>My agents</source>
-        <translation type="unfinished"></translation>
+        <translation>我的智能体</translation>
     </message>
     <message>
         <source>My clubs</source>
@@ -547,41 +681,41 @@
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>不通知</translation>
     </message>
     <message>
         <source>Search in all clubs</source>
-        <translation type="unfinished"></translation>
+        <translation>在所有俱乐部中搜索</translation>
     </message>
     <message>
         <source>Settings of the club…</source>
-        <translation type="unfinished"></translation>
+        <translation>俱乐部设置…</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>留下</translation>
     </message>
     <message>
         <source>Tell me about</source>
-        <translation type="unfinished"></translation>
+        <translation>通知我</translation>
     </message>
     <message>
         <source>What you have written stays. You can join again while it is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>你写的内容会保留。只要它仍开放，你可以再次加入。</translation>
     </message>
 </context>
 <context>
     <name>ClubsModel</name>
     <message>
         <source>all members are told</source>
-        <translation type="unfinished"></translation>
+        <translation>会通知所有成员</translation>
     </message>
 </context>
 <context>
     <name>ClubsView</name>
     <message>
         <source>1 report is open</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个举报待处理</translation>
     </message>
     <message>
         <source>A club is a room where people talk, and ask agents that know things.</source>
@@ -605,7 +739,7 @@
     </message>
     <message>
         <source>Go to a day</source>
-        <translation type="unfinished"></translation>
+        <translation>跳到某天</translation>
     </message>
     <message>
         <source>In this club</source>
@@ -637,11 +771,15 @@
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>举报</translation>
+    </message>
+    <message>
+        <source>Search in all clubs</source>
+        <translation>在所有俱乐部中搜索</translation>
     </message>
     <message>
         <source>Search in this club</source>
-        <translation type="unfinished"></translation>
+        <translation>在此俱乐部中搜索</translation>
     </message>
     <message>
         <source>Your clubs are on the left, or start another.</source>
@@ -649,7 +787,7 @@
     </message>
     <message>
         <source>{count} reports are open</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个举报待处理</translation>
     </message>
 </context>
 <context>
@@ -667,7 +805,7 @@
     </message>
     <message>
         <source>Ask an agent or name somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>向智能体提问或提到某人</translation>
     </message>
     <message>
         <source>Ask nobody</source>
@@ -675,11 +813,11 @@
     </message>
     <message>
         <source>Ask {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>问 {name}</translation>
     </message>
     <message>
         <source>Ask · {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>提问 · {amount}</translation>
     </message>
     <message>
         <source>Asking {name} · {detail}</source>
@@ -687,11 +825,11 @@
     </message>
     <message>
         <source>Attach a file</source>
-        <translation type="unfinished"></translation>
+        <translation>附加文件</translation>
     </message>
     <message>
         <source>Insert an emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>插入表情</translation>
     </message>
     <message>
         <source>Message</source>
@@ -699,7 +837,7 @@
     </message>
     <message>
         <source>Save the change</source>
-        <translation type="unfinished"></translation>
+        <translation>保存修改</translation>
     </message>
     <message>
         <source>Send</source>
@@ -715,7 +853,7 @@
     </message>
     <message>
         <source>Write a message. @ asks an agent or names somebody.</source>
-        <translation type="unfinished"></translation>
+        <translation>写消息。输入 @ 可向智能体提问或提到某人。</translation>
     </message>
     <message>
         <source>Write a message. @ asks an agent.</source>
@@ -745,7 +883,7 @@
     <name>CreateView</name>
     <message>
         <source>Anybody on this server can find it and join for free.</source>
-        <translation type="unfinished"></translation>
+        <translation>此服务器上的任何人都能找到并免费加入。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -799,11 +937,11 @@
     <name>DatePopover</name>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Go to a day</source>
-        <translation type="unfinished"></translation>
+        <translation>跳到某天</translation>
     </message>
 </context>
 <context>
@@ -825,22 +963,128 @@
     </message>
 </context>
 <context>
+    <name>EditorModel</name>
+    <message>
+        <source>Fill in the address of the model's server.</source>
+        <translation>请填写模型服务器的地址。</translation>
+    </message>
+    <message>
+        <source>Fill in the name of the model.</source>
+        <translation>请填写模型的名称。</translation>
+    </message>
+    <message>
+        <source>Give the agent a name.</source>
+        <translation>请给智能体起个名字。</translation>
+    </message>
+</context>
+<context>
+    <name>EditorView</name>
+    <message>
+        <source>Agent</source>
+        <translation>智能体</translation>
+    </message>
+    <message>
+        <source>Asked {asked} times: {answered} answered, {stopped} stopped, {failed} failed. {up} times it helped, {down} times it did not.</source>
+        <translation>被问 {asked} 次：已回答 {answered}，已停止 {stopped}，失败 {failed}。{up} 次有帮助，{down} 次没帮助。</translation>
+    </message>
+    <message>
+        <source>Asked: {question}</source>
+        <translation>提问：{question}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Did not help</source>
+        <translation>没帮助</translation>
+    </message>
+    <message>
+        <source>Helped</source>
+        <translation>有帮助</translation>
+    </message>
+    <message>
+        <source>In none of your clubs yet.</source>
+        <translation>还不在你的任何俱乐部中。</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>知识</translation>
+    </message>
+    <message>
+        <source>No vote yet</source>
+        <translation>还没有评价</translation>
+    </message>
+    <message>
+        <source>Nobody has asked it yet.</source>
+        <translation>还没有人问过它。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>目前为止</translation>
+    </message>
+    <message>
+        <source>Votes</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Votes on its replies</source>
+        <translation>对其回复的评价</translation>
+    </message>
+    <message>
+        <source>Where it answers</source>
+        <translation>它在哪里回答</translation>
+    </message>
+    <message>
+        <source>Who gets a reply can say whether it helped; that stands here with the reply.</source>
+        <translation>收到回复的人可以说明是否有帮助；评价会与回复一起显示在这里。</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>{amount} a question</source>
+        <translation>每次提问 {amount}</translation>
+    </message>
+    <message>
+        <source>{club}: {fee}, reads the last {count} messages</source>
+        <translation>{club}：{fee}，会读最近 {count} 条消息</translation>
+    </message>
+    <message>
+        <source>{club}: {fee}, reads the question only</source>
+        <translation>{club}：{fee}，只读问题</translation>
+    </message>
+    <message>
+        <source>“{comment}”</source>
+        <translation>“{comment}”</translation>
+    </message>
+</context>
+<context>
     <name>EmojiPicker</name>
     <message>
         <source>Emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>表情</translation>
     </message>
     <message>
         <source>No emoji of that name</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个名称的表情</translation>
     </message>
     <message>
         <source>Pick an emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>选择表情</translation>
     </message>
     <message>
         <source>Search emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索表情</translation>
     </message>
 </context>
 <context>
@@ -883,6 +1127,37 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Everything said in the club, with who said it and when. As a page it can be read in any browser; as JSON another program can work with it.</source>
+        <translation>俱乐部里的全部发言，含发言人和时间。网页格式可在任何浏览器中阅读；JSON 格式可供其他程序使用。</translation>
+    </message>
+    <message>
+        <source>Save as JSON…</source>
+        <translation>另存为 JSON…</translation>
+    </message>
+    <message>
+        <source>Save as a page…</source>
+        <translation>另存为网页…</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <source>Where to save the club</source>
+        <translation>保存俱乐部到哪里</translation>
+    </message>
+    <message>
+        <source>{size} saved so far</source>
+        <translation>已保存 {size}</translation>
     </message>
 </context>
 <context>
@@ -948,19 +1223,220 @@
     <name>Inspector</name>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>About this club</source>
-        <translation type="unfinished"></translation>
+        <translation>关于此俱乐部</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>成员</translation>
     </message>
     <message>
         <source>Pins</source>
-        <translation type="unfinished"></translation>
+        <translation>置顶</translation>
+    </message>
+</context>
+<context>
+    <name>InvitesPage</name>
+    <message>
+        <source>Can be used</source>
+        <translation>可使用</translation>
+    </message>
+    <message>
+        <source>Comes in as</source>
+        <translation>加入身份</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Is good</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Make an invite</source>
+        <translation>创建邀请</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Moderator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Nobody can come in by invite now.</source>
+        <translation>目前没有人能凭邀请加入。</translation>
+    </message>
+    <message>
+        <source>Open invites</source>
+        <translation>有效的邀请</translation>
+    </message>
+    <message>
+        <source>Withdraw the invite</source>
+        <translation>撤回邀请</translation>
+    </message>
+    <message>
+        <source>any number of times</source>
+        <translation>不限次数</translation>
+    </message>
+    <message>
+        <source>for a day</source>
+        <translation>一天</translation>
+    </message>
+    <message>
+        <source>for a moderator</source>
+        <translation>管理员邀请</translation>
+    </message>
+    <message>
+        <source>for {count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>until withdrawn</source>
+        <translation>直到撤回</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>直到 {day}</translation>
+    </message>
+    <message>
+        <source>used {count} of {most} times</source>
+        <translation>已用 {count} 次，共 {most} 次</translation>
+    </message>
+    <message>
+        <source>used {count} times</source>
+        <translation>已用 {count} 次</translation>
+    </message>
+    <message>
+        <source>{count} times</source>
+        <translation>{count} 次</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgeModel</name>
+    <message>
+        <source>A text needs a title, and words.</source>
+        <translation>文本需要标题和内容。</translation>
+    </message>
+    <message>
+        <source>Larger than 10 MB.</source>
+        <translation>超过 10 MB。</translation>
+    </message>
+    <message>
+        <source>Only text, Markdown and PDF can be read.</source>
+        <translation>只能读取文本、Markdown 和 PDF。</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>无法读取此文件。</translation>
+    </message>
+</context>
+<context>
+    <name>KnowledgePage</name>
+    <message>
+        <source>1 passage</source>
+        <translation>1 段</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Files the agent answers from</source>
+        <translation>智能体据以回答的文件</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘掉</translation>
+    </message>
+    <message>
+        <source>Forget {name}</source>
+        <translation>忘掉 {name}</translation>
+    </message>
+    <message>
+        <source>Forget {name}?</source>
+        <translation>要忘掉 {name} 吗？</translation>
+    </message>
+    <message>
+        <source>Give it files, and it answers from them and says which it used.</source>
+        <translation>给它文件，它会据此回答，并说明用了哪些。</translation>
+    </message>
+    <message>
+        <source>It knows nothing of its own yet</source>
+        <translation>它还没有自己的知识</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Paste a text</source>
+        <translation>粘贴文本</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Stop reading {name}</source>
+        <translation>停止读取 {name}</translation>
+    </message>
+    <message>
+        <source>Text, Markdown or PDF; drop files anywhere in this window.</source>
+        <translation>文本、Markdown 或 PDF；可把文件拖放到此窗口任意位置。</translation>
+    </message>
+    <message>
+        <source>Text, Markdown, PDF (*.txt *.md *.markdown *.pdf)</source>
+        <translation>文本、Markdown、PDF (*.txt *.md *.markdown *.pdf)</translation>
+    </message>
+    <message>
+        <source>The agent no longer answers from it. The file on your disk stays.</source>
+        <translation>智能体不再据此回答。你磁盘上的文件会保留。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>cited {count} times, last {when}</source>
+        <translation>被引用 {count} 次，最近 {when}</translation>
+    </message>
+    <message>
+        <source>its file is not there any more</source>
+        <translation>它的文件已不存在</translation>
+    </message>
+    <message>
+        <source>never cited</source>
+        <translation>从未被引用</translation>
+    </message>
+    <message>
+        <source>updated from its file</source>
+        <translation>已按文件更新</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 个字符</translation>
+    </message>
+    <message>
+        <source>{count} passages</source>
+        <translation>{count} 段</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
     </message>
 </context>
 <context>
@@ -972,6 +1448,60 @@
     <message>
         <source>{name} as {user}</source>
         <translation>{name}（{user}）</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryModel</name>
+    <message>
+        <source>asked {asked}, answered {answered}, liked {up}, disliked {down}</source>
+        <translation>被问 {asked}，已答 {answered}，有帮助 {up}，没帮助 {down}</translation>
+    </message>
+    <message>
+        <source>never asked yet</source>
+        <translation>还没被问过</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryView</name>
+    <message>
+        <source>Add one in a club of yours: it learns from the files you give it.</source>
+        <translation>在你的俱乐部里添加一个：它会从你给的文件中学习。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>要删除 {name} 吗？</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>It leaves all clubs, and forgets what it knows. Its replies stay.</source>
+        <translation>它会离开所有俱乐部，忘掉它知道的内容。它的回复会保留。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>My agents</source>
+        <translation>我的智能体</translation>
+    </message>
+    <message>
+        <source>No agent yet</source>
+        <translation>还没有智能体</translation>
+    </message>
+    <message>
+        <source>They answer in the clubs you have added them to.</source>
+        <translation>它们在你添加到的俱乐部中回答。</translation>
     </message>
 </context>
 <context>
@@ -1005,18 +1535,18 @@
     <name>ListStates</name>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载</translation>
     </message>
     <message>
         <source>Show more</source>
-        <translation type="unfinished"></translation>
+        <translation>显示更多</translation>
     </message>
 </context>
 <context>
     <name>MembersModel</name>
     <message>
         <source>Banned</source>
-        <translation type="unfinished"></translation>
+        <translation>已封禁</translation>
     </message>
     <message>
         <source>Creator</source>
@@ -1032,58 +1562,58 @@
     </message>
     <message>
         <source>muted until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>禁言至 {time}</translation>
     </message>
 </context>
 <context>
     <name>MembersSection</name>
     <message>
         <source>Ban</source>
-        <translation type="unfinished"></translation>
+        <translation>封禁</translation>
     </message>
     <message>
         <source>Ban from the club…</source>
-        <translation type="unfinished"></translation>
+        <translation>封禁…</translation>
     </message>
     <message>
         <source>Ban {name} from the club?</source>
-        <translation type="unfinished"></translation>
+        <translation>要在俱乐部封禁 {name} 吗？</translation>
     </message>
     <message>
         <source>Find a member</source>
-        <translation type="unfinished"></translation>
+        <translation>查找成员</translation>
     </message>
     <message>
         <source>For 10 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>10 分钟</translation>
     </message>
     <message>
         <source>For a day</source>
-        <translation type="unfinished"></translation>
+        <translation>一天</translation>
     </message>
     <message>
         <source>For an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>一小时</translation>
     </message>
     <message>
         <source>Keep them</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Let them write again</source>
-        <translation type="unfinished"></translation>
+        <translation>允许再次发言</translation>
     </message>
     <message>
         <source>Lift the ban</source>
-        <translation type="unfinished"></translation>
+        <translation>解除封禁</translation>
     </message>
     <message>
         <source>Make a moderator</source>
-        <translation type="unfinished"></translation>
+        <translation>设为管理员</translation>
     </message>
     <message>
         <source>Make a plain member</source>
-        <translation type="unfinished"></translation>
+        <translation>设为普通成员</translation>
     </message>
     <message>
         <source>Members</source>
@@ -1091,19 +1621,19 @@
     </message>
     <message>
         <source>Members · {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>成员 · {count}</translation>
     </message>
     <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>禁言</translation>
     </message>
     <message>
         <source>No member has that in their name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名字包含该内容的成员。</translation>
     </message>
     <message>
         <source>Nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>没有人</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1111,46 +1641,46 @@
     </message>
     <message>
         <source>Remove from the club…</source>
-        <translation type="unfinished"></translation>
+        <translation>移出俱乐部…</translation>
     </message>
     <message>
         <source>Remove {name} from the club?</source>
-        <translation type="unfinished"></translation>
+        <translation>要把 {name} 移出俱乐部吗？</translation>
     </message>
     <message>
         <source>They cannot come back until you lift the ban. What they have written stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>在你解除封禁前，对方不能回来。其写过的内容会保留。</translation>
     </message>
     <message>
         <source>They may come back. What they have written stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>对方可以再次加入。其写过的内容会保留。</translation>
     </message>
     <message>
         <source>Until…</source>
-        <translation type="unfinished"></translation>
+        <translation>直到…</translation>
     </message>
 </context>
 <context>
     <name>MentionsView</name>
     <message>
         <source>A message counts as read once you have been where it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>去过消息所在的位置后，它就算已读。</translation>
     </message>
     <message>
         <source>Mentions</source>
-        <translation type="unfinished"></translation>
+        <translation>提到我的</translation>
     </message>
     <message>
         <source>Nobody has named you yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有人提到你</translation>
     </message>
     <message>
         <source>When somebody writes @ and your name, the message stands here too.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人写 @ 加你的名字时，消息也会出现在这里。</translation>
     </message>
     <message>
         <source>Where you were named</source>
-        <translation type="unfinished"></translation>
+        <translation>提到你的地方</translation>
     </message>
 </context>
 <context>
@@ -1191,11 +1721,11 @@
     </message>
     <message>
         <source>Mute</source>
-        <translation type="unfinished"></translation>
+        <translation>禁言</translation>
     </message>
     <message>
         <source>They may write again from</source>
-        <translation type="unfinished"></translation>
+        <translation>可再次发言的时间</translation>
     </message>
 </context>
 <context>
@@ -1491,7 +2021,7 @@
     <name>Outbox</name>
     <message>
         <source>A file of this message is not there any more.</source>
-        <translation>此消息的某个文件已不存在。</translation>
+        <translation type="vanished">此消息的某个文件已不存在。</translation>
     </message>
     <message>
         <source>Asking is free now.</source>
@@ -1538,25 +2068,83 @@
     </message>
 </context>
 <context>
+    <name>PasteView</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
     <name>Picker</name>
     <message>
         <source>Agents and people</source>
-        <translation type="unfinished"></translation>
+        <translation>智能体与成员</translation>
+    </message>
+</context>
+<context>
+    <name>PictureViewer</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>In its own size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>下一张图片</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>上一张图片</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>The picture is on its way…</source>
+        <translation>图片正在加载…</translation>
+    </message>
+    <message>
+        <source>{name} ({number} of {count})</source>
+        <translation>{name}（{number}/{count}）</translation>
     </message>
 </context>
 <context>
     <name>PinsView</name>
     <message>
         <source>Nothing is pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>没有置顶内容</translation>
     </message>
     <message>
         <source>Pinned messages</source>
-        <translation type="unfinished"></translation>
+        <translation>置顶消息</translation>
     </message>
     <message>
         <source>What everybody should find again, a moderator pins at the message itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>管理员可在消息上置顶大家需要再次找到的内容。</translation>
     </message>
 </context>
 <context>
@@ -1595,12 +2183,24 @@
         <translation>创建俱乐部</translation>
     </message>
     <message>
+        <source>Edit the agent</source>
+        <translation>编辑智能体</translation>
+    </message>
+    <message>
         <source>Find a club</source>
         <translation>查找俱乐部</translation>
     </message>
     <message>
         <source>Mute {name} until</source>
-        <translation type="unfinished"></translation>
+        <translation>禁言 {name} 至</translation>
+    </message>
+    <message>
+        <source>Paste a text</source>
+        <translation>粘贴文本</translation>
+    </message>
+    <message>
+        <source>Settings of {name}</source>
+        <translation>{name} 的设置</translation>
     </message>
 </context>
 <context>
@@ -1644,42 +2244,42 @@
     <name>ReportsModel</name>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>已保留</translation>
     </message>
     <message>
         <source>Somebody else has dealt with it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>别人已经处理过了。</translation>
     </message>
     <message>
         <source>{name}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{reason}</translation>
     </message>
 </context>
 <context>
     <name>ReportsView</name>
     <message>
         <source>Close the reports</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭举报</translation>
     </message>
     <message>
         <source>Delete the message</source>
-        <translation type="unfinished"></translation>
+        <translation>删除消息</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Nothing resolved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有处理过的</translation>
     </message>
     <message>
         <source>Nothing to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>没有需要查看的</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1687,23 +2287,23 @@
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>举报</translation>
     </message>
     <message>
         <source>Resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>已处理</translation>
     </message>
     <message>
         <source>Show it in the club</source>
-        <translation type="unfinished"></translation>
+        <translation>在俱乐部中显示</translation>
     </message>
     <message>
         <source>When somebody reports a message, it stands here with their reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人举报消息时，会连同理由显示在这里。</translation>
     </message>
     <message>
         <source>{name} reported it: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 举报：{reason}</translation>
     </message>
 </context>
 <context>
@@ -1717,23 +2317,23 @@
     <name>SearchView</name>
     <message>
         <source>All clubs</source>
-        <translation type="unfinished"></translation>
+        <translation>所有俱乐部</translation>
     </message>
     <message>
         <source>Close the search</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭搜索</translation>
     </message>
     <message>
         <source>Forget these</source>
-        <translation type="unfinished"></translation>
+        <translation>清除这些</translation>
     </message>
     <message>
         <source>Narrow it down</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小范围</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有结果</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1741,51 +2341,58 @@
     </message>
     <message>
         <source>Search messages</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索消息</translation>
     </message>
     <message>
         <source>Searched before</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索记录</translation>
     </message>
     <message>
         <source>This club</source>
-        <translation type="unfinished"></translation>
+        <translation>此俱乐部</translation>
     </message>
     <message>
         <source>Try fewer words, or look in all clubs.</source>
-        <translation type="unfinished"></translation>
+        <translation>试试更少的词，或在所有俱乐部中查找。</translation>
     </message>
     <message>
         <source>What fits here</source>
-        <translation type="unfinished"></translation>
+        <translation>可填内容</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索结果</translation>
     </message>
     <message>
         <source>a day</source>
-        <translation type="unfinished"></translation>
+        <translation>某一天</translation>
     </message>
     <message>
         <source>a day, as 2026-11-23</source>
-        <translation type="unfinished"></translation>
+        <translation>日期，如 2026-11-23</translation>
     </message>
     <message>
         <source>in which club</source>
-        <translation type="unfinished"></translation>
+        <translation>在哪个俱乐部</translation>
     </message>
     <message>
         <source>who wrote it</source>
-        <translation type="unfinished"></translation>
+        <translation>谁写的</translation>
     </message>
     <message>
         <source>with a file or a link</source>
-        <translation type="unfinished"></translation>
+        <translation>带文件或链接</translation>
     </message>
     <message>
         <source>{filter}  {meaning}</source>
-        <translation type="unfinished"></translation>
+        <translation>{filter}  {meaning}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsModel</name>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请起个名字。</translation>
     </message>
 </context>
 <context>
@@ -1803,8 +2410,56 @@
         <translation>外观</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Club</source>
+        <translation>俱乐部</translation>
+    </message>
+    <message>
         <source>Data on this machine</source>
         <translation>本机数据</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete the club</source>
+        <translation>删除俱乐部</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>For a number of days</source>
+        <translation>若干天</translation>
+    </message>
+    <message>
+        <source>For ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>Invites</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Messages are kept</source>
+        <translation>消息保留</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Notifications</source>
@@ -1815,8 +2470,32 @@
         <translation>隐私</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>The club goes for everybody at once: its messages, its files and its members. Nobody can bring it back. Export it first if any of it matters.</source>
+        <translation>俱乐部会立即对所有人消失：消息、文件和成员都没了，谁也无法恢复。若有重要内容，请先导出。</translation>
+    </message>
+    <message>
+        <source>Type its name to go on: {name}</source>
+        <translation>输入其名称以继续：{name}</translation>
+    </message>
+    <message>
+        <source>What is older is deleted for everybody, with its files, for good.</source>
+        <translation>更早的内容连同文件会对所有人永久删除。</translation>
+    </message>
+    <message>
+        <source>What staff did</source>
+        <translation>管理记录</translation>
     </message>
     <message>
         <source>display name profile</source>
@@ -1917,7 +2596,7 @@
     <name>Skeleton</name>
     <message>
         <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载</translation>
     </message>
 </context>
 <context>
@@ -1931,11 +2610,11 @@
     <name>ThreadActs</name>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation type="vanished">取消</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation>关闭</translation>
+        <translation type="vanished">关闭</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1943,27 +2622,23 @@
     </message>
     <message>
         <source>Delete this message?</source>
-        <translation type="unfinished"></translation>
+        <translation>要删除此消息吗？</translation>
     </message>
     <message>
         <source>It disappears for everybody, and cannot be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>它会对所有人消失，且无法恢复。</translation>
     </message>
     <message>
-        <source>It is by {name}. {about}</source>
-        <translation type="unfinished"></translation>
+        <source>It was written by {name}.</source>
+        <translation>由 {name} 所写。</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No program opens this link.</source>
-        <translation type="unfinished"></translation>
+        <source>No program of this machine opens that link.</source>
+        <translation>本机没有能打开该链接的程序。</translation>
     </message>
     <message>
         <source>Only whoever made {name} sees it.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有 {name} 的创建者能看到。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1971,43 +2646,59 @@
     </message>
     <message>
         <source>Open {host}?</source>
-        <translation type="unfinished"></translation>
+        <translation>要打开 {host} 吗？</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>举报</translation>
     </message>
     <message>
         <source>Report this message</source>
-        <translation type="unfinished"></translation>
+        <translation>举报此消息</translation>
+    </message>
+    <message>
+        <source>Save file</source>
+        <translation>保存文件</translation>
     </message>
     <message>
         <source>Send</source>
         <translation>发送</translation>
     </message>
     <message>
-        <source>The moderators of this club see the message and your reason.</source>
-        <translation type="unfinished"></translation>
+        <source>The link is in the clipboard.</source>
+        <translation>链接已在剪贴板中。</translation>
     </message>
     <message>
-        <source>This link is not opened: it leads to no page.</source>
-        <translation type="unfinished"></translation>
+        <source>The moderators of this club see the message and your reason.</source>
+        <translation>此俱乐部的管理员会看到消息和你的理由。</translation>
+    </message>
+    <message>
+        <source>This link leads to no page, so it is not opened.</source>
+        <translation>此链接不指向网页，因此没有打开。</translation>
     </message>
     <message>
         <source>What is wrong with it?</source>
-        <translation type="unfinished"></translation>
+        <translation>它有什么问题？</translation>
     </message>
     <message>
         <source>What was wrong with this answer?</source>
-        <translation type="unfinished"></translation>
+        <translation>这个回答有什么问题？</translation>
     </message>
     <message>
         <source>Wrong, outdated, not what was asked… (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>错误、过时、答非所问…（可选）</translation>
     </message>
 </context>
 <context>
     <name>ThreadModel</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>The moderators have been told. Thank you.</source>
+        <translation>已通知管理员，谢谢。</translation>
+    </message>
     <message>
         <source>The question is not here any more; ask it again.</source>
         <translation type="vanished">问题已不在这里，请重新提问。</translation>
@@ -2017,7 +2708,7 @@
     <name>ThreadView</name>
     <message>
         <source>Loading messages</source>
-        <translation>正在加载消息</translation>
+        <translation type="vanished">正在加载消息</translation>
     </message>
     <message>
         <source>Members and agents</source>
@@ -2026,10 +2717,6 @@
     <message>
         <source>Nothing said yet</source>
         <translation>还没有人说话</translation>
-    </message>
-    <message>
-        <source>The moderators have been told. Thank you.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write the first message. Agents answer when you ask them with @.</source>
@@ -2064,6 +2751,60 @@
     </message>
 </context>
 <context>
+    <name>TryOutModel</name>
+    <message>
+        <source>The reply broke off.</source>
+        <translation>回复中断了。</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+</context>
+<context>
+    <name>TryOutPane</name>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>Ask as a member would</source>
+        <translation>像成员一样提问</translation>
+    </message>
+    <message>
+        <source>Ask it something. Nobody else sees it, and nothing of it is kept.</source>
+        <translation>问它点什么。别人看不到，也不会保留。</translation>
+    </message>
+    <message>
+        <source>It answers as it was last saved; your changes are not in it yet.</source>
+        <translation>它按上次保存的内容回答；你的修改尚未生效。</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Try it out</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>[{number}] {title}</source>
+        <translation>[{number}] {title}</translation>
+    </message>
+    <message>
+        <source>is looking for an answer</source>
+        <translation>正在寻找答案</translation>
+    </message>
+</context>
+<context>
     <name>TypingModel</name>
     <message>
         <source>{name} is writing</source>
@@ -2074,7 +2815,7 @@
     <name>Uploads</name>
     <message>
         <source>This file cannot be read.</source>
-        <translation>无法读取此文件。</translation>
+        <translation type="vanished">无法读取此文件。</translation>
     </message>
 </context>
 <context>
@@ -2089,26 +2830,26 @@
     </message>
     <message>
         <source>It was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有修改过。</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>Until {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>至 {time}</translation>
     </message>
 </context>
 <context>
     <name>WritingView</name>
     <message>
         <source>Agents take no files yet. Remove them, or ask nobody.</source>
-        <translation type="unfinished"></translation>
+        <translation>智能体暂不接受文件。请移除文件，或不要提问。</translation>
     </message>
     <message>
         <source>Attach files</source>
-        <translation type="unfinished"></translation>
+        <translation>附加文件</translation>
     </message>
 </context>
 <context>
@@ -2119,11 +2860,11 @@
     </message>
     <message>
         <source>Upload of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在上传 {name}</translation>
     </message>
     <message>
         <source>Upload {name} again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新上传 {name}</translation>
     </message>
 </context>
 <context>
@@ -2145,11 +2886,11 @@
     </message>
     <message>
         <source>Mentions</source>
-        <translation type="unfinished"></translation>
+        <translation>提到我的</translation>
     </message>
     <message>
         <source>My agents</source>
-        <translation type="unfinished"></translation>
+        <translation>我的智能体</translation>
     </message>
     <message>
         <source>in {club}</source>
@@ -2239,7 +2980,7 @@
     </message>
     <message>
         <source>Draft: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿：{text}</translation>
     </message>
     <message>
         <source>{count} members</source>
@@ -2258,11 +2999,11 @@
     </message>
     <message>
         <source>quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>静音</translation>
     </message>
     <message>
         <source>{count} for you</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条提到你</translation>
     </message>
     <message>
         <source>{count} unread</source>
@@ -2536,11 +3277,11 @@
     <name>hits</name>
     <message>
         <source>No text</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文字</translation>
     </message>
     <message>
         <source>unread</source>
-        <translation type="unfinished"></translation>
+        <translation>未读</translation>
     </message>
 </context>
 <context>
@@ -2551,7 +3292,7 @@
     </message>
     <message>
         <source>Add a reaction</source>
-        <translation type="unfinished"></translation>
+        <translation>添加回应</translation>
     </message>
     <message>
         <source>Copy code</source>
@@ -2559,19 +3300,19 @@
     </message>
     <message>
         <source>New messages</source>
-        <translation type="unfinished"></translation>
+        <translation>新消息</translation>
     </message>
     <message>
         <source>Only you see this</source>
-        <translation type="unfinished"></translation>
+        <translation>仅你可见</translation>
     </message>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>已置顶</translation>
     </message>
     <message>
         <source>Pinned · Only you see this</source>
-        <translation type="unfinished"></translation>
+        <translation>已置顶 · 仅你可见</translation>
     </message>
     <message>
         <source>Today</source>
@@ -2582,23 +3323,63 @@
         <translation>昨天</translation>
     </message>
     <message>
+        <source>file {name}, {detail}</source>
+        <translation>文件 {name}，{detail}</translation>
+    </message>
+    <message>
+        <source>names you</source>
+        <translation>提到了你</translation>
+    </message>
+    <message>
+        <source>only you see this</source>
+        <translation>仅你可见</translation>
+    </message>
+    <message>
+        <source>picture {name}, {detail}</source>
+        <translation>图片 {name}，{detail}</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>已置顶</translation>
+    </message>
+    <message>
+        <source>replying to {author}: {text}</source>
+        <translation>回复 {author}：{text}</translation>
+    </message>
+    <message>
+        <source>sound {name}, {detail}</source>
+        <translation>声音 {name}，{detail}</translation>
+    </message>
+    <message>
+        <source>source {number}: {title}</source>
+        <translation>来源 {number}：{title}</translation>
+    </message>
+    <message>
         <source>{author}, AI</source>
         <translation>{author}，AI</translation>
     </message>
     <message>
         <source>{day}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>{emoji} {count}</source>
+        <translation>{emoji} {count}</translation>
+    </message>
+    <message>
+        <source>{emoji} {count}, one of them yours</source>
+        <translation>{emoji} {count}，其中一个是你的</translation>
     </message>
     <message>
         <source>{name} · {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} · {detail}</translation>
     </message>
 </context>
 <context>
     <name>moments</name>
     <message>
         <source>yesterday {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天 {time}</translation>
     </message>
 </context>
 <context>
@@ -2680,7 +3461,7 @@
     </message>
     <message>
         <source>Save “{name}” as…</source>
-        <translation type="vanished">将“{name}”另存为…</translation>
+        <translation>将“{name}”另存为…</translation>
     </message>
     <message>
         <source>Stop</source>
