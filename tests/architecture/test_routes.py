@@ -25,6 +25,8 @@ NOT_CALLED_BY_THE_DESKTOP: dict[str, str] = {
     "GET /api/openapi.json": "for other clients",
     "GET /api/docs": "for readers",
     "POST /api/admin/clock": "for tests",
+    "GET /api/media/{mediaId}": "called by the URL that an attachment carries",
+    "GET /api/media/{mediaId}/thumbnail": "called by the URL that an attachment carries",
 }
 """Routes for other callers, each with who that is."""
 

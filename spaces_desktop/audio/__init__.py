@@ -1,0 +1,1 @@
+"""Sound: playing what people sent."""
