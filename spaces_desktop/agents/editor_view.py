@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from embedded_server.contracts.agents import Agent, AgentUsage, Feedback, LinkedAgent
 from spaces_desktop.agents.editor import EditorModel
 from spaces_desktop.agents.form_view import AgentFields
 from spaces_desktop.agents.knowledge_view import KnowledgePage
 from spaces_desktop.agents.tryout_view import TryOutPane
-from spaces_desktop.communities.forms_view import FormDialog
+from spaces_desktop.communities.forms_view import FormDialog, scroller
 from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.moments import when
 from spaces_desktop.widgets.error_strip import ErrorStrip
@@ -102,10 +102,7 @@ class EditorView(FormDialog):
         self._usage = label("", wrap=True, name="agent_usage")
         layout.addWidget(self._usage)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
+        area = scroller(inside, self.tr("The agent"))
         return area
 
     def _build_feedback(self, themes: Themes) -> QWidget:
@@ -115,7 +112,7 @@ class EditorView(FormDialog):
             self.tr("No vote yet"),
             self.tr("Who gets a reply can say whether it helped; that stands here with the reply."),
         )
-        states = ListStates("feedback", hits, none)
+        states = ListStates("feedback", hits, none, themes)
         found = self._model.feedback
         states.retry_requested.connect(found.load)
         states.more_requested.connect(found.more)

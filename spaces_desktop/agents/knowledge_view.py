@@ -11,13 +11,19 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
-    QScrollArea,
     QWidget,
 )
 
 from embedded_server.contracts.agents import KnowledgeDocument
 from spaces_desktop.agents.knowledge import KnowledgeModel, Upload
-from spaces_desktop.communities.forms_view import FormDialog, ask_first, captioned, clear, tool
+from spaces_desktop.communities.forms_view import (
+    FormDialog,
+    ask_first,
+    captioned,
+    clear,
+    scroller,
+    tool,
+)
 from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.moments import when
 from spaces_desktop.kernel.properties import Bindings
@@ -54,15 +60,12 @@ class KnowledgePage(QWidget):
         layout.addWidget(going)
         inside = QWidget()
         self._rows = column(inside, 0, 6)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
+        area = scroller(inside, self.tr("What it knows"))
         none = Empty(
             self.tr("It knows nothing of its own yet"),
             self.tr("Give it files, and it answers from them and says which it used."),
         )
-        self._states = ListStates("knowledge", area, none)
+        self._states = ListStates("knowledge", area, none, themes)
         self._states.retry_requested.connect(model.load)
         layout.addWidget(self._states, 1)
         bind = self._bindings.bind

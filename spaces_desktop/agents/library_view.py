@@ -39,7 +39,7 @@ class LibraryView(QFrame):
             self.tr("No agent yet"),
             self.tr("Add one in a club of yours: it learns from the files you give it."),
         )
-        states = ListStates("library", self._list, none)
+        states = ListStates("library", self._list, none, themes)
         states.setMaximumWidth(READABLE)
         states.retry_requested.connect(model.open)
         row = line()

@@ -37,6 +37,7 @@ class TryOutPane(QFrame):
         )
         layout.addWidget(self._none, 1)
         self._area = QScrollArea()
+        self._area.setAccessibleName(self.tr("What was said"))
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()

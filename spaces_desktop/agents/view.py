@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QToolButton,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from embedded_server.contracts.agents import LinkedAgent
 from spaces_desktop.agents.new_agent import AgentForm, FileState, KnowledgeItem, NewAgentModel
+from spaces_desktop.communities.forms_view import scroller
 from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.error_strip import ErrorStrip
@@ -51,7 +53,7 @@ class NewAgentView(QDialog):
         layout.addWidget(label(hint, "muted", wrap=True))
         self._form = QWidget()
         form = column(self._form, 0, 6)
-        layout.addWidget(self._form, 1)
+        layout.addWidget(scroller(self._form, title), 1)
         self._error = ErrorStrip(name="new_agent_error")
         self._advised: QWidget | None = None
         """The field that the error is about."""
@@ -155,6 +157,7 @@ class NewAgentView(QDialog):
         self._files = QWidget()
         self._file_rows = column(self._files, 0, 4)
         area = QScrollArea()
+        area.setAccessibleName(self.tr("What it knows"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self._files)
@@ -165,6 +168,8 @@ class NewAgentView(QDialog):
         add.clicked.connect(self._choose_files)
         layout.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
+        for remedy in self._error.findChildren(QPushButton):
+            QWidget.setTabOrder(add, remedy)
 
     def _choose_files(self) -> None:
         dialog = QFileDialog(self, self.tr("Files the agent answers from"))

@@ -21,6 +21,7 @@ class AboutView(QScrollArea):
     def __init__(self, model: ClubsModel) -> None:
         super().__init__()
         self.setObjectName("club_about")
+        self.setAccessibleName(self.tr("About this club"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._model = model

@@ -10,10 +10,11 @@ from spaces_desktop.kernel.moments import full
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.list_states import ListStates
 from spaces_desktop.widgets.panes import Empty, column
+from spaces_desktop.widgets.theme import Themes
 
 
 class AuditPage(QWidget):
-    def __init__(self, model: SettingsModel) -> None:
+    def __init__(self, model: SettingsModel, themes: Themes) -> None:
         super().__init__()
         self._model = model
         self._bindings = Bindings()
@@ -23,7 +24,7 @@ class AuditPage(QWidget):
         self._list.setAccessibleName(self.tr("What staff did"))
         self._list.setWordWrap(True)
         none = Empty("", self.tr("Nobody has muted, removed or changed anything yet."))
-        states = ListStates("audit", self._list, none)
+        states = ListStates("audit", self._list, none, themes)
         states.retry_requested.connect(model.audit.load)
         states.more_requested.connect(model.audit.more)
         layout.addWidget(states)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from embedded_server.contracts.communities import Community
 from spaces_desktop.communities.browsing import BrowseModel, due_cents
-from spaces_desktop.communities.forms_view import FormDialog
+from spaces_desktop.communities.forms_view import FormDialog, scroller
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.own import member_count
 from spaces_desktop.widgets.entries import ENTRY, Entry
@@ -65,7 +65,7 @@ class BrowseView(FormDialog):
         self._list = EntryList("browse_list", self.tr("Clubs"), self._model.entries, themes)
         self._none = Empty("", "")
         self._none.setObjectName("browse_none")
-        self._states = ListStates("browse", self._list, self._none)
+        self._states = ListStates("browse", self._list, self._none, themes)
         self._states.retry_requested.connect(self._model.found.load)
         self._states.more_requested.connect(self._model.found.more)
         return self._states
@@ -77,9 +77,6 @@ class BrowseView(FormDialog):
         self._people = label("", "muted")
         layout.addWidget(self._title)
         layout.addWidget(self._people)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         texts: QVBoxLayout = column(inside, 0, 8)
         self._about = label("", wrap=True, name="browse_about")
@@ -88,7 +85,7 @@ class BrowseView(FormDialog):
         for one in (self._about, self._agents, self._terms):
             texts.addWidget(one)
         texts.addStretch(1)
-        area.setWidget(inside)
+        area = scroller(inside, self.tr("About this club"))
         layout.addWidget(area, 1)
         self._join = button(self.tr("Join"), "browse_join", "primary")
         self._join.clicked.connect(self._model.join)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QLayout,
     QMessageBox,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -51,12 +54,26 @@ class FormDialog(QDialog):
         def on_advice(advice: Advice | None) -> None:
             field = fields.place(advice)
             self.error.show_advice(advice)
+            self._make_room()
             if field is not None:
                 field.setFocus()
 
         self.bindings.bind(model, "busy", self._progress.setVisible)
         self.bindings.bind(model, "form_advice", on_advice)
         return fields
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow where what is said now needs more height than there is."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
 
     def buttons(self, cancel: str, done: QPushButton | None = None) -> QPushButton:
         """The row at the end; answers with the button that closes."""
@@ -83,6 +100,16 @@ def captioned(layout: QVBoxLayout, text: str, field: QWidget) -> None:
     layout.addSpacing(4)
     layout.addWidget(caption)
     layout.addWidget(field)
+
+
+def scroller(inside: QWidget, title: str) -> QScrollArea:
+    """What does not fit scrolls; `title` is what it is called."""
+    area = QScrollArea()
+    area.setAccessibleName(title)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    return area
 
 
 def clear(layout: QLayout) -> None:

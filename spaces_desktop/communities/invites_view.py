@@ -53,7 +53,7 @@ class InvitesPage(QWidget):
         rows = QWidget()
         self._rows = column(rows, 0, 6)
         none = Empty("", self.tr("Nobody can come in by invite now."))
-        self._states = ListStates("invites", rows, none)
+        self._states = ListStates("invites", rows, none, themes)
         self._states.retry_requested.connect(model.invites.load)
         self._states.more_requested.connect(model.invites.more)
         layout.addWidget(self._states, 1)

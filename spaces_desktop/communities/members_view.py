@@ -57,7 +57,7 @@ class MembersSection(QWidget):
         self.list.customContextMenuRequested.connect(self._on_context)
         self.list.activated.connect(lambda _at: self._on_context(QPoint(-1, -1)))
         none = Empty(self.tr("Nobody"), self.tr("No member has that in their name."))
-        self._states = ListStates("members", self.list, none)
+        self._states = ListStates("members", self.list, none, themes)
         self._states.retry_requested.connect(model.reload)
         layout.addWidget(self._states, 1)
         bind = self._bindings.bind

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QSpinBox,
     QTabWidget,
     QWidget,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from spaces_desktop.communities.audit_view import AuditPage
 from spaces_desktop.communities.export_view import ExportPage
-from spaces_desktop.communities.forms_view import FormDialog, captioned
+from spaces_desktop.communities.forms_view import FormDialog, captioned, scroller
 from spaces_desktop.communities.invites_view import InvitesPage
 from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.field_view import FieldErrors
@@ -47,7 +45,7 @@ class SettingsView(FormDialog):
         self._add(self.tr("Invites"), InvitesPage(model, themes))
         if model.is_creator:
             self._add(self.tr("Export"), ExportPage(model))
-            self._tabs.addTab(AuditPage(model), self.tr("What staff did"))
+            self._tabs.addTab(AuditPage(model, themes), self.tr("What staff did"))
             self._add(self.tr("Delete"), self._build_end())
         self.body.addWidget(self._tabs, 1)
         self.buttons(self.tr("Close"))
@@ -56,10 +54,7 @@ class SettingsView(FormDialog):
         model.load()
 
     def _add(self, title: str, page: QWidget) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(page)
+        area = scroller(page, title)
         self._tabs.addTab(area, title)
 
     def _build_club(self) -> QWidget:

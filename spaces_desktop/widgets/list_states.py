@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from spaces_desktop.kernel.errors import Advice
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.panes import button, column, label, line
+from spaces_desktop.widgets.panes import button, column, line
+from spaces_desktop.widgets.skeleton import Skeleton
+from spaces_desktop.widgets.theme import Themes
 
 LOADING_AFTER_MS = 150
 
@@ -19,7 +21,7 @@ class ListStates(QWidget):
     retry_requested = Signal()
     more_requested = Signal()
 
-    def __init__(self, name: str, content: QWidget, empty: QWidget) -> None:
+    def __init__(self, name: str, content: QWidget, empty: QWidget, themes: Themes) -> None:
         super().__init__()
         self.setObjectName(f"{name}_states")
         layout = column(self, 0, 0)
@@ -31,11 +33,8 @@ class ListStates(QWidget):
         layout.addLayout(holder)
         self._pages = QStackedWidget()
         self._blank = QWidget()
-        self._loading = QWidget()
-        loading = label(self.tr("Loading"), "muted", name=f"{name}_loading")
-        waiting = column(self._loading, 16)
-        waiting.addWidget(loading)
-        waiting.addStretch(1)
+        self._loading = Skeleton("entries", themes)
+        self._loading.setObjectName(f"{name}_loading")
         self._empty = empty
         self._content = content
         for page in (self._blank, self._loading, empty, content):

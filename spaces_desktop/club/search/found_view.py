@@ -34,7 +34,7 @@ class MentionsView(QFrame):
             self.tr("Nobody has named you yet"),
             self.tr("When somebody writes @ and your name, the message stands here too."),
         )
-        states = ListStates("mentions", hits, none)
+        states = ListStates("mentions", hits, none, themes)
         states.setMaximumWidth(READABLE)
         states.retry_requested.connect(found.load)
         states.more_requested.connect(found.more)
@@ -62,7 +62,7 @@ class PinsView(QWidget):
             self.tr("Nothing is pinned"),
             self.tr("What everybody should find again, a moderator pins at the message itself."),
         )
-        states = ListStates("pins", hits, none)
+        states = ListStates("pins", hits, none, themes)
         found = model.pins.found
         states.retry_requested.connect(found.load)
         states.more_requested.connect(found.more)

@@ -46,7 +46,7 @@ class ReportsView(QFrame):
         self._list = HitList("report_list", self.tr("Reports"), self._model.hits, themes)
         self._list.selectionModel().currentChanged.connect(lambda _now, _old: self._on_current())
         self._none = Empty("", "")
-        self._states = ListStates("reports", self._list, self._none)
+        self._states = ListStates("reports", self._list, self._none, themes)
         self._states.retry_requested.connect(self._model.found.load)
         self._states.more_requested.connect(self._model.found.more)
         layout.addWidget(self._states, 1)

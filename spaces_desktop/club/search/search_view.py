@@ -11,14 +11,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QWidget,
 )
 
 from spaces_desktop.club.search.query import FILTERS, Offer, offers
 from spaces_desktop.club.search.searching import MOST, SearchModel
-from spaces_desktop.communities.forms_view import clear, tool
+from spaces_desktop.communities.forms_view import clear, scroller, tool
 from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.kernel.phase import Phase
@@ -67,7 +66,7 @@ class SearchView(QFrame):
         self._list = HitList("search_hits", self.tr("What was found"), model.hits, themes)
         self._list.chosen.connect(self.hit_chosen)
         self._none = Empty("", "")
-        self._states = ListStates("search", self._list, self._none)
+        self._states = ListStates("search", self._list, self._none, themes)
         self._states.retry_requested.connect(model.look)
         self._states.more_requested.connect(model.found.more)
         self._start = self._build_start()
@@ -101,7 +100,6 @@ class SearchView(QFrame):
         self.field.setObjectName("search_field")
         self.field.setAccessibleName(self.tr("Search messages"))
         self.field.setPlaceholderText(self.tr("Search messages"))
-        self.field.setClearButtonEnabled(True)
         self.field.setMaxLength(MOST)
         self.field.textChanged.connect(self._model.type)
         self.field.textEdited.connect(lambda _text: self._offer())
@@ -124,9 +122,6 @@ class SearchView(QFrame):
         return made
 
     def _build_start(self) -> QWidget:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
         layout = column(inside, 16, 4)
         self._recent_title = label(self.tr("Searched before"), "section")
@@ -147,13 +142,16 @@ class SearchView(QFrame):
             "has": self.tr("with a file or a link"),
         }
         for key in FILTERS:
-            words = self.tr("{filter}  {meaning}").format(filter=f"{key}:", meaning=hints[key])
-            made = button(words, f"search_filter_{key}", "link")
-            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            made = button(f"{key}:", f"search_filter_{key}", "link")
+            words = self.tr("{filter} {meaning}").format(filter=f"{key}:", meaning=hints[key])
+            made.setAccessibleName(words)
             made.clicked.connect(lambda _on=False, which=key: self._begin_filter(which))
-            layout.addWidget(made)
+            row = line(spacing=8)
+            row.addWidget(made)
+            row.addWidget(label(hints[key], "small", wrap=True), 1)
+            layout.addLayout(row)
         layout.addStretch(1)
-        area.setWidget(inside)
+        area = scroller(inside, self.tr("Before one searches"))
         return area
 
     def _begin_filter(self, key: str) -> None:
