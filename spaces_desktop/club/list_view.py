@@ -67,9 +67,8 @@ class ClubListView(QFrame):
         self.list.chosen.connect(model.visit)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._on_context)
-        self._states = ListStates(
-            "clubs", self.list, Empty("", self.tr("The clubs you are in will stand here.")), themes
-        )
+        none = Empty("", self.tr("The clubs you are in will stand here."))
+        self._states = ListStates("clubs", self.list, none, themes)
         self._states.retry_requested.connect(model.clubs.load)
         layout.addWidget(self._states, 1)
         bind = self._bindings.bind
