@@ -38,7 +38,10 @@ class Layouts:
         self._kept.pop(row.id, None)
         while len(self._kept) >= self._keep:
             del self._kept[next(iter(self._kept))]
-        leads, day = rows.leads_group(at), rows.starts_day(at)
+        day = rows.starts_day(at)
+        # Under the unread line, and where only one person sees on, it is said again who speaks.
+        changes = before is not None and before.is_private != row.is_private
+        leads = rows.leads_group(at) or unread or changes
         made = self._kept[row.id] = Measure(fonts, width).row(
             row, before, leads=leads, day=day, unread=unread, grown=kept
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -144,8 +145,17 @@ class Measure:
 
     def _media(self, laid: RowLayout, media: Sequence[Media]) -> None:
         self._y += 6
-        sizes = [self._size_of(one) for one in media]
-        laid.media = self._flow(sizes, 8)
+        for is_picture, group in groupby(media, lambda one: one.kind == "picture"):
+            if laid.media:
+                self._y += 8
+            sizes = [self._size_of(one) for one in group]
+            # Pictures stand beside each other, files below each other.
+            if is_picture:
+                laid.media += self._flow(sizes, 8)
+            else:
+                for at, size in enumerate(sizes):
+                    self._y += 8 if at else 0
+                    laid.media += self._flow([size], 8)
         laid.hits += [
             (rect, Hit(HitKind.MEDIA, one.id)) for rect, one in zip(laid.media, media, strict=True)
         ]
