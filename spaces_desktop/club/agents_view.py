@@ -16,7 +16,6 @@ from spaces_desktop.widgets.panes import button, column, label, line
 from spaces_desktop.widgets.theme import Themes
 
 MOST_SHOWN = 5
-ROW = 52
 
 
 class AgentsSection(QWidget):
@@ -128,6 +127,6 @@ class AgentsSection(QWidget):
         linked = self._model.agents.linked
         self._none.setVisible(not linked)
         self._list.setVisible(bool(linked))
-        self._list.setFixedHeight(min(MOST_SHOWN, len(linked)) * ROW + 2)
+        self._list.setFixedHeight(min(MOST_SHOWN, len(linked)) * self._list.row_height + 2)
         self._more.setVisible(any(self._may_change(one.agent_id) for one in linked))
         self._add.setVisible(self._model.may_add_agents)

@@ -16,7 +16,7 @@ from spaces_desktop.club.search.search_view import SearchView
 from spaces_desktop.communities.members_view import MembersSection
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.panes import column, frame, line
+from spaces_desktop.widgets.panes import column, frame, header_height, line
 from spaces_desktop.widgets.theme import Themes
 
 INFO, SEARCH, REPORTS = "info", "search", "reports"
@@ -67,7 +67,7 @@ class Inspector(QFrame):
         head = frame("header")
         row = line(head)
         row.setContentsMargins(8, 0, 8, 0)
-        head.setFixedHeight(57)
+        head.setFixedHeight(header_height(head))
         self._tabs = QTabBar()
         self._tabs.setObjectName("inspector_tabs")
         self._tabs.setAccessibleName(self.tr("About this club"))

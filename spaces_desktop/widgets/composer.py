@@ -119,9 +119,11 @@ class Composer(QFrame):
         made.setObjectName(name)
         made.setToolTip(text)
         made.setAccessibleName(text)
-        made.setIconSize(QSize(20, 20))
-        made.setMinimumSize(TOOL, TOOL)
-        made.setFixedHeight(TOOL)
+        em = self.fontMetrics().height()
+        side, picture = max(TOOL, 2 * em + 8), max(20, round(em * 1.2))
+        made.setIconSize(QSize(picture, picture))
+        made.setMinimumSize(side, side)
+        made.setFixedHeight(side)
         dress(made, image, self._themes, role)
         return made
 

@@ -45,6 +45,11 @@ class EntryList(QListView):
         self._entries = entries
         self._last = ""
 
+    @property
+    def row_height(self) -> int:
+        """How tall an entry is, in pixels; it follows the font."""
+        return self.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
+
     def select(self, entry_id: str) -> None:
         at = self._entries.position(entry_id)
         self._last = entry_id

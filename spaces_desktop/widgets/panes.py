@@ -84,6 +84,11 @@ def line(parent: QWidget | None = None, margin: int = 0, spacing: int = 8) -> QH
     return layout
 
 
+def header_height(widget: QWidget) -> int:
+    """Headers beside each other are of one height, whatever they say."""
+    return max(TALL, 2 * widget.fontMetrics().height() + 16)
+
+
 class Header(QFrame):
     """The line over a pane: a title, a quiet second line, and buttons at the end."""
 
@@ -106,9 +111,7 @@ class Header(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Headers beside each other are of one height, whatever they say."""
-        lines = 2 * self.title.fontMetrics().height()
-        self.setFixedHeight(max(TALL, lines + 16))
+        self.setFixedHeight(header_height(self.title))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -265,6 +268,9 @@ class ThreePanes(QSplitter):
 
     def _fit(self) -> None:
         room = self.width() - 2 * self.handleWidth()
+        # With large letters the main pane needs more before the others take what they like.
+        main = min(max(LEAST_MAIN, 18 * self.fontMetrics().height()), room - LEAST_SIDE)
+        main = max(LEAST_MAIN, main)
         fits = self._has_room()
         self._asked = self._asked and not fits
         shown = self._wanted and not self._refused and (fits or self._asked)
@@ -275,9 +281,11 @@ class ThreePanes(QSplitter):
             self._inspector.setVisible(shown)
         right = 0
         if shown:
-            most = room - LEAST_MAIN - (0 if instead else LEAST_SIDE)
+            spare = room - main
+            beside = 0 if instead else max(LEAST_SIDE, min(self._side_width, spare // 2))
+            most = spare - beside
             right = max(LEAST_INSPECTOR, min(self._inspector_width, most))
-        left = 0 if instead else max(LEAST_SIDE, min(self._side_width, room - LEAST_MAIN - right))
+        left = 0 if instead else max(LEAST_SIDE, min(self._side_width, room - main - right))
         self.setSizes([left, max(LEAST_MAIN, room - left - right), right])
         if shown != self._shown:
             self._shown = shown
