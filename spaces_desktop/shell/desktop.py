@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import traceback
 from logging.handlers import RotatingFileHandler
@@ -99,6 +100,10 @@ class Desktop(QObject):
 
     async def live(self) -> None:
         """From the first screen to the last: returns when everything is closed."""
+        # What the start has made stays: the collector need not walk it again amid a scroll.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
         if not self._link:
             self.accounts.begin()
         await self._closing.wait()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from spaces_desktop.widgets.row_view import RowView
 from spaces_desktop.widgets.theme import Themes
+
+BLANK = 5
+"""Height of a row without words, in lines of the font."""
 
 
 class PaintedRows(RowView):
@@ -24,6 +27,7 @@ class PaintedRows(RowView):
         plain = option.state & ~QStyle.StateFlag.State_HasFocus
         focused = self.currentIndex().row() if self._by_keyboard and self.hasFocus() else -1
         dirty = event.rect()
+        self._paint_room(painter)
         for at in self.visible_rows():
             rect = self.row_rect(at)
             if not rect.intersects(dirty):
@@ -33,6 +37,32 @@ class PaintedRows(RowView):
             option.state = plain | QStyle.StateFlag.State_HasFocus if at == focused else plain
             self.painter.paint(painter, option, self._rows.index(at, 0))
         painter.end()
+
+    def _paint_room(self, painter: QPainter) -> None:
+        """Where messages are on their way stand rows without words, above and below."""
+        count, height = self._rows.rowCount(), self.viewport().height()
+        if not count:
+            return
+        top, bottom = self.row_rect(0).top(), self.row_rect(count - 1).bottom()
+        em = self.fontMetrics().height()
+        step = BLANK * em
+        starts: list[int] = []
+        if self._rows.has_older and top > 0:
+            starts += range(top - step, -step, -step)
+        if self._rows.has_newer and bottom < height:
+            starts += range(bottom, height, step)
+        if not starts:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._themes.current.color("skeleton"))
+        for y in starts:
+            painter.drawEllipse(QRect(em, y + em, 2 * em, 2 * em))
+            for line, wide in enumerate((7, 26, 20)):
+                bar = QRect(4 * em, y + em + line * em, wide * em, em * 5 // 8)
+                painter.drawRoundedRect(bar, em / 3, em / 3)
+        painter.restore()
 
     def _paint_under(self, painter: QPainter, at: int, rect: QRect) -> None:
         """What stands behind a row."""

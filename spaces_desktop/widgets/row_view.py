@@ -56,6 +56,7 @@ class RowView(QListView):
         self._heights = RowHeights()
         self._follows = self._told = True
         self._place: tuple[str, int] | None = None
+        self._width = 0
         self._moving = False
         self._is_dirty = False
         self._soon = QTimer(self)
@@ -137,15 +138,13 @@ class RowView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         QAbstractItemView.resizeEvent(self, event)
-        if self.painter.set_width(self._row_width()):
+        # Without regard to whether the scroll bar is there: it must not change what makes it come.
+        self._width = self.width() - self.verticalScrollBar().sizeHint().width()
+        if self.painter.set_width(self._width):
             self._heights.forget_all()
         self._make_dirty()
         if not self._moving:
             self.settle()
-
-    def _row_width(self) -> int:
-        # Without regard to whether the scroll bar is there: it must not change what makes it come.
-        return self.width() - self.verticalScrollBar().sizeHint().width()
 
     def _estimates(self, first: int, last: int) -> list[int]:
         return [self.painter.estimate(at) for at in range(first, last)]
@@ -281,7 +280,7 @@ class RowView(QListView):
 
     def row_rect(self, at: int) -> QRect:
         y = self._head() + self._heights.top(at) - self.verticalScrollBar().value()
-        return QRect(0, y, self._row_width(), self._heights.height(at))
+        return QRect(0, y, self._width, self._heights.height(at))
 
     def _settle_if_needed(self) -> None:
         if self._is_dirty:
