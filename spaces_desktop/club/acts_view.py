@@ -84,7 +84,11 @@ class ThreadActs(QObject):
             self.open_media(message, hit.key)
 
     def open_media(self, message: Message, media_id: str) -> None:
-        """Look at a picture; any other file is saved."""
+        """Look at a picture, listen to a sound; any other file is saved."""
+        sound = next((one for one in message.attachments if one.id == media_id), None)
+        if sound is not None and sound.mime_type.startswith("audio/"):
+            self._model.sounds.play(sound)
+            return
         pictures = [one for one in message.attachments if one.thumbnail_url is not None]
         at = next((at for at, one in enumerate(pictures) if one.id == media_id), None)
         if at is None:

@@ -25,6 +25,7 @@ from spaces_desktop.club.outbox import Outbox
 from spaces_desktop.club.pending import Pending
 from spaces_desktop.club.search.api import FindingCalls
 from spaces_desktop.club.search.finding import FindingModel
+from spaces_desktop.club.sounds import Sounds
 from spaces_desktop.club.uploads import Uploads
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.browsing import BrowseModel
@@ -104,6 +105,7 @@ class ClubsModel(QObject):
         self.drafts = self._desk.drafts
         self.outbox = self._desk.outbox
         self.pictures = PictureCache(club.fetch, tasks, parent=self)
+        self.sounds = Sounds(club, tasks, self)
         live.link_changed.connect(self._on_link)
         self._keep = keep
         self.clubs.draft_of = self.drafts.text_of
@@ -136,6 +138,7 @@ class ClubsModel(QObject):
         for thread in self._threads.values():
             thread.close()
         self._again.stop()
+        self.sounds.close()
         self._live.link_changed.disconnect(self._on_link)
         self.drafts.flush()
         self.outbox.close()

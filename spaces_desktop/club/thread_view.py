@@ -10,6 +10,7 @@ from spaces_desktop.club.acts_view import ThreadActs
 from spaces_desktop.club.catch_up_view import CatchUpBar
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.model import ThreadModel
+from spaces_desktop.club.sound_view import SoundBar
 from spaces_desktop.club.writing_view import WritingView
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
@@ -76,6 +77,7 @@ class ThreadView(QWidget):
         notes.addWidget(self._said)
         notes.addWidget(self._typing)
         inner.addWidget(below)
+        inner.addWidget(SoundBar(model.sounds, themes))
         self.composer = Composer(themes)
         inner.addWidget(self.composer)
         layout.addWidget(pane, 1)

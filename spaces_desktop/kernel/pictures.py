@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import OrderedDict
 from typing import Protocol
 
@@ -55,7 +56,7 @@ class PictureCache(QObject):
         self._size = 0
         self._fetching: set[str] = set()
         self._failed: dict[str, float] = {}
-        """When it failed by the loop's time; never again where that is infinite."""
+        """When it failed, on the monotonic clock; never again where that is infinite."""
         self._room = asyncio.Semaphore(_AT_ONCE)
 
     def pixmap(self, key: str) -> QPixmap | None:
@@ -93,7 +94,7 @@ class PictureCache(QObject):
             return
         failed_at = self._failed.get(key)
         if failed_at is not None:
-            if asyncio.get_event_loop().time() - failed_at < TRY_AGAIN_SECONDS:
+            if time.monotonic() - failed_at < TRY_AGAIN_SECONDS:
                 return
             del self._failed[key]
         self._fetching.add(key)
@@ -120,7 +121,7 @@ class PictureCache(QObject):
         self.ready.emit(key)
 
     def _fail(self, key: str, *, for_good: bool) -> None:
-        self._failed[key] = float("inf") if for_good else asyncio.get_running_loop().time()
+        self._failed[key] = float("inf") if for_good else time.monotonic()
         self.failed.emit(key)
 
     def _keep(self, key: str, pixmap: QPixmap) -> None:

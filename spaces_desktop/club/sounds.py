@@ -1,0 +1,50 @@
+"""The sound of a club that is being listened to: one at a time, whatever is on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from embedded_server.contracts.media import MAX_FILE_BYTES, Attachment
+from spaces_desktop.audio.player import SoundPlayer
+from spaces_desktop.club.api import ClubCalls
+from spaces_desktop.kernel.properties import Observed
+from spaces_desktop.kernel.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    id: str
+    name: str
+    player: SoundPlayer
+
+
+class Sounds(QObject):
+    heard_changed = Signal(object)
+    heard = Observed[Heard | None](None)
+
+    def __init__(self, calls: ClubCalls, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._calls = calls
+        self._tasks = tasks
+
+    def play(self, one: Attachment) -> None:
+        """Listen to it from the start, or go on where it was paused."""
+        if self.heard is None or self.heard.id != one.id:
+            self.close()
+            load = partial(self._calls.fetch, one.url, MAX_FILE_BYTES)
+            player = SoundPlayer(load, self._tasks, one.duration_ms or 0, parent=self)
+            self.heard = Heard(one.id, one.name, player)
+        self.heard.player.play()
+
+    def close(self) -> None:
+        """Silence."""
+        heard, self.heard = self.heard, None
+        if heard is not None:
+            self._tasks.spawn(self._end(heard.player), name="end of a sound")
+
+    async def _end(self, player: SoundPlayer) -> None:
+        await player.close()
+        player.deleteLater()
