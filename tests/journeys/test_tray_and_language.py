@@ -89,6 +89,9 @@ def test_the_language_changes_at_once_and_one_stays_where_one_was(tmp_path: Path
             await driver.click("setup_submit")
             await driver.click("rail_settings")
             await until(lambda: "Appearance" in texts(driver))
+            session = driver.desktop.session
+            assert session is not None
+            assert session.view.shortcuts.conflicts() == []
             driver.desktop.preferences.set("language", "zh_CN")
             await until(lambda: texts(driver).count("外观") == 1, "the settings are in Chinese")
             assert driver.desktop.session is not None
