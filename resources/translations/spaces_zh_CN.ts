@@ -23,6 +23,10 @@
         <translation>关于</translation>
     </message>
     <message>
+        <source>About this club</source>
+        <translation>关于此俱乐部</translation>
+    </message>
+    <message>
         <source>Created</source>
         <translation>创建于</translation>
     </message>
@@ -388,6 +392,49 @@
     </message>
 </context>
 <context>
+    <name>AudioPlayer</name>
+    <message>
+        <source>Loading</source>
+        <translation>正在加载</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed: {speed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at} of {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AuditPage</name>
     <message>
         <source>Nobody has muted, removed or changed anything yet.</source>
@@ -510,6 +557,10 @@
 <context>
     <name>BrowseView</name>
     <message>
+        <source>About this club</source>
+        <translation>关于此俱乐部</translation>
+    </message>
+    <message>
         <source>Answers questions: {names}</source>
         <translation>回答问题：{names}</translation>
     </message>
@@ -605,16 +656,28 @@
         <translation>暂不</translation>
     </message>
     <message>
+        <source>Summarise</source>
+        <translation>总结</translation>
+    </message>
+    <message>
         <source>Summarise with {name} ({price})</source>
-        <translation>请 {name} 总结（{price}）</translation>
+        <translation type="vanished">请 {name} 总结（{price}）</translation>
+    </message>
+    <message>
+        <source>Summarise · {amount}</source>
+        <translation>总结 · {amount}</translation>
     </message>
     <message>
         <source>free</source>
-        <translation>免费</translation>
+        <translation type="vanished">免费</translation>
     </message>
     <message>
         <source>{count} new messages</source>
-        <translation>{count} 条新消息</translation>
+        <translation type="vanished">{count} 条新消息</translation>
+    </message>
+    <message>
+        <source>{count} new messages. {name} can sum them up.</source>
+        <translation>{count} 条新消息。{name} 可以总结。</translation>
     </message>
 </context>
 <context>
@@ -700,6 +763,10 @@
         <translation>通知我</translation>
     </message>
     <message>
+        <source>The clubs you are in will stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What you have written stays. You can join again while it is open.</source>
         <translation>你写的内容会保留。只要它仍开放，你可以再次加入。</translation>
     </message>
@@ -713,6 +780,10 @@
 </context>
 <context>
     <name>ClubsView</name>
+    <message>
+        <source>1 message was not sent</source>
+        <translation>1 条消息未发送</translation>
+    </message>
     <message>
         <source>1 report is open</source>
         <translation>1 个举报待处理</translation>
@@ -784,6 +855,10 @@
     <message>
         <source>Your clubs are on the left, or start another.</source>
         <translation>你的俱乐部在左侧，也可以再建一个。</translation>
+    </message>
+    <message>
+        <source>{count} messages were not sent</source>
+        <translation>{count} 条消息未发送</translation>
     </message>
     <message>
         <source>{count} reports are open</source>
@@ -1030,6 +1105,10 @@
     <message>
         <source>So far</source>
         <translation>目前为止</translation>
+    </message>
+    <message>
+        <source>The agent</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Votes</source>
@@ -1411,6 +1490,10 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>What it knows</source>
+        <translation>它知道什么</translation>
+    </message>
+    <message>
         <source>cited {count} times, last {when}</source>
         <translation>被引用 {count} 次，最近 {when}</translation>
     </message>
@@ -1535,7 +1618,7 @@
     <name>ListStates</name>
     <message>
         <source>Loading</source>
-        <translation>正在加载</translation>
+        <translation type="vanished">正在加载</translation>
     </message>
     <message>
         <source>Show more</source>
@@ -2018,6 +2101,33 @@
     </message>
 </context>
 <context>
+    <name>OrphansDialog</name>
+    <message>
+        <source>A club that is gone</source>
+        <translation>已不存在的俱乐部</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Messages that were not sent</source>
+        <translation>未发送的消息</translation>
+    </message>
+    <message>
+        <source>You are not in these clubs any more. Nothing is lost: copy what you need.</source>
+        <translation>你已不在这些俱乐部中。内容没有丢失：请复制你需要的部分。</translation>
+    </message>
+</context>
+<context>
     <name>Outbox</name>
     <message>
         <source>A file of this message is not there any more.</source>
@@ -2026,6 +2136,10 @@
     <message>
         <source>Asking is free now.</source>
         <translation>现在提问免费。</translation>
+    </message>
+    <message>
+        <source>It goes out by itself once the connection is back.</source>
+        <translation>连接恢复后会自动发送。</translation>
     </message>
     <message>
         <source>The price is now {amount}.</source>
@@ -2320,6 +2434,10 @@
         <translation>所有俱乐部</translation>
     </message>
     <message>
+        <source>Before one searches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close the search</source>
         <translation>关闭搜索</translation>
     </message>
@@ -2385,7 +2503,11 @@
     </message>
     <message>
         <source>{filter}  {meaning}</source>
-        <translation>{filter}  {meaning}</translation>
+        <translation type="vanished">{filter}  {meaning}</translation>
+    </message>
+    <message>
+        <source>{filter} {meaning}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2600,6 +2722,25 @@
     </message>
 </context>
 <context>
+    <name>SoundPlayer</name>
+    <message>
+        <source>Sound needs PortAudio, which is not installed. On Debian and Ubuntu install libportaudio2, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loudspeaker is gone. Plug it in again or choose another, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker. Plug one in or turn one on, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sound cannot be played: the file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TextPicking</name>
     <message>
         <source>{author}, {time}</source>
@@ -2796,6 +2937,10 @@
         <translation>试用</translation>
     </message>
     <message>
+        <source>What was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>[{number}] {title}</source>
         <translation>[{number}] {title}</translation>
     </message>
@@ -2872,6 +3017,13 @@
     <message>
         <source>Agents</source>
         <translation type="vanished">智能体</translation>
+    </message>
+</context>
+<context>
+    <name>audio</name>
+    <message>
+        <source>{speed}×</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3432,12 +3584,20 @@
         <translation>有帮助</translation>
     </message>
     <message>
+        <source>It goes out by itself.</source>
+        <translation>会自动发送。</translation>
+    </message>
+    <message>
         <source>Mark unread from here</source>
         <translation>从此处标为未读</translation>
     </message>
     <message>
         <source>Not helpful</source>
         <translation>没帮助</translation>
+    </message>
+    <message>
+        <source>Not sent yet. {why}</source>
+        <translation>尚未发送。{why}</translation>
     </message>
     <message>
         <source>Not sent. {why}</source>
@@ -3505,7 +3665,7 @@
     </message>
     <message>
         <source>Waits for the connection.</source>
-        <translation>等待连接。</translation>
+        <translation type="vanished">等待连接。</translation>
     </message>
     <message>
         <source>answered again</source>
@@ -3521,7 +3681,7 @@
     </message>
     <message>
         <source>only you see this</source>
-        <translation>仅你可见</translation>
+        <translation type="vanished">仅你可见</translation>
     </message>
     <message>
         <source>stopped</source>
