@@ -62,7 +62,7 @@ QUESTIONS = {
         "How can I make the text bigger?": "01-first-steps",
         "How do I use the app in Chinese?": "01-first-steps",
         "How do I teach the agent?": "06-making-agents",
-        "How do I find an old message?": "08-search",
+        "Can I search old messages?": "08-search",
         "Does it work without internet?": "12-privacy",
         "delete old messages automatically": "15-export-retention",
     },
