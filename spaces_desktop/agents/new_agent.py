@@ -1,4 +1,4 @@
-"""An agent in the making or in change: created, taught, put into a community, step by step.
+"""An agent in the making: created, taught, put into a community, step by step.
 
 A step that failed can be repeated; what was made for an agent that is given up is taken away.
 """
@@ -20,10 +20,8 @@ from embedded_server.contracts.agents import (
     EditAgent,
     KnowledgeDocument,
     LinkAgent,
-    LinkedAgent,
     ProviderInput,
 )
-from embedded_server.contracts.base import UNSET, UnsetType
 from embedded_server.contracts.errors import Code
 from spaces_desktop.agents.api import AgentsCalls
 from spaces_desktop.kernel.errors import Advice, ApiError, DesktopError, advise
@@ -49,10 +47,10 @@ class FileState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeItem:
-    """`path` is None for a text the agent had before; `document_id` is there once it is read."""
+    """`document_id` is there once it is read."""
 
     title: str
-    path: Path | None = None
+    path: Path
     state: FileState = FileState.WAITING
     note: str = ""
     document_id: str = ""
@@ -72,10 +70,7 @@ class AgentForm:
 
 
 class NewAgentModel(QObject):
-    """Create, upload each file, link; `submit` again goes on from where it failed.
-
-    With `known` it changes that agent instead: nothing is changed before `submit`.
-    """
+    """Create, upload each file, link; `submit` again goes on from where it failed."""
 
     files_changed = Signal(object)
     busy_changed = Signal(bool)
@@ -94,44 +89,23 @@ class NewAgentModel(QObject):
         community_id: str,
         calls: AgentsCalls,
         tasks: Tasks,
-        known: LinkedAgent | None = None,
         parent: QObject | None = None,
         taught: Taught | None = None,
     ) -> None:
         """`taught` is told of each file that was read."""
         super().__init__(parent)
         self._taught = taught
-        self.known = known
         self._community_id = community_id
         self._calls = calls
         self._tasks = tasks
         self._client_id = uuid4().hex
-        self._agent_id = "" if known is None else known.agent_id
+        self._agent_id = ""
         self._doomed: list[str] = []
         self._given_up = False
 
     @property
     def _key(self) -> str:
         return f"agent {self._client_id}"
-
-    def load(self) -> None:
-        """Fetch what a known agent knows."""
-        if self.known is not None:
-            self._tasks.spawn(self._load(self.known.agent_id), name="load knowledge")
-
-    async def _load(self, agent_id: str) -> None:
-        try:
-            found = await self._calls.knowledge(agent_id)
-        except DesktopError as error:
-            self._warn(error)
-            return
-        if not self._given_up:
-            held = tuple(
-                KnowledgeItem(one.title, None, FileState.DONE, self._passages(one), one.id)
-                for one in found
-                if one.id not in self._doomed
-            )
-            self.files = held + tuple(item for item in self.files if not item.document_id)
 
     def add_files(self, paths: list[Path]) -> None:
         known = {item.path for item in self.files}
@@ -166,9 +140,7 @@ class NewAgentModel(QObject):
     def give_up(self) -> None:
         """Stop what is under way. An agent that was only begun is deleted again."""
         self._given_up = True
-        if self.known is not None:
-            self._tasks.cancel(self._key)
-        elif self._agent_id:
+        if self._agent_id:
             self._tasks.cancel(self._key)
             self._tasks.spawn(self._delete(self._agent_id), name="delete agent")
         # Else it may just be created: then `_submit` learns its id, and deletes it.
@@ -188,8 +160,7 @@ class NewAgentModel(QObject):
                     self.tr("Some files were not taken. Remove them, or try again."), can_retry=True
                 )
                 return
-            if self.known is None:
-                await self._link(form)
+            await self._link(form)
         except DesktopError as error:
             self._warn(error)
         else:
@@ -204,14 +175,11 @@ class NewAgentModel(QObject):
     async def _create(self, form: AgentForm) -> None:
         provider = ProviderInput(kind="builtin")
         if form.is_openai:
-            key: str | UnsetType | None = form.api_key.strip() or None
-            if key is None and self.known is not None:
-                key = UNSET  # the key that is known stays
             provider = ProviderInput(
                 kind="openai",
                 base_url=form.base_url.strip(),
                 model=form.model.strip(),
-                api_key=key,
+                api_key=form.api_key.strip() or None,
             )
         if self._agent_id:
             # A second try may come with other words in the form.
@@ -249,7 +217,7 @@ class NewAgentModel(QObject):
     async def _upload_all(self) -> None:
         for item in self.files:
             path = item.path
-            if path is None or item.state in (FileState.DONE, FileState.REFUSED):
+            if item.state in (FileState.DONE, FileState.REFUSED):
                 continue
             self._mark(path, FileState.UPLOADING, "")
             try:

@@ -1,10 +1,9 @@
-"""The dialog that adds or changes an agent: who it is, what answers, and what it knows."""
+"""The dialog that adds an agent: who it is, what answers, and what it knows."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from msgspec import UnsetType
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -23,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from embedded_server.contracts.agents import LinkedAgent
 from spaces_desktop.agents.new_agent import AgentForm, FileState, KnowledgeItem, NewAgentModel
 from spaces_desktop.communities.forms_view import scroller
 from spaces_desktop.kernel.field_view import FieldErrors
@@ -38,8 +36,7 @@ class NewAgentView(QDialog):
     def __init__(self, model: NewAgentModel, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("new_agent")
-        is_new = model.known is None
-        title = self.tr("Add an agent") if is_new else self.tr("Edit the agent")
+        title = self.tr("Add an agent")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -70,16 +67,13 @@ class NewAgentView(QDialog):
         row = line(spacing=8)
         self._cancel = button(self.tr("Cancel"), "new_agent_cancel")
         self._cancel.clicked.connect(self.reject)
-        done = self.tr("Add the agent") if is_new else self.tr("Save")
-        self._done = button(done, "new_agent_submit", "primary")
+        self._done = button(self.tr("Add the agent"), "new_agent_submit", "primary")
         self._done.clicked.connect(self._submit)
         row.addStretch(1)
         row.addWidget(self._cancel)
         row.addWidget(self._done)
         layout.addLayout(row)
 
-        if model.known is not None:
-            self._fill(model.known)
         self._bindings.bind(model, "files", self._on_files)
         self._bindings.bind(model, "busy", self._on_busy)
         self._bindings.bind(model, "has_remains", lambda _it: self._on_busy(model.busy))
@@ -87,25 +81,11 @@ class NewAgentView(QDialog):
         self._bindings.listen(model.finished, self._on_finished)
         self.finished.connect(self._bindings.release)
         self._name.setFocus()
-        model.load()
 
     def reject(self) -> None:
         """Esc, the window's own close button and Cancel: stop, and leave nothing half made."""
         self._model.give_up()
         super().reject()
-
-    def _fill(self, known: LinkedAgent) -> None:
-        agent = known.agent
-        self._name.setText(agent.name)
-        self._persona.setPlainText(_given(agent.persona))
-        self._provider.setCurrentIndex(1 if agent.provider.kind == "openai" else 0)
-        self._base_url.setText(_given(agent.provider.base_url))
-        self._model_name.setText(_given(agent.provider.model))
-        if agent.provider.has_api_key is True:
-            self._key.setPlaceholderText(self.tr("leave empty to keep the one it has"))
-        self._context.setValue(known.context_messages)
-        self._context.setEnabled(False)
-        self._context.setToolTip(self.tr("This was set when the agent was added to the club."))
 
     def _build_who(self, layout: QVBoxLayout) -> None:
         self._name = QLineEdit()
@@ -223,7 +203,7 @@ class NewAgentView(QDialog):
         row = line(made, spacing=8)
         row.setContentsMargins(12, 4, 4, 4)
         name = label(item.title, "strong")
-        name.setToolTip(str(item.path or item.title))
+        name.setToolTip(str(item.path))
         row.addWidget(name)
         words = item.note
         if item.state is FileState.UPLOADING:
@@ -251,11 +231,9 @@ class NewAgentView(QDialog):
         if not busy and self._advised is not None:
             self._advised.setFocus()  # nothing disabled takes the cursor
         words, tip = self.tr("Cancel"), ""
-        if self._model.known is None and (busy or self._model.has_remains):
+        if busy or self._model.has_remains:
             words = self.tr("Stop and discard") if busy else self.tr("Discard the agent")
             tip = self.tr("The agent and the files it has read so far are deleted.")
-        elif busy:
-            words, tip = self.tr("Stop"), self.tr("What has been saved so far stays.")
         self._cancel.setText(words)
         self._cancel.setToolTip(tip)
 
@@ -267,10 +245,6 @@ class NewAgentView(QDialog):
 
     def _on_finished(self, _agent_id: str) -> None:
         self.accept()
-
-
-def _given(text: str | UnsetType | None) -> str:
-    return text if isinstance(text, str) else ""
 
 
 def _named(layout: QVBoxLayout, widget: QWidget, text: str, name: str) -> None:

@@ -194,6 +194,7 @@ class ClubsModel(QObject):
     def _on_link(self, link: Link) -> None:
         if link.state is LinkState.ONLINE:
             self.pictures.link_is_back()
+            self.rereading.check()  # what changed meanwhile could not be sent
 
     def link_to(self, community_id: str, message_id: str) -> str:
         """What leads back to one message, for whoever may see it."""

@@ -28,6 +28,10 @@ def build(context: Context) -> Room:
     )
     view = ClubsView(model, context.themes)
     model.setParent(view)
+    reread = view.tr("{name} has changed on your disk, and the agent has read it again.")
+    model.rereading.reread.connect(
+        lambda document: context.notices.post(reread.format(name=document.title))
+    )
     return Room(
         KEY,
         view.tr("Clubs"),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec import UNSET, structs
+from msgspec import structs
 
 from embedded_server.contracts.agents import (
     MAX_KNOWLEDGE_BYTES,
@@ -55,7 +54,6 @@ class Bench:
         self.live = live_events(self.tasks)
         self.linked = LinkedAgentsModel(self.calls, self.live, self.tasks)
         self.making = NewAgentModel("c1", self.calls, self.tasks)
-        self.editing = NewAgentModel("c1", self.calls, self.tasks, linked_agent(context=7))
         self.finished: list[str] = []
         self.making.finished.connect(self.finished.append)
 
@@ -218,31 +216,8 @@ def test_giving_up_in_the_middle_deletes_what_was_begun(
 
 def test_giving_up_before_anything_asks_the_server_nothing(bench: Bench) -> None:
     bench.making.give_up()
-    bench.editing.give_up()
     run(bench.idle())
     assert bench.calls.asked == []
-
-
-def test_an_agent_is_changed_and_an_empty_key_keeps_the_old_one(bench: Bench, facts: Path) -> None:
-    bench.editing.load()
-    run(bench.idle())
-    held = bench.editing.files[0]
-    assert (held.title, held.state, held.note) == ("facts.md", FileState.DONE, "3 passages")
-    bench.editing.remove_file(held)
-    bench.editing.add_files([facts])
-    assert bench.calls.count("forget") == 0, "nothing changes before it is saved"
-    form = AgentForm(name="Crumbs", is_openai=True, base_url="http://h/v1", model="m")
-    bench.editing.submit(form)
-    run(bench.idle())
-    agent_id, edit = bench.calls.last("edit")
-    assert (agent_id, edit.name, edit.provider.model) == ("a1", "Crumbs", "m")
-    assert edit.provider.api_key is UNSET
-    assert bench.calls.last("forget") == ("a1", "d1")
-    assert bench.calls.last("upload") == ("a1", facts)
-    assert (bench.calls.count("create"), bench.calls.count("link")) == (0, 0)
-    bench.editing.submit(replace(form, api_key="new"))
-    run(bench.idle())
-    assert bench.calls.last("edit")[1].provider.api_key == "new"
 
 
 def test_an_agent_of_another_server_is_not_called_free(bench: Bench) -> None:
