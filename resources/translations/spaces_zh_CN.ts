@@ -399,39 +399,39 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Pause {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停 {name}</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>播放</translation>
     </message>
     <message>
         <source>Play {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>播放 {name}</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Sound: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>声音：{name}</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>Speed: {speed}</source>
-        <translation type="unfinished"></translation>
+        <translation>速度：{speed}</translation>
     </message>
     <message>
         <source>{at} of {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>{at} / {length}</translation>
     </message>
 </context>
 <context>
@@ -764,7 +764,7 @@
     </message>
     <message>
         <source>The clubs you are in will stand here.</source>
-        <translation type="unfinished"></translation>
+        <translation>你加入的俱乐部会显示在这里。</translation>
     </message>
     <message>
         <source>What you have written stays. You can join again while it is open.</source>
@@ -1108,7 +1108,7 @@
     </message>
     <message>
         <source>The agent</source>
-        <translation type="unfinished"></translation>
+        <translation>智能体</translation>
     </message>
     <message>
         <source>Votes</source>
@@ -2435,7 +2435,7 @@
     </message>
     <message>
         <source>Before one searches</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索之前</translation>
     </message>
     <message>
         <source>Close the search</source>
@@ -2507,7 +2507,7 @@
     </message>
     <message>
         <source>{filter} {meaning}</source>
-        <translation type="unfinished"></translation>
+        <translation>{filter} {meaning}</translation>
     </message>
 </context>
 <context>
@@ -2722,22 +2722,29 @@
     </message>
 </context>
 <context>
+    <name>SoundBar</name>
+    <message>
+        <source>Stop listening</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SoundPlayer</name>
     <message>
         <source>Sound needs PortAudio, which is not installed. On Debian and Ubuntu install libportaudio2, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>播放声音需要 PortAudio，但尚未安装。在 Debian 和 Ubuntu 上请安装 libportaudio2 后重试。</translation>
     </message>
     <message>
         <source>The loudspeaker is gone. Plug it in again or choose another, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>扬声器已断开。请重新插上或另选一个，然后重试。</translation>
     </message>
     <message>
         <source>There is no loudspeaker. Plug one in or turn one on, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有扬声器。请插上或打开一个，然后重试。</translation>
     </message>
     <message>
         <source>This sound cannot be played: the file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法播放此声音：文件已损坏。</translation>
     </message>
 </context>
 <context>
@@ -2938,7 +2945,7 @@
     </message>
     <message>
         <source>What was said</source>
-        <translation type="unfinished"></translation>
+        <translation>说过的话</translation>
     </message>
     <message>
         <source>[{number}] {title}</source>
@@ -3023,7 +3030,7 @@
     <name>audio</name>
     <message>
         <source>{speed}×</source>
-        <translation type="unfinished"></translation>
+        <translation>{speed}×</translation>
     </message>
 </context>
 <context>
