@@ -40,8 +40,14 @@ class MessageDelegate(QStyledItemDelegate):
 
     def set_pictures(self, pictures: Pictures) -> None:
         """Where the small pictures of files come from; without it they stay placeholders."""
+        if self._pictures is not None:
+            self._pictures.ready.disconnect(self._on_picture)
         self._pictures = pictures
-        pictures.ready.connect(lambda _key: self._view.viewport().update())
+        # A slot of this object, so that pictures may outlive the list.
+        pictures.ready.connect(self._on_picture)
+
+    def _on_picture(self, _key: str) -> None:
+        self._view.viewport().update()
 
     def restyle(self) -> None:
         self._fonts = Fonts(self._themes.current, self._view.font())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QColor, QFont, QPixmap
 from PySide6.QtTest import QSignalSpy
 
@@ -242,12 +242,17 @@ def test_a_growing_reply_is_not_written_anew(bench: Bench) -> None:
     assert second.document.toPlainText() == "One two\n\nthree four"
 
 
-def test_pictures_tell_the_list_to_paint(bench: Bench) -> None:
-    pictures = Pictures()
-    spy = QSignalSpy(pictures.ready)
-    bench.delegate.set_pictures(pictures)
+def test_pictures_may_outlive_the_list_and_be_changed() -> None:
+    bench = Bench()
+    first, second = Pictures(), Pictures()
+    bench.delegate.set_pictures(first)
+    bench.delegate.set_pictures(second)
     bench.show(FULL)
-    pictures.arrive("key")
+    assert (first.asked, "key" in second.asked) == ([], True)
+    bench.end()
+    application().sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    spy = QSignalSpy(second.ready)
+    second.arrive("key")
     assert spy.count() == 1
 
 
