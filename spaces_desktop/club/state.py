@@ -63,9 +63,11 @@ class ThreadState:
             self._streaming.discard(message.id)
 
     def up_to(self, seq: int) -> list[str]:
-        """The ids of what is past its time: all up to there that are not pinned."""
+        """The ids of what is past its time: all up to there but pinned and unfinished ones."""
         return [
-            one.id for one in self.messages.values() if one.seq <= seq and one.pinned_at is None
+            one.id
+            for one in self.messages.values()
+            if one.seq <= seq and one.pinned_at is None and one.status != "streaming"
         ]
 
     def remove(self, message_id: str) -> bool:

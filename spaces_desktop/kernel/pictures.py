@@ -52,7 +52,6 @@ class PictureCache(QObject):
         self._tasks = tasks
         self._most = most
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
-        self._bytes: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
         self._fetching: set[str] = set()
         self._failed: dict[str, float] = {}
