@@ -247,3 +247,24 @@ def test_a_message_that_comes_with_the_last_page_is_not_lost(made: list[Reader])
         reader.check()
 
     run(act())
+
+
+def test_a_lively_club_does_not_grow_in_memory(made: list[Reader]) -> None:
+    reader = Reader(100, most=300, shed=100)
+    made.append(reader)
+
+    async def act() -> None:
+        await reader.load()
+        for number in range(1500):
+            reader.say()
+            if number % 100 == 0:
+                reader.list.settle()
+                await reader.idle()
+        reader.list.settle()
+        await reader.idle()
+        reader.check()
+
+    run(act())
+    assert reader.list.at_bottom
+    assert reader.held[-1] == max(reader.club.messages)
+    assert len(reader.rows) <= 300
