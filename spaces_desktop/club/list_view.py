@@ -84,7 +84,8 @@ class ClubListView(QFrame):
 
     def show_trouble(self, shown: bool) -> None:
         """Errors of acts are shown here, unless a dialog in front shows them."""
-        self._error.show_advice(self._model.clubs.form_advice if shown else None)
+        advice = self._model.clubs.form_advice or self._model.finding.date_advice
+        self._error.show_advice(advice if shown else None)
 
     def _build_header(self, themes: Themes) -> Header:
         header = Header(self.tr("Clubs"))

@@ -66,6 +66,7 @@ class ClubsView(QWidget):
         bind = self._bindings.bind
         bind(model.clubs, "phase", self._on_phase)
         bind(model.clubs, "form_advice", lambda _it: self._on_trouble())
+        bind(model.finding, "date_advice", lambda _it: self._on_trouble())
         bind(model, "page", self._on_page)
         bind(model, "orphans", self._on_orphans)
         bind(model, "open_thread", self._on_thread)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -327,3 +328,11 @@ def test_an_error_of_a_field_goes_when_the_field_is_edited(screen: Screen) -> No
     assert strip.y() < screen.part(QPlainTextEdit, "club_description").y()
     QTest.keyClicks(name, "A")
     assert not strip.isVisible()
+
+
+def test_a_day_that_cannot_be_gone_to_is_told(screen: Screen) -> None:
+    screen.enter()
+    screen.finding.script("first_since", dropped())
+    screen.model.finding.go_to_date(date(2026, 11, 23))
+    screen.settle()
+    assert screen.part(ErrorStrip, "club_act_error").isVisible()
