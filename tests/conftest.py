@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "*.debug=false;qt.qpa.*=false")
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,16 @@ import pytest
 
 from tests.kit.scripted import PLACE, Script
 from tests.kit.server import Host, LocalHost, ServerProcess, fast_settings
+
+MANY_CONTAINERS = 30_000
+
+
+@pytest.fixture(autouse=True)
+def _collected_here() -> Iterator[None]:
+    """Where automatic collection is off for Qt's sake, the test's own thread collects."""
+    yield
+    if not gc.isenabled() and gc.get_count()[0] > MANY_CONTAINERS:
+        gc.collect()
 
 
 @pytest.fixture

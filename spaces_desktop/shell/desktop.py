@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import traceback
 from logging.handlers import RotatingFileHandler
@@ -17,6 +16,7 @@ from spaces_desktop.accounts.links import is_link
 from spaces_desktop.accounts.model import AccountsModel, Entrance
 from spaces_desktop.accounts.view import AccountsView
 from spaces_desktop.kernel.address import parse_address
+from spaces_desktop.kernel.collector import Collector
 from spaces_desktop.kernel.home import DataHome
 from spaces_desktop.kernel.http import HttpClient
 from spaces_desktop.kernel.keychain import Keychain
@@ -66,6 +66,7 @@ class Desktop(QObject):
         self._report: ErrorReport | None = None
         self._link = ""
         self._log_handler = _write_log(home)
+        self._collector = Collector(self)
         self.notices = Notices(self)
         self.tasks = Tasks(asyncio.get_event_loop(), self.report)
         self.preferences = Preferences(memory, parent=self)
@@ -100,10 +101,7 @@ class Desktop(QObject):
 
     async def live(self) -> None:
         """From the first screen to the last: returns when everything is closed."""
-        # What the start has made stays: the collector need not walk it again amid a scroll.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
+        self._collector.start()
         if not self._link:
             self.accounts.begin()
         await self._closing.wait()
@@ -148,6 +146,7 @@ class Desktop(QObject):
         return tray
 
     async def _shut_down(self) -> None:
+        self._collector.stop()
         self._window.hide()
         self.discovery.stop()
         if self._session is not None:

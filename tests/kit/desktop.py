@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import functools
+import gc
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar, cast
 
@@ -39,6 +40,8 @@ AT = "2026-11-23T18:30:00.000Z"
 
 
 def application() -> QApplication:
+    # As in the app: what Qt made must not die on a worker thread. `conftest` collects instead.
+    gc.disable()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["spaces-tests"])
     app.setQuitOnLastWindowClosed(False)
