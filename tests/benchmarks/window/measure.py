@@ -249,10 +249,15 @@ async def _memory(report: Report, folder: Path, people: People, where: Club, siz
         return found
 
     async def receive(count: int) -> None:
-        before = int((await child.do("counts"))["received"])
-        await _load(people, where, count / 500, rate=500, share=1)
-        while int((await child.do("counts"))["received"]) < before + count * 0.98:  # noqa: ASYNC110 another process counts
+        wanted = int((await child.do("counts"))["received"]) + count
+        figures = await _load(people, where, count / 500, rate=500, share=1)
+        wanted -= count - int(figures["requests"] - figures["failed"])
+        for _ in range(300):
+            received = int((await child.do("counts"))["received"])
+            if received >= wanted:
+                return
             await asyncio.sleep(0.1)
+        raise RuntimeError(f"the window received {received} messages of {wanted}: {figures}")
 
     try:
         await child.do("open", club=LONG)
