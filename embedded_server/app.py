@@ -15,6 +15,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from embedded_server.accounts import routes as accounts
 from embedded_server.agents import routes as agents
+from embedded_server.billing import routes as billing
 from embedded_server.club import routes as club
 from embedded_server.communities import routes as communities
 from embedded_server.contracts.version import VERSION
@@ -48,6 +49,7 @@ SLICES: tuple[Slice, ...] = (
     turn_routes.SLICE,
     accounts.SLICE,
     communities.SLICE,
+    billing.SLICE,
     agents.SLICE,
     club.SLICE,
     hosting.SLICE,

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Meta
 
 _Port = Annotated[int, Meta(ge=0, le=65535)]
+_Percent = Annotated[int, Meta(ge=0, le=100)]
 _Positive = Annotated[float, Meta(gt=0, le=1_000_000)]
 
 
@@ -58,6 +59,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """How long a reply may take in all."""
     stop_grace_seconds: _Positive = 4
     """How long running replies may go on when the server is told to stop."""
+    join_creator_share: _Percent = 70
+    """Percent of a join fee that the creator receives; the rest is the server's."""
+    monthly_creator_share: _Percent = 70
+    """The same of a monthly fee or a subscription; our assumption, for nothing says otherwise."""
+    agent_creator_share: _Percent = 70
+    """The same of the fee for a question to an agent."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What goes to standard error."""
 

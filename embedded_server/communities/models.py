@@ -40,6 +40,7 @@ class MembershipRow(peewee.Model):
     muted_until = peewee.IntegerField(null=True)
     notifications = peewee.TextField()
     last_read_seq = peewee.IntegerField()
+    auto_renew_cents = peewee.IntegerField(null=True)
 
     class Meta:
         table_name = "memberships"

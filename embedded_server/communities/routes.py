@@ -91,7 +91,9 @@ async def join(call: Call[Join]) -> Membership | Repeated[Membership]:
     community_id, user_id = call.id(_ID), call.user.user_id
 
     def write(tx: Transaction) -> tuple[Membership, bool]:
-        held, new = members.join(tx, community_id, user_id, call.body.accept_fee_cents)
+        held, new = members.join(
+            tx, community_id, user_id, call.body.accept_fee_cents, call.server.charge_entry
+        )
         return _own(tx, call, held), new
 
     membership, new = await call.server.database.write(write)
@@ -105,11 +107,15 @@ async def leave(call: Call[None]) -> None:
 
 async def renew(call: Call[Join]) -> Membership:
     community_id, user_id = call.id(_ID), call.user.user_id
-    return await call.server.database.write(
-        lambda tx: _own(
-            tx, call, members.renew(tx, community_id, user_id, call.body.accept_fee_cents)
+    body, server = call.body, call.server
+
+    def write(tx: Transaction) -> Membership:
+        held = members.renew(
+            tx, community_id, user_id, body.accept_fee_cents, server.charge_renewal
         )
-    )
+        return _own(tx, call, held)
+
+    return await server.database.write(write)
 
 
 async def edit_membership(call: Call[EditMembership]) -> Membership:
@@ -204,7 +210,9 @@ async def accept_invite(call: Call[Join]) -> Membership | Repeated[Membership]:
     user_id, code = call.user.user_id, call.parameters["code"]
 
     def write(tx: Transaction) -> tuple[Membership, bool]:
-        held, new = invites.accept(tx, code, user_id, call.body.accept_fee_cents)
+        held, new = invites.accept(
+            tx, code, user_id, call.body.accept_fee_cents, call.server.charge_entry
+        )
         return _own(tx, call, held), new
 
     membership, new = await call.server.database.write(write)

@@ -55,6 +55,8 @@ class Code(StrEnum):
     ALREADY_RESOLVED = "already_resolved"
     TOO_MANY_PINS = "too_many_pins"
     TOO_MANY_REACTIONS = "too_many_reactions"
+    ALREADY_REFUNDED = "already_refunded"
+    ALREADY_DECIDED = "already_decided"
     # 410
     INVITE_GONE = "invite_gone"
     # 413, 415
@@ -107,6 +109,8 @@ STATUS: dict[Code, int] = {
     Code.ALREADY_RESOLVED: 409,
     Code.TOO_MANY_PINS: 409,
     Code.TOO_MANY_REACTIONS: 409,
+    Code.ALREADY_REFUNDED: 409,
+    Code.ALREADY_DECIDED: 409,
     Code.INVITE_GONE: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_MEDIA_TYPE: 415,

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedded_server.contracts.base import Answer, Query
+from embedded_server.contracts.billing import Wallet
 from embedded_server.contracts.club import Message, MessageGone
 from embedded_server.contracts.communities import Community, Membership, PresenceStatus
 from embedded_server.contracts.routes import Kind, get
@@ -36,6 +37,7 @@ class EventType(StrEnum):
     MEMBER_UPDATED = "member.updated"
     AGENTS_UPDATED = "agents.updated"
     READ_UPDATED = "read.updated"
+    WALLET_UPDATED = "wallet.updated"
     PRESENCE = "presence"
     TYPING = "typing"
     NOTHING = "nothing"
@@ -147,6 +149,7 @@ DATA: dict[EventType, type[Answer]] = {
     EventType.MEMBER_UPDATED: Membership,
     EventType.AGENTS_UPDATED: AgentsUpdated,
     EventType.READ_UPDATED: ReadUpdated,
+    EventType.WALLET_UPDATED: Wallet,
     EventType.PRESENCE: Presence,
     EventType.TYPING: Typing,
     EventType.NOTHING: Nothing,

@@ -63,6 +63,8 @@ class Server:
     on_rename: Rename = field(default=lambda tx, user_id: None)
     on_retention: Callable[[], None] = field(default=lambda: None)
     """Told when a community keeps its messages for another time than before."""
+    charge_entry: ChargeEntry = field(default=lambda tx, community_id, user_id, role, cents: None)
+    charge_renewal: ChargeRenewal = field(default=lambda tx, community_id, user_id, cents: None)
     stopping: bool = False
 
 
@@ -83,6 +85,11 @@ Claim = Callable[[Transaction, str | None, str], None]
 """Keeps one use of that invite for an account it has opened; refuses as Vouch does."""
 Rename = Callable[[Transaction, str], None]
 """Tells who should know that a person has a new name, in the change that gives it."""
+ChargeEntry = Callable[[Transaction, str, str, str, int | None], int | None]
+"""Takes what it costs a user (second id) to enter a community with a role, of which the request
+accepts that many cents; gives when the membership runs out, None for never."""
+ChargeRenewal = Callable[[Transaction, str, str, int | None], int | None]
+"""Takes the fee for the next period of a membership; gives when it runs out then."""
 HasAgent = Callable[[Reader, str, str], bool]
 """Whether a community (first id) has an agent (second id)."""
 

@@ -7,7 +7,6 @@ from embedded_server.agents.store import AgentValue, LinkValue
 from embedded_server.communities import service as communities
 from embedded_server.contracts.agents import LinkAgent
 from embedded_server.contracts.communities import CommunityType
-from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import AgentsUpdated, EventType
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
@@ -20,10 +19,6 @@ def link(
 ) -> tuple[LinkValue, AgentValue, bool]:
     """Answers with the link, its agent, and whether it is new."""
     community = communities.require_staff(tx, community_id, user_id)
-    if body.call_fee_cents:
-        raise Refusal(
-            Code.NOT_AVAILABLE, "This server takes no fees yet: leave callFeeCents out, or 0."
-        )
     agent = store.find(tx, body.agent_id) if looks_like_id(body.agent_id) else None
     if agent is None or not (agent.owner_id == user_id or agent.is_public):
         raise not_found()

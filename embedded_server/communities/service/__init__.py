@@ -24,16 +24,30 @@ from embedded_server.communities.service.access import (
     take_seat,
     with_retention,
 )
-from embedded_server.communities.service.members import check_fee, join
+from embedded_server.communities.service.members import announce, check_fee, join
 from embedded_server.communities.service.settings import create
 from embedded_server.communities.service.views import community_views, public_view
-from embedded_server.communities.store import CommunityValue, Seat
+from embedded_server.communities.store import (
+    CommunityValue,
+    MembershipValue,
+    Seat,
+    agreed_renewal,
+    find,
+    membership,
+    names_of,
+    paid_memberships,
+    running_out,
+    update_membership,
+)
 
 __all__ = [
     "TOPIC_RULES",
     "CommunityValue",
+    "MembershipValue",
     "Seat",
+    "agreed_renewal",
     "all_members",
+    "announce",
     "called",
     "check_fee",
     "community_topic",
@@ -41,11 +55,15 @@ __all__ = [
     "create",
     "default_call_fee",
     "exists",
+    "find",
     "is_staff",
     "join",
     "mark_read",
+    "membership",
+    "names_of",
     "next_seq",
     "own",
+    "paid_memberships",
     "public_view",
     "record_act",
     "require_active",
@@ -53,8 +71,10 @@ __all__ = [
     "require_member",
     "require_staff",
     "require_type",
+    "running_out",
     "set_lead_agent",
     "staff_topic",
     "take_seat",
+    "update_membership",
     "with_retention",
 ]

@@ -20,6 +20,7 @@ from embedded_server.kernel.clock import from_wire
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Invalid, Refusal, not_found
 from embedded_server.kernel.ids import new_code, new_id
+from embedded_server.kernel.server import ChargeEntry
 
 
 def create(
@@ -79,7 +80,7 @@ def withdraw(tx: Transaction, community_id: str, user_id: str, code: str) -> Non
 
 
 def accept(
-    tx: Transaction, code: str, user_id: str, accepted_cents: int | None
+    tx: Transaction, code: str, user_id: str, accepted_cents: int | None, charge: ChargeEntry
 ) -> tuple[MembershipValue, bool]:
     """Join by invite; who is in already uses none up."""
     invite = _find(tx, code)
@@ -88,7 +89,7 @@ def accept(
     if held is not None and held.is_active and RANK[invite.role] <= RANK[held.role]:
         return held, False
     _check_open(tx, invite, user_id)
-    membership, new = enter(tx, invite.community_id, user_id, invite.role, accepted_cents)
+    membership, new = enter(tx, invite.community_id, user_id, invite.role, accepted_cents, charge)
     store.use_invite(tx, invite.code)
     store.release_invite(tx, invite.code, user_id)
     return membership, new

@@ -32,6 +32,7 @@ from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Invalid, Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id
 from embedded_server.kernel.journal import Emitted
+from embedded_server.kernel.server import ChargeEntry, ChargeRenewal
 
 _STAFF = (Role.CREATOR, Role.MODERATOR)
 
@@ -47,27 +48,37 @@ def check_fee(due_cents: int, accepted_cents: int | None) -> None:
 
 
 def join(
-    tx: Transaction, community_id: str, user_id: str, accepted_cents: int | None
+    tx: Transaction,
+    community_id: str,
+    user_id: str,
+    accepted_cents: int | None,
+    charge: ChargeEntry,
 ) -> tuple[MembershipValue, bool]:
     """Answers with the membership and whether it is new."""
     exists(tx, community_id)
-    return enter(tx, community_id, user_id, Role.MEMBER, accepted_cents)
+    return enter(tx, community_id, user_id, Role.MEMBER, accepted_cents, charge)
 
 
 def enter(
-    tx: Transaction, community_id: str, user_id: str, role: Role, accepted_cents: int | None
+    tx: Transaction,
+    community_id: str,
+    user_id: str,
+    role: Role,
+    accepted_cents: int | None,
+    charge: ChargeEntry,
 ) -> tuple[MembershipValue, bool]:
-    """Become a member with `role`; who is in already keeps the higher of two roles."""
+    """Become a member with `role`; who is in already keeps the higher of two roles, and pays
+    nothing."""
     held = store.membership(tx, community_id, user_id)
     if held is not None and held.status is Standing.BANNED:
         raise Refusal(Code.BANNED, "You are banned from this community.")
-    check_fee(0, accepted_cents)
     if held is not None and held.is_active:
         if RANK[role] <= RANK[held.role]:
             return held, False
-        store.update_membership(tx, community_id, user_id, {"role": role})
+        store.update_membership(tx, community_id, user_id, {"role": role, "expires_at": None})
     else:
-        store.put_membership(tx, community_id, user_id, role)
+        expires_at = charge(tx, community_id, user_id, role, accepted_cents)
+        store.put_membership(tx, community_id, user_id, role, expires_at)
     return announce(tx, community_id, user_id), True
 
 
@@ -87,26 +98,31 @@ def leave(tx: Transaction, community_id: str, user_id: str) -> None:
 
 
 def renew(
-    tx: Transaction, community_id: str, user_id: str, accepted_cents: int | None
+    tx: Transaction,
+    community_id: str,
+    user_id: str,
+    accepted_cents: int | None,
+    charge: ChargeRenewal,
 ) -> MembershipValue:
     exists(tx, community_id)
     held = store.membership(tx, community_id, user_id)
     if held is None or held.status not in (Standing.ACTIVE, Standing.EXPIRED):
         raise Refusal(Code.NOT_MEMBER, "You are not in this community.")
-    check_fee(0, accepted_cents)
-    raise Refusal(
-        Code.NOTHING_TO_RENEW, "This membership does not run out.", state=held.status.value
-    )
+    expires_at = charge(tx, community_id, user_id, accepted_cents)
+    store.update_membership(tx, community_id, user_id, {"expires_at": expires_at})
+    return announce(tx, community_id, user_id)
 
 
 def edit_own(
     tx: Transaction, community_id: str, user_id: str, body: EditMembership
 ) -> MembershipValue:
-    exists(tx, community_id)
+    community = exists(tx, community_id)
     require_active(store.membership(tx, community_id, user_id))
     values: dict[str, Any] = {}
     if body.auto_renew is not UNSET:
         values["auto_renew"] = int(body.auto_renew)
+        # What is agreed to is today's fee; another one later is not taken without asking.
+        values["auto_renew_cents"] = community.monthly_fee_cents if body.auto_renew else None
     if body.notifications is not UNSET:
         values["notifications"] = body.notifications
     store.update_membership(tx, community_id, user_id, values)
@@ -123,6 +139,8 @@ def edit_member(
     if body.role is not UNSET and body.role != target.role:
         _check_role_change(tx, community, actor_id, target.role, body.role)
         values["role"] = body.role
+        if RANK[body.role] > RANK[Role.MEMBER]:
+            values["expires_at"] = None  # staff do not pay
         _note(tx, community_id, actor_id, "member.role", user_id, f"{target.role} → {body.role}")
     if body.muted_until is not UNSET:
         values["muted_until"] = _moment(body.muted_until)

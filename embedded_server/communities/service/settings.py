@@ -42,6 +42,11 @@ _CLUB = ("retention_days",)
 _DEFAULT_FREE_MINUTES = 5
 
 
+_TWO_SUBSCRIPTIONS = Invalid(
+    "monthlyPriceCents", "A lounge has either a monthly fee or a subscription, not both."
+)
+
+
 def create(
     tx: Transaction, user_id: str, body: CreateCommunity, key: str | None
 ) -> tuple[CommunityValue, bool]:
@@ -62,16 +67,16 @@ def create(
                 "folded": _fold(name, body.description),
                 "description": body.description,
                 "creator_id": user_id,
-                "join_fee_cents": 0,
-                "monthly_fee_cents": 0,
-                "agent_call_fee_cents": 0,
+                "join_fee_cents": body.join_fee_cents or 0,
+                "monthly_fee_cents": body.monthly_fee_cents or 0,
+                "agent_call_fee_cents": body.agent_call_fee_cents or 0,
                 "cs_mode": given.get("cs_mode", "hybrid")
                 if body.type is CommunityType.OFFICIAL
                 else None,
                 "free_minutes_per_day": given.get("free_minutes_per_day", _DEFAULT_FREE_MINUTES)
                 if lounge
                 else None,
-                "monthly_price_cents": 0 if lounge else None,
+                "monthly_price_cents": (given.get("monthly_price_cents") or 0) if lounge else None,
             },
         )
         store.put_membership(tx, community_id, user_id, Role.CREATOR)
@@ -99,7 +104,9 @@ def edit(
     given.pop("type", None)
     _check_fields(community.type, given)
     for fee in _FEES:
-        given.pop(fee, None)
+        if fee in given:
+            given[fee] = given[fee] or 0
+    _check_one_subscription(community, given)
     if "name" in given:
         given["name"] = clean_name("name", given["name"])
     lead = given.get("lead_agent_id")
@@ -110,6 +117,8 @@ def edit(
             given.get("name", community.name), given.get("description", community.description)
         )
     store.update(tx, community_id, given)
+    if community.monthly_fee_cents and given.get("monthly_fee_cents") == 0:
+        store.let_stay(tx, community_id)
     changed = exists(tx, community_id)
     tx.emit(
         Emitted(
@@ -172,7 +181,7 @@ def _given(body: CreateCommunity | EditCommunity) -> dict[str, Any]:
 
 
 def _check_fields(type_: CommunityType, given: dict[str, Any]) -> None:
-    """Refuses settings of another type, and (until money is there) any fee."""
+    """Refuses settings of another type."""
     foreign = {
         CommunityType.OFFICIAL: (*_LOUNGE, *_CLUB),
         CommunityType.LOUNGE: (*_OFFICIAL, *_CLUB),
@@ -181,11 +190,15 @@ def _check_fields(type_: CommunityType, given: dict[str, Any]) -> None:
     for name in foreign:
         if name in given:
             raise Refusal(Code.WRONG_TYPE, f"A community of type {type_} has no {name}.")
-    for name in _FEES:
-        if given.get(name):
-            raise Refusal(
-                Code.NOT_AVAILABLE, "This server takes no fees yet: leave them out, or 0."
-            )
+    if given.get("monthly_fee_cents") and given.get("monthly_price_cents"):
+        raise _TWO_SUBSCRIPTIONS
+
+
+def _check_one_subscription(community: CommunityValue, given: dict[str, Any]) -> None:
+    monthly = given.get("monthly_fee_cents", community.monthly_fee_cents)
+    price = given.get("monthly_price_cents", community.monthly_price_cents or 0)
+    if monthly and price:
+        raise _TWO_SUBSCRIPTIONS
 
 
 def _fold(name: str, description: str) -> str:

@@ -22,6 +22,7 @@ from embedded_server.kernel.migrations import (
     m0008_agents,
     m0009_claims,
     m0010_names,
+    m0011_billing,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -35,6 +36,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0008_agents,
     m0009_claims,
     m0010_names,
+    m0011_billing,
 )
 APPLICATION_ID = 0x53504143
 

@@ -1,0 +1,7 @@
+"""The rules of money, as other rooms may call them."""
+
+from __future__ import annotations
+
+from embedded_server.billing.service.charges import Payee, Shares, capture, hold, release
+
+__all__ = ["Payee", "Shares", "capture", "hold", "release"]
