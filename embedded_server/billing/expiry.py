@@ -10,6 +10,7 @@ import asyncio
 
 from embedded_server.billing.service.memberships import Cashier
 from embedded_server.communities import service as communities
+from embedded_server.communities.service import MembershipValue
 from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.server import Server
 
@@ -19,6 +20,7 @@ _BATCH = 100
 
 class Expiry:
     def __init__(self, cashier: Cashier, told_up_to: int) -> None:
+        """Whoever ran out before `told_up_to` (in milliseconds) has nothing open to be ended."""
         self._cashier = cashier
         self._told_up_to = told_up_to
 
@@ -28,26 +30,23 @@ class Expiry:
             await asyncio.sleep(LOOK_EVERY_SECONDS)
 
     async def look(self, server: Server) -> None:
-        """Everything that has run out since the last look."""
-        while True:
-            now, after = server.clock.now(), self._told_up_to
-            waiting = await server.database.read(
-                lambda reader, after=after, now=now: communities.running_out(  # type: ignore[misc]  # mypy infers no type for a lambda with defaults
-                    reader, after, now, 1
-                )
-            )
-            if not waiting:
-                self._told_up_to = now
-                return
-            self._told_up_to = await server.database.write(self._settle)
+        """Everything that has run out since the last look, and what waits to be renewed."""
+        while await server.database.read(communities.to_renew):
+            await server.database.write(self._renew)
+        now, after = server.clock.now(), self._told_up_to
+        ended = await server.database.read(
+            lambda reader: communities.running_out(reader, after, now)
+        )
+        for at in range(0, len(ended), _BATCH):
+            part = ended[at : at + _BATCH]
+            await server.database.write(lambda tx, part=part: _tell(tx, part))  # type: ignore[misc]  # mypy infers no type for a lambda with defaults
+        self._told_up_to = now
 
-    def _settle(self, tx: Transaction) -> int:
-        """Gives up to when everything is settled."""
-        ended = communities.running_out(tx, self._told_up_to, tx.now, _BATCH)
-        for held in ended:
+    def _renew(self, tx: Transaction) -> None:
+        for held in communities.to_renew(tx)[:_BATCH]:
             self._cashier.renew_by_itself(tx, held)
-            communities.announce(tx, held.community_id, held.user_id)
-        if len(ended) < _BATCH:
-            return tx.now
-        # Others may have run out in the same millisecond as the last one.
-        return (ended[-1].expires_at or tx.now) - 1
+
+
+def _tell(tx: Transaction, ended: list[MembershipValue]) -> None:
+    for held in ended:
+        communities.announce(tx, held.community_id, held.user_id)

@@ -226,8 +226,9 @@ async def on_start(server: Server) -> None:
     cashier = Cashier(shares(server))
     server.charge_entry = cashier.join
     server.charge_renewal = cashier.renew
-    # Who ran out while the server was off is settled at once; nobody listens yet.
-    server.tasks.spawn(Expiry(cashier, 0).watch(server), "billing: what runs out")
+    # What ran out while the server was off is not told: nobody listened.
+    expiry = Expiry(cashier, server.clock.now())
+    server.tasks.spawn(expiry.watch(server), "billing: what runs out")
 
 
 SLICE = Slice(

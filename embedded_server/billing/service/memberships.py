@@ -119,15 +119,17 @@ class Cashier:
 
     def renew_by_itself(self, tx: Transaction, held: MembershipValue) -> bool:
         """At the end of a period: take the fee that was agreed to, if it is still the fee and
-        the wallet has it; says whether the membership goes on."""
+        the wallet has it; else let it run out, and renew no more. Says whether it goes on."""
         agreed = communities.agreed_renewal(tx, held.community_id, held.user_id)
         community = communities.find(tx, held.community_id)
-        if agreed is None or community is None or held.expires_at is None:
+        fee = None if community is None else community.monthly_fee_cents
+        there = store.balance(tx, store.wallet(held.user_id))
+        if community is None or agreed is None or fee != agreed or there < agreed:
+            communities.update_membership(
+                tx, held.community_id, held.user_id, {"auto_renew": 0, "auto_renew_cents": None}
+            )
             return False
-        covered = store.balance(tx, store.wallet(held.user_id)) >= agreed
-        if community.monthly_fee_cents != agreed or not covered:
-            return False
-        expires_at = held.expires_at + PERIOD_MS
+        expires_at = max(tx.now, held.expires_at or 0) + PERIOD_MS
         self._charge(
             tx,
             "monthly_fee",
@@ -137,6 +139,7 @@ class Cashier:
             monthly_subject(community.id, held.user_id, expires_at),
         )
         communities.update_membership(tx, community.id, held.user_id, {"expires_at": expires_at})
+        communities.announce(tx, community.id, held.user_id)
         return True
 
     def _charge(

@@ -37,6 +37,7 @@ from embedded_server.communities.store import (
     names_of,
     paid_memberships,
     running_out,
+    to_renew,
     update_membership,
 )
 
@@ -75,6 +76,7 @@ __all__ = [
     "set_lead_agent",
     "staff_topic",
     "take_seat",
+    "to_renew",
     "update_membership",
     "with_retention",
 ]

@@ -38,6 +38,7 @@ from embedded_server.communities.store.memberships import (
     read_up_to,
     running_out,
     seat,
+    to_renew,
     update_membership,
 )
 
@@ -71,6 +72,7 @@ __all__ = [
     "release_invite",
     "running_out",
     "seat",
+    "to_renew",
     "update",
     "update_membership",
     "use_invite",

@@ -148,12 +148,22 @@ def let_stay(tx: Transaction, community_id: str) -> None:
     )
 
 
-def running_out(reader: Reader, after: int, up_to: int, limit: int) -> list[MembershipValue]:
+def running_out(reader: Reader, after: int, up_to: int) -> list[MembershipValue]:
     """Memberships whose time ended after `after` and not later than `up_to`."""
     rows = reader.named(
         f"{_MEMBERSHIP} WHERE status = 'active' AND expires_at > :after AND expires_at <= :up_to"
-        " ORDER BY expires_at LIMIT :limit",
-        {"now": reader.now, "after": after, "up_to": up_to, "limit": limit},
+        " ORDER BY expires_at",
+        {"now": reader.now, "after": after, "up_to": up_to},
+    )
+    return [_membership(row) for row in rows]
+
+
+def to_renew(reader: Reader) -> list[MembershipValue]:
+    """Memberships that are to renew themselves, and whose time has ended."""
+    rows = reader.named(
+        f"{_MEMBERSHIP} WHERE auto_renew = 1 AND status = 'active' AND expires_at IS NOT NULL"
+        " AND expires_at <= :now ORDER BY expires_at",
+        {"now": reader.now},
     )
     return [_membership(row) for row in rows]
 

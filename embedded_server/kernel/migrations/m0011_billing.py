@@ -76,5 +76,7 @@ def up(connection: sqlite3.Connection) -> None:
         "ALTER TABLE memberships ADD COLUMN auto_renew_cents INTEGER",
         "CREATE INDEX memberships_to_renew ON memberships (expires_at)"
         " WHERE auto_renew = 1 AND status = 'active' AND expires_at IS NOT NULL",
+        "CREATE INDEX memberships_running_out ON memberships (expires_at)"
+        " WHERE status = 'active' AND expires_at IS NOT NULL",
     ):
         connection.execute(statement)
