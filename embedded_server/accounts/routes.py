@@ -154,6 +154,8 @@ async def advance_clock(call: Call[AdvanceClock]) -> ClockTime:
         raise not_found()
     call.server.clock.advance(call.body.advance_seconds)
     sessions.end_expired(call.server)
+    for act in call.server.on_clock:
+        await act()
     return ClockTime(now=to_wire(call.server.clock.now()))
 
 

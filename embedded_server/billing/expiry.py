@@ -23,6 +23,7 @@ class Expiry:
         """Whoever ran out before `told_up_to` (in milliseconds) has nothing open to be ended."""
         self._cashier = cashier
         self._told_up_to = told_up_to
+        self._looking = asyncio.Lock()
 
     async def watch(self, server: Server) -> None:
         while True:
@@ -31,6 +32,10 @@ class Expiry:
 
     async def look(self, server: Server) -> None:
         """Everything that has run out since the last look, and what waits to be renewed."""
+        async with self._looking:
+            await self._look(server)
+
+    async def _look(self, server: Server) -> None:
         while await server.database.read(communities.to_renew):
             await server.database.write(self._renew)
         now, after = server.clock.now(), self._told_up_to

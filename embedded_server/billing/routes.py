@@ -229,6 +229,7 @@ async def on_start(server: Server) -> None:
     # What ran out while the server was off is not told: nobody listened.
     expiry = Expiry(cashier, server.clock.now())
     server.tasks.spawn(expiry.watch(server), "billing: what runs out")
+    server.on_clock.append(lambda: expiry.look(server))
 
 
 SLICE = Slice(

@@ -1,0 +1,280 @@
+"""Money in any order: joins, leaves, renewals, expiries, refunds, payouts, bans, new fees and time.
+
+After every step the books close, no wallet is below zero, who has not paid reads nothing, and
+everybody was charged exactly what a second, simple book-keeping says.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from embedded_server.contracts import billing, club, communities
+from tests.billing.test_fees import balance, join, pass_days, renew
+from tests.kit.people import Person
+from tests.kit.server import LocalHost, fast_settings
+
+T = TypeVar("T")
+PEOPLE, ROOMS = 3, 2
+_person = st.integers(0, PEOPLE - 1)
+_room = st.integers(0, ROOMS - 1)
+_fee = st.sampled_from([0, 1, 99, 300])
+DAY_SECONDS = 86_400
+
+
+@dataclass
+class Held:
+    """What the second book knows of one person in one room."""
+
+    inside: bool = False
+    banned: bool = False
+    expires: float | None = None
+    join_paid: bool = False
+    auto: int | None = None
+
+
+@dataclass
+class Fees:
+    join: int = 0
+    monthly: int = 0
+
+
+@dataclass
+class Paid:
+    person: int
+    room: int
+    kind: str
+    cents: int
+    creator_part: int
+    entry: str
+    back: int = 0
+    creator_back: int = 0
+
+
+class Money(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.folder = tempfile.TemporaryDirectory()
+        self.host = LocalHost(fast_settings(Path(self.folder.name) / "server", session_days=3650))
+        self.people: list[Person] = []
+        self.rooms: list[str] = []
+        self.fees = [Fees() for _ in range(ROOMS)]
+        self.held = {(p, r): Held() for p in range(PEOPLE) for r in range(ROOMS)}
+        self.purse = [0] * PEOPLE
+        self.earned = 0
+        self.paid: list[Paid] = []
+
+    def run(self, doing: Coroutine[Any, Any, T]) -> T:
+        return self.loop.run_until_complete(doing)
+
+    @property
+    def now(self) -> float:
+        return self.host.server.clock.now() / 1000
+
+    @initialize()
+    def open(self) -> None:
+        async def start() -> None:
+            await self.host.start()
+            await self.host.set_up()
+            self.people = [await self.host.person(f"person{n}") for n in range(PEOPLE)]
+            self.rooms = [await self.host.admin.create(name=f"Room {n}") for n in range(ROOMS)]
+
+        self.run(start())
+
+    def teardown(self) -> None:
+        self.run(self.host.stop())
+        self.loop.close()
+        self.folder.cleanup()
+
+    @rule(person=_person, cents=st.integers(1, 1000))
+    def top_up(self, person: int, cents: int) -> None:
+        path = billing.TOP_UP.url(userId=self.people[person].id)
+        assert self.run(self.host.admin.post(path, {"amountCents": cents})).status == 201
+        self.purse[person] += cents
+
+    @rule(room=_room, join=_fee, monthly=_fee)
+    def set_fees(self, room: int, join: int, monthly: int) -> None:
+        path = communities.EDIT.url(communityId=self.rooms[room])
+        body = {"joinFeeCents": join, "monthlyFeeCents": monthly}
+        assert self.run(self.host.admin.patch(path, body)).status == 200
+        if self.fees[room].monthly and not monthly:
+            for (_, at), held in self.held.items():
+                if at == room and held.inside and not self.has_run_out(held):
+                    held.expires = None
+        self.fees[room] = Fees(join, monthly)
+
+    @rule(person=_person, room=_room, off_by=st.sampled_from([0, 0, 0, 1, -1]))
+    def come_in(self, person: int, room: int, off_by: int) -> None:
+        held, fees = self.held[person, room], self.fees[room]
+        answer_to = self.people[person]
+        if held.banned:
+            assert self.run(join(answer_to, self.rooms[room], 0)).code == "banned"
+            return
+        if held.inside and not self.has_run_out(held):
+            assert self.run(join(answer_to, self.rooms[room], 1)).status == 200
+            return
+        join_due = 0 if held.join_paid else fees.join
+        left = held.expires is not None and held.expires > self.now
+        monthly_due = 0 if left else fees.monthly
+        due = join_due + monthly_due
+        named = max(0, due + off_by)
+        answer = self.run(join(answer_to, self.rooms[room], named))
+        if named != due:
+            assert (answer.status, answer.json["amountDueCents"]) == (402, due)
+            return
+        if due > self.purse[person]:
+            assert (answer.status, answer.code) == (402, "insufficient_funds")
+            return
+        assert answer.status == 201, answer.json
+        expires = answer.json["expiresAt"]
+        assert (expires is None) == (fees.monthly == 0)
+        held.inside, held.auto = True, None
+        held.expires = None if expires is None else datetime.fromisoformat(expires).timestamp()
+        if join_due:
+            held.join_paid = True
+        for kind, cents in (("join_fee", join_due), ("monthly_fee", monthly_due)):
+            self.note_payment(person, room, kind, cents)
+
+    @rule(person=_person, room=_room)
+    def pay_on(self, person: int, room: int) -> None:
+        held, due = self.held[person, room], self.fees[room].monthly
+        answer = self.run(renew(self.people[person], self.rooms[room], due))
+        if not held.inside or held.banned:
+            assert answer.code == "not_member"
+        elif held.expires is None:
+            assert answer.code in ("nothing_to_renew", "fee_not_accepted")
+        elif due > self.purse[person]:
+            assert answer.code == "insufficient_funds"
+        else:
+            assert answer.status == 200, answer.json
+            expires = datetime.fromisoformat(answer.json["expiresAt"]).timestamp()
+            assert abs(expires - max(self.now, held.expires) - 30 * DAY_SECONDS) < 60
+            held.expires = expires
+            self.note_payment(person, room, "monthly_fee", due)
+
+    @rule(person=_person, room=_room, on=st.booleans())
+    def agree(self, person: int, room: int, on: bool) -> None:
+        held = self.held[person, room]
+        path = communities.EDIT_MEMBERSHIP.url(communityId=self.rooms[room])
+        answer = self.run(self.people[person].patch(path, {"autoRenew": on}))
+        if held.inside and not held.banned and not self.has_run_out(held):
+            assert answer.status == 200
+            held.auto = self.fees[room].monthly if on else None
+
+    @rule(person=_person, room=_room)
+    def go(self, person: int, room: int) -> None:
+        held = self.held[person, room]
+        path = communities.LEAVE.url(communityId=self.rooms[room])
+        answer = self.run(self.people[person].post(path))
+        assert answer.status == (204 if held.inside else 404)
+        held.inside = False
+
+    @rule(person=_person, room=_room, lift=st.booleans())
+    def ban(self, person: int, room: int, lift: bool) -> None:
+        held, who = self.held[person, room], self.people[person].id
+        route = communities.UNBAN if lift else communities.BAN
+        path = route.url(communityId=self.rooms[room], userId=who)
+        answer = self.run(self.host.admin.call(route.method, path))
+        assert answer.status == (404 if lift and not held.banned else 204)
+        held.banned = not lift
+        if not lift:
+            held.inside = False
+
+    @rule(which=st.integers(0, 50), part=st.integers(1, 400) | st.none())
+    def pay_back(self, which: int, part: int | None) -> None:
+        if not self.paid:
+            return
+        paid = self.paid[which % len(self.paid)]
+        body = {"entryId": paid.entry} | ({} if part is None else {"amountCents": part})
+        path = billing.REFUND.url(communityId=self.rooms[paid.room])
+        answer = self.run(self.host.admin.post(path, body))
+        left = paid.cents - paid.back
+        amount = left if part is None else part
+        if not left:
+            assert answer.code == "already_refunded"
+        elif amount > left:
+            assert answer.code == "validation"
+        else:
+            assert answer.status == 201, answer.json
+            paid.back += amount
+            paid.creator_back += answer.json["creatorCents"]
+            assert paid.creator_back == paid.creator_part * paid.back // paid.cents
+            self.purse[paid.person] += amount
+            self.earned -= answer.json["creatorCents"]
+            if paid.back == paid.cents and paid.kind == "join_fee":
+                self.held[paid.person, paid.room].join_paid = False
+
+    @rule(days=st.sampled_from([1, 10, 29, 31, 61]))
+    def time_passes(self, days: int) -> None:
+        self.run(pass_days(self.host, days))
+        for (person, room), held in self.held.items():
+            if held.auto is None or not held.inside or not self.has_run_out(held):
+                continue
+            agreed, held.auto = held.auto, None
+            if agreed == self.fees[room].monthly and agreed <= self.purse[person]:
+                held.auto = agreed
+                held.expires = self.now + 30 * DAY_SECONDS
+                self.note_payment(person, room, "monthly_fee", agreed)
+
+    def has_run_out(self, held: Held) -> bool:
+        return held.expires is not None and held.expires <= self.now
+
+    def note_payment(self, person: int, room: int, kind: str, cents: int) -> None:
+        if not cents:
+            return
+        part = cents * 70 // 100
+        self.purse[person] -= cents
+        self.earned += part
+        page = self.run(self.people[person].get(billing.ENTRIES.url(), params={"limit": "10"}))
+        known = {paid.entry for paid in self.paid}
+        entry = next(
+            one["id"]
+            for one in page.json["items"]
+            if one["kind"] == kind and one["amountCents"] == -cents and one["id"] not in known
+        )
+        self.paid.append(Paid(person, room, kind, cents, part, entry))
+
+    @invariant()
+    def books_close(self) -> None:
+        if not self.people:
+            return
+        audit = self.run(self.host.admin.get(billing.AUDIT.url())).json
+        assert (audit["differenceCents"], audit["mismatchedWallets"]) == (0, [])
+
+    @invariant()
+    def everybody_has_what_the_second_book_says(self) -> None:
+        if self.people:
+            there = [self.run(balance(person)) for person in self.people]
+            assert there == self.purse
+            assert min(there) >= 0
+            assert self.run(balance(self.host.admin)) == self.earned
+
+    @invariant()
+    def who_has_not_paid_reads_nothing(self) -> None:
+        for (person, room), held in self.held.items() if self.people else ():
+            path = club.HISTORY.url(communityId=self.rooms[room])
+            status = self.run(self.people[person].get(path)).status
+            if held.inside and not held.banned:
+                assert status == (402 if self.has_run_out(held) else 200)
+            else:
+                assert status == 403
+
+
+Money.TestCase.settings = settings(
+    max_examples=int(os.environ.get("SPACES_TEST_EXAMPLES", "12")),
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestMoney = Money.TestCase
