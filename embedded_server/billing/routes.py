@@ -215,15 +215,8 @@ async def audit(call: Call[None]) -> LedgerAudit:
     return await call.server.database.read(ledger.audit)
 
 
-def shares(server: Server) -> Shares:
-    settings = server.settings
-    return Shares(
-        settings.join_creator_share, settings.monthly_creator_share, settings.agent_creator_share
-    )
-
-
 async def on_start(server: Server) -> None:
-    cashier = Cashier(shares(server))
+    cashier = Cashier(Shares.of(server.settings))
     server.charge_entry = cashier.join
     server.charge_renewal = cashier.renew
     # What ran out while the server was off is not told: nobody listened.

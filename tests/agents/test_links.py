@@ -40,8 +40,8 @@ async def test_only_staff_links_and_only_what_it_owns_or_is_public(host: LocalHo
     assert (await host.admin.post(path, {"agentId": private})).code == "not_found"
     assert (await host.admin.post(path, {"agentId": "nonsense"})).code == "not_found"
     assert (await host.admin.post(path, {"agentId": public})).status == 201
-    fee = await host.admin.post(path, {"agentId": public, "callFeeCents": 5})
-    assert (fee.status, fee.code) == (400, "not_available")
+    fee = await host.admin.post(path, {"agentId": public, "callFeeCents": -5})
+    assert (fee.status, fee.code) == (400, "validation")
 
 
 async def test_whoever_sees_the_community_sees_its_agents(host: LocalHost) -> None:

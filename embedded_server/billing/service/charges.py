@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from embedded_server.billing.service import ledger
 from embedded_server.billing.store import income, payouts
@@ -15,6 +16,7 @@ from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Invalid, Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id
+from embedded_server.settings import Settings
 
 FEES: tuple[FeeKind, ...] = ("join_fee", "monthly_fee", "agent_call")
 
@@ -26,6 +28,14 @@ class Shares:
     join_fee: int = 70
     monthly_fee: int = 70
     agent_call: int = 70
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        return cls(
+            settings.join_creator_share,
+            settings.monthly_creator_share,
+            settings.agent_creator_share,
+        )
 
     def split(self, kind: FeeKind, cents: int) -> tuple[int, int]:
         """The creator's cents (rounded down) and the server's; together exactly `cents`."""

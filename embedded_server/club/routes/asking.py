@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from embedded_server.agents.answering import source
+from embedded_server.billing.service import Shares
 from embedded_server.club import service
 from embedded_server.club.service import Question
 from embedded_server.contracts.club import AskAgent, CatchUp, Regenerate
@@ -67,6 +68,6 @@ def _answer(server: Server, question: Question) -> None:
             question.history,
             question.missed,
         ),
-        lambda tx, outcome: service.settle(tx, begun, outcome),
+        lambda tx, outcome: service.settle(tx, begun, outcome, Shares.of(server.settings)),
         lambda tx, text: service.save_reply(tx, begun, text),
     )

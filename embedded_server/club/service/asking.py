@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from embedded_server.agents import service as agents
 from embedded_server.agents.service import Line, Missed, ReadyAgent
+from embedded_server.billing import service as billing
 from embedded_server.club import store
-from embedded_server.club.service import access, files
+from embedded_server.club.service import access, files, paying
 from embedded_server.club.service.messages import post
 from embedded_server.communities import service as communities
 from embedded_server.contracts.club import MAX_TEXT, AskAgent, Author, Message
@@ -41,10 +42,10 @@ def ask(
     tx: Transaction, community_id: str, caller: Caller, body: AskAgent, key: str | None
 ) -> tuple[str, Question | None]:
     """Store question and open reply; answers with the turn, and the question where it is new."""
-    access.writer(tx, community_id, caller.user_id)
+    seat = access.writer(tx, community_id, caller.user_id)
     text = clean_text("text", body.text, MAX_TEXT)
     agent = agents.ready_agent(tx, community_id, body.agent_id)
-    communities.check_fee(agent.call_fee_cents, body.accept_fee_cents)
+    fee_cents = paying.due(seat, agent, body.accept_fee_cents)
     only_for = caller.user_id if body.private else None
     made: list[Question] = []
 
@@ -59,7 +60,7 @@ def ask(
             body.client_id,
             only_for=only_for,
         )
-        made.append(open_reply(tx, caller, agent, question, history))
+        made.append(open_reply(tx, caller, agent, question, history, fee_cents))
         return made[0].begun.meta.turn_id
 
     request = ("agent-chat", community_id, body.agent_id, text, body.reply_to_id, body.private)
@@ -77,11 +78,13 @@ def open_reply(
     agent: ReadyAgent,
     question: Message,
     history: Sequence[Line],
+    fee_cents: int,
     *,
     replaces_id: str | None = None,
     missed: Missed | None = None,
 ) -> Question:
-    """Begin the turn that answers `question`; who sees that sees the reply, and hears of it."""
+    """Begin the turn that answers `question`; who sees that sees the reply, and hears of it. Its
+    fee is set aside, or the question is refused."""
     community_id, only_for = question.community_id, question.only_for
     turn_id = new_id()
     author = Author(kind="agent", id=agent.agent_id, name=agent.name)
@@ -104,7 +107,7 @@ def open_reply(
             question_id=question.id,
             agent_id=agent.agent_id,
             agent_name=agent.name,
-            fee_cents=agent.call_fee_cents,
+            fee_cents=fee_cents,
             audio_expected=False,
         ),
         room=ROOM,
@@ -113,6 +116,7 @@ def open_reply(
         staff_topic=communities.staff_topic(community_id) if only_for is None else topic,
         community_id=community_id,
     )
+    billing.hold(tx, caller.user_id, community_id, turn_id, fee_cents)
     Turns.begin(tx, begun)
     agents.count_asked(tx, agent.agent_id)
     return Question(begun, agent, question.text, question.author.name, history, missed)

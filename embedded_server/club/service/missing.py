@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from embedded_server.agents import service as agents
 from embedded_server.agents.service import Missed, MissedLine
 from embedded_server.club import store
-from embedded_server.club.service import access
+from embedded_server.club.service import access, paying
 from embedded_server.club.service.asking import Question, asker, open_reply
 from embedded_server.club.service.messages import post
 from embedded_server.club.service.reading import finish_views
 from embedded_server.club.store import CatchUpRange
-from embedded_server.communities import service as communities
 from embedded_server.contracts.club import CatchUp, Message
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel import idempotency
@@ -36,7 +35,7 @@ def summarise_missed(
     """Answers with the turn, and the question where it is new."""
     seat = access.writer(tx, community_id, caller.user_id)
     agent = agents.ready_agent(tx, community_id, body.agent_id)
-    communities.check_fee(agent.call_fee_cents, body.accept_fee_cents)
+    fee_cents = paying.due(seat, agent, body.accept_fee_cents)
     read_up_to = 0 if seat.membership is None else seat.membership.last_read_seq
     made: list[Question] = []
 
@@ -57,7 +56,7 @@ def summarise_missed(
             only_for=caller.user_id,
         )
         store.mark_catch_up(tx, question.id, range_)
-        made.append(open_reply(tx, caller, agent, question, (), missed=missed))
+        made.append(open_reply(tx, caller, agent, question, (), fee_cents, missed=missed))
         return made[0].begun.meta.turn_id
 
     request = ("catch-up", community_id, body.agent_id, body.since_seq)

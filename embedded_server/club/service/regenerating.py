@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from embedded_server.agents import service as agents
 from embedded_server.club import store
-from embedded_server.club.service import access
+from embedded_server.club.service import access, paying
 from embedded_server.club.service.asking import Question, open_reply, read_room
 from embedded_server.club.service.missing import missed_by
-from embedded_server.communities import service as communities
 from embedded_server.contracts.club import Message, Regenerate
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel import idempotency
@@ -31,7 +30,7 @@ def regenerate(
     if question.author.id != caller.user_id and not seat.is_staff:
         raise Refusal(Code.FORBIDDEN, "Only who asked, or staff, may have it answered again.")
     agent = agents.ready_agent(tx, community_id, reply.author.id)
-    communities.check_fee(agent.call_fee_cents, body.accept_fee_cents)
+    fee_cents = paying.due(seat, agent, body.accept_fee_cents)
     made: list[Question] = []
 
     def make() -> str:
@@ -43,7 +42,16 @@ def regenerate(
             missed = missed_by(tx, question.author.id, community_id, range_, question.seq)
         history = read_room(tx, community_id, agent, question.only_for, question.seq)
         made.append(
-            open_reply(tx, caller, agent, question, history, replaces_id=reply.id, missed=missed)
+            open_reply(
+                tx,
+                caller,
+                agent,
+                question,
+                history,
+                fee_cents,
+                replaces_id=reply.id,
+                missed=missed,
+            )
         )
         return made[0].begun.meta.turn_id
 

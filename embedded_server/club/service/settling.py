@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from embedded_server.agents import service as agents
+from embedded_server.billing.service import Shares
 from embedded_server.club import store
-from embedded_server.club.service import access, words
+from embedded_server.club.service import access, paying, words
 from embedded_server.club.service.asking import ROOM
 from embedded_server.contracts.events import EventType
 from embedded_server.contracts.turns import Failed
@@ -14,10 +15,11 @@ from embedded_server.kernel.turn_events import finished_event
 from embedded_server.kernel.turn_types import Begun, Outcome, ReplyEnd
 
 
-def settle(tx: Transaction, begun: Begun, outcome: Outcome) -> None:
+def settle(tx: Transaction, begun: Begun, outcome: Outcome, shares: Shares) -> None:
     """Store how a reply ended, in the transaction that ends its turn."""
     message_id = begun.meta.message_id
     status = {"done": "sent", "stopped": "stopped"}.get(outcome.status, "failed")
+    paying.settle(tx, begun, outcome, shares)
     open_ = store.find(tx, message_id)
     kept = store.settle_reply(
         tx, message_id, outcome.text, status, outcome.end.citations, outcome.charged_cents
@@ -50,6 +52,6 @@ def fail_unfinished(tx: Transaction) -> None:
             retryable=True,
         )
         outcome = Outcome("failed", turn.text, ReplyEnd(), failed)
-        settle(tx, begun, outcome)
+        settle(tx, begun, outcome, Shares())
         turn_store.finish(tx, begun, outcome, turn.chunk_sizes)
         tx.emit(finished_event(begun, outcome))

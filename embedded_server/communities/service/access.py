@@ -105,6 +105,11 @@ def require_creator(reader: Reader, community_id: str, user_id: str) -> Communit
     return community
 
 
+def creator_of(reader: Reader, community_id: str) -> str:
+    """Also of a deleted community: what was begun in it is still settled."""
+    return store.creator_of(reader, community_id)
+
+
 def default_call_fee(reader: Reader, community_id: str) -> int:
     return exists(reader, community_id).agent_call_fee_cents
 

@@ -6,6 +6,7 @@ from embedded_server.communities.store.audit import AuditValue, audit, record
 from embedded_server.communities.store.communities import (
     CommunityValue,
     browse,
+    creator_of,
     find,
     insert,
     names_of,
@@ -53,6 +54,7 @@ __all__ = [
     "browse",
     "claim_invite",
     "claims_of",
+    "creator_of",
     "find",
     "find_invite",
     "find_invite_by_id",

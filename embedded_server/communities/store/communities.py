@@ -105,6 +105,10 @@ def browse(
     return [_community(row) for row in rows]
 
 
+def creator_of(reader: Reader, community_id: str) -> str:
+    return str(reader.value("SELECT creator_id FROM communities WHERE id = ?", (community_id,)))
+
+
 def with_retention(reader: Reader) -> list[tuple[str, int]]:
     """`(id, days)` of those that keep messages for a time only, also where they are deleted."""
     return [

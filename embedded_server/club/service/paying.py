@@ -1,0 +1,31 @@
+"""What a question to an agent costs: set aside with it, taken or given back at its end."""
+
+from __future__ import annotations
+
+from embedded_server.agents.service import ReadyAgent
+from embedded_server.billing import service as billing
+from embedded_server.billing.service import Payee, Shares
+from embedded_server.communities import service as communities
+from embedded_server.communities.service import Seat
+from embedded_server.kernel.database import Transaction
+from embedded_server.kernel.turn_types import Begun, Outcome
+
+
+def due(seat: Seat, agent: ReadyAgent, accepted_cents: int | None) -> int:
+    """The fee, which the request has to name exactly; staff do not pay."""
+    fee_cents = 0 if seat.is_staff else agent.call_fee_cents
+    communities.check_fee(fee_cents, accepted_cents)
+    return fee_cents
+
+
+def settle(tx: Transaction, begun: Begun, outcome: Outcome, shares: Shares) -> None:
+    """Charge a reply that was given, also one that was stopped after its first words; give back
+    what was set aside for any other. Says in the outcome what was charged."""
+    turn_id = begun.meta.turn_id
+    given = outcome.status == "done" or (outcome.status == "stopped" and bool(outcome.text))
+    if not given or begun.community_id is None:
+        billing.release(tx, turn_id)
+        return
+    creator_id = communities.creator_of(tx, begun.community_id)
+    payee = Payee(begun.community_id, creator_id)
+    outcome.charged_cents = billing.capture(tx, shares, turn_id, payee)
