@@ -52,7 +52,7 @@ async def server_info(call: Call[None]) -> ServerInfo:
         protocol=PROTOCOL,
         needs_setup=needs_setup,
         registration=server.settings.registration,
-        features={"fees": False, "voice": False, "support": False, "playgrounds": False},
+        features={"fees": True, "voice": False, "support": False, "playgrounds": False},
     )
 
 

@@ -37,7 +37,7 @@ async def enter(call: Call[MakeStarter]) -> Community | Repeated[Community]:
             ) from None
 
     def write(tx: Transaction) -> tuple[Community, bool]:
-        community, new = service.enter(tx, caller, language, manual)
+        community, new = service.enter(tx, caller, language, manual, server.charge_entry)
         (view,) = communities.community_views(tx, [community], caller.user_id, server.unread)
         return view, new
 

@@ -18,6 +18,7 @@ from embedded_server.hosting.wording import WORDING
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal
+from embedded_server.kernel.server import ChargeEntry
 
 starter = store.starter
 
@@ -32,13 +33,17 @@ class Stale:
 
 
 def enter(
-    tx: Transaction, caller: Caller, language: str, manual: Mapping[str, PreparedText]
+    tx: Transaction,
+    caller: Caller,
+    language: str,
+    manual: Mapping[str, PreparedText],
+    charge: ChargeEntry,
 ) -> tuple[CommunityValue, bool]:
     """Join the ready-made club, or make it; `manual` is prepared for no agent yet. Answers with
     the club and whether it is new."""
     known = _standing(tx)
     if known is not None:
-        communities.join(tx, known.id, caller.user_id, None)
+        communities.join(tx, known.id, caller.user_id, None, charge)
         return communities.exists(tx, known.id), False
     if not caller.is_admin:
         raise Refusal(
