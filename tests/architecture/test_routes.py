@@ -41,7 +41,6 @@ WITHOUT_A_SCREEN = frozenset(
         "GET /api/wallet/entries",
         "GET /api/wallet/renewals",
         "GET /api/wallet/statement",
-        "PATCH /api/me",
         "POST /api/admin/payouts/{payoutId}/confirm",
         "POST /api/admin/payouts/{payoutId}/reject",
         "POST /api/admin/wallets/{userId}/top-up",

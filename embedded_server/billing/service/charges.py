@@ -126,12 +126,14 @@ def release(tx: Transaction, turn_id: str) -> None:
         ledger.post(
             tx,
             "agent_call_released",
-            [(store.held(held.user_id), -held.amount_cents),
-             (store.wallet(held.user_id), held.amount_cents)],
+            [
+                (store.held(held.user_id), -held.amount_cents),
+                (store.wallet(held.user_id), held.amount_cents),
+            ],
             user_id=held.user_id,
             community_id=held.community_id,
             subject=f"release:{turn_id}",
-        )  # fmt: skip
+        )
 
 
 # Paying back
