@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -13,17 +13,18 @@ from spaces_desktop.agents.editor import EditorModel
 from spaces_desktop.agents.form_view import AgentFields
 from spaces_desktop.agents.knowledge_view import KnowledgePage
 from spaces_desktop.agents.tryout_view import TryOutPane
-from spaces_desktop.communities.forms_view import FormDialog, scroller
 from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.moments import when
 from spaces_desktop.widgets.error_strip import ErrorStrip
+from spaces_desktop.widgets.forms import FormDialog
 from spaces_desktop.widgets.hit_list import HitList
 from spaces_desktop.widgets.hits import Hit, Hits, excerpt
-from spaces_desktop.widgets.list_states import ListStates
-from spaces_desktop.widgets.panes import Empty, button, column, label
+from spaces_desktop.widgets.panes import Empty, button, column, label, scroller
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
-ROOMY = QSize(1000, 700)
+WIDE, TALL = 60, 42
+"""In lines' heights."""
 
 
 class EditorView(FormDialog):
@@ -34,10 +35,10 @@ class EditorView(FormDialog):
         self, model: EditorModel, club_names: dict[str, str], themes: Themes, parent: QWidget
     ) -> None:
         """`club_names` are told by id, for where the agent is."""
-        super().__init__("agent_editor", parent.tr("Edit the agent"), parent)
+        super().__init__("", "agent_editor", parent, wide=WIDE, tall=TALL)
+        self.set_title(self.tr("Edit the agent"))
         model.setParent(self)
         self.setAcceptDrops(True)
-        self.resize(ROOMY)
         self._model = model
         self._names = club_names
         self._hits = Hits(self)
@@ -59,7 +60,7 @@ class EditorView(FormDialog):
         self.body.addWidget(both, 1)
         save = button(self.tr("Save"), "new_agent_submit", "primary")
         save.clicked.connect(self._save)
-        self.buttons(self.tr("Close"), save)
+        self.add_both(self.tr("Close"), save)
         if model.agent is not None:
             self._fields.fill(model.agent)
         bind = self.bindings.bind
@@ -112,13 +113,11 @@ class EditorView(FormDialog):
             self.tr("No vote yet"),
             self.tr("Who gets a reply can say whether it helped; that stands here with the reply."),
         )
-        states = ListStates("feedback", hits, none, themes)
+        states = StateStack(hits, themes, none, name="feedback")
         found = self._model.feedback
         states.retry_requested.connect(found.load)
         states.more_requested.connect(found.more)
-        self.bindings.bind(found, "phase", states.show_phase)
-        self.bindings.bind(found, "advice", states.show_advice)
-        self.bindings.bind(found, "has_more", states.show_more)
+        states.follow(self.bindings, found)
         self.bindings.listen(found.changed, self._show_feedback)
         return states
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWid
 
 from embedded_server.contracts.agents import Agent, ProviderInput
 from spaces_desktop.agents.editor import provider_of
-from spaces_desktop.communities.forms_view import captioned
 from spaces_desktop.kernel.field_view import FieldErrors
+from spaces_desktop.widgets.forms import captioned
 from spaces_desktop.widgets.panes import column
 
 TALL = 132

@@ -16,20 +16,15 @@ from PySide6.QtWidgets import (
 
 from embedded_server.contracts.agents import KnowledgeDocument
 from spaces_desktop.agents.knowledge import KnowledgeModel, Upload
-from spaces_desktop.communities.forms_view import (
-    FormDialog,
-    ask_first,
-    captioned,
-    clear,
-    scroller,
-    tool,
-)
 from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.moments import when
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.controls import tool
+from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.list_states import ListStates
-from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line
+from spaces_desktop.widgets.forms import FormDialog, captioned
+from spaces_desktop.widgets.panes import Empty, button, clear, column, frame, label, line, scroller
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 TALL = 220
@@ -65,12 +60,11 @@ class KnowledgePage(QWidget):
             self.tr("It knows nothing of its own yet"),
             self.tr("Give it files, and it answers from them and says which it used."),
         )
-        self._states = ListStates("knowledge", area, none, themes)
+        self._states = StateStack(area, themes, none, name="knowledge")
         self._states.retry_requested.connect(model.load)
         layout.addWidget(self._states, 1)
         bind = self._bindings.bind
-        bind(model, "phase", self._states.show_phase)
-        bind(model, "advice", self._states.show_advice)
+        self._states.follow(self._bindings, model)
         bind(model, "act_advice", self._error.show_advice)
         bind(model, "uploads", self._on_uploads)
         bind(model, "documents", lambda _it: self._show())
@@ -183,8 +177,8 @@ class PasteView(FormDialog):
     """A text that is no file."""
 
     def __init__(self, model: KnowledgeModel, parent: QWidget) -> None:
-        super().__init__("paste_text", parent.tr("Paste a text"), parent)
-        self.setMinimumWidth(520)
+        super().__init__("", "paste_text", parent)
+        self.set_title(self.tr("Paste a text"))
         self._model = model
         self._title = QLineEdit()
         self._title.setObjectName("paste_title")
@@ -195,14 +189,13 @@ class PasteView(FormDialog):
         self._text.setMinimumHeight(TALL)
         captioned(self.body, self.tr("Title"), self._title)
         captioned(self.body, self.tr("Text"), self._text)
-        self.body.addWidget(self.error)
-        fields = FieldErrors(self.error, self.body, lambda: self.error.show_advice(None))
+        fields = FieldErrors(self.error, self.outer, lambda: self.error.show_advice(None))
         fields.add("title", self._title, self.body)
         fields.add("text", self._text, self.body)
         self._places = fields
         done = button(self.tr("Add"), "paste_submit", "primary")
         done.clicked.connect(self._submit)
-        self.buttons(self.tr("Cancel"), done)
+        self.add_both(self.tr("Cancel"), done)
 
     def _submit(self) -> None:
         if self._model.add_text(self._title.text(), self._text.toPlainText()):

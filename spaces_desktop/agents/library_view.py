@@ -6,13 +6,13 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu
 
 from spaces_desktop.agents.library import LibraryModel
-from spaces_desktop.communities.forms_view import ask_first
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.list_states import ListStates
 from spaces_desktop.widgets.panes import Empty, Header, column, line
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 READABLE = 760
@@ -39,7 +39,7 @@ class LibraryView(QFrame):
             self.tr("No agent yet"),
             self.tr("Add one in a club of yours: it learns from the files you give it."),
         )
-        states = ListStates("library", self._list, none, themes)
+        states = StateStack(self._list, themes, none, name="library")
         states.setMaximumWidth(READABLE)
         states.retry_requested.connect(model.open)
         row = line()
@@ -48,8 +48,7 @@ class LibraryView(QFrame):
         layout.addWidget(error)
         layout.addLayout(row, 1)
         bind = self._bindings.bind
-        bind(model, "phase", states.show_phase)
-        bind(model, "advice", states.show_advice)
+        states.follow(self._bindings, model)
         bind(model, "act_advice", error.show_advice)
 
     def menu_of(self, agent_id: str, menu: QMenu) -> QMenu:

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QWidget
 
 from spaces_desktop.agents.tryout import Line, TryOutModel
-from spaces_desktop.communities.forms_view import clear
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line
+from spaces_desktop.widgets.panes import Empty, button, clear, column, frame, label, line
 
 MOST = 16_000
 

@@ -8,78 +8,55 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
     QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QProgressBar,
     QPushButton,
-    QScrollArea,
     QSpinBox,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from spaces_desktop.agents.new_agent import AgentForm, FileState, KnowledgeItem, NewAgentModel
-from spaces_desktop.communities.forms_view import scroller
 from spaces_desktop.kernel.field_view import FieldErrors
-from spaces_desktop.kernel.properties import Bindings
-from spaces_desktop.widgets.error_strip import ErrorStrip
+from spaces_desktop.widgets.controls import tool
+from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.icons import dress
-from spaces_desktop.widgets.panes import button, column, frame, label, line
+from spaces_desktop.widgets.panes import button, clear, column, frame, label, line, scroller
 from spaces_desktop.widgets.theme import Themes
 
 
-class NewAgentView(QDialog):
+class NewAgentView(FormDialog):
     def __init__(self, model: NewAgentModel, themes: Themes, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("new_agent")
+        super().__init__("", "new_agent", parent, tall=38)
         title = self.tr("Add an agent")
-        self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.set_title(title)
         self.setAcceptDrops(True)
-        self.resize(520, 640)
         self._model = model
         self._themes = themes
-        self._bindings = Bindings()
-        layout = column(self, 24, 8)
-        layout.addWidget(label(title, "title"))
+        layout = self.body
         hint = self.tr("It answers in this club when somebody asks it with @.")
         layout.addWidget(label(hint, "muted", wrap=True))
         self._form = QWidget()
         form = column(self._form, 0, 6)
         layout.addWidget(scroller(self._form, title), 1)
-        self._error = ErrorStrip(name="new_agent_error")
         self._advised: QWidget | None = None
         """The field that the error is about."""
-        self._error.retry_requested.connect(self._submit)
-        layout.addWidget(self._error)
-        self._fields = FieldErrors(self._error, layout, model.edited)
+        self.error.retry_requested.connect(self._submit)
+        self._fields = FieldErrors(self.error, self.outer, model.edited)
         self._build_who(form)
         self._build_provider(form)
         self._build_knowledge(form)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        layout.addWidget(self._progress)
-        row = line(spacing=8)
-        self._cancel = button(self.tr("Cancel"), "new_agent_cancel")
-        self._cancel.clicked.connect(self.reject)
         self._done = button(self.tr("Add the agent"), "new_agent_submit", "primary")
         self._done.clicked.connect(self._submit)
-        row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addWidget(self._done)
-        layout.addLayout(row)
+        self._cancel = self.add_both(self.tr("Cancel"), self._done)
 
-        self._bindings.bind(model, "files", self._on_files)
-        self._bindings.bind(model, "busy", self._on_busy)
-        self._bindings.bind(model, "has_remains", lambda _it: self._on_busy(model.busy))
-        self._bindings.bind(model, "advice", self._on_advice)
-        self._bindings.listen(model.finished, self._on_finished)
-        self.finished.connect(self._bindings.release)
+        self.bindings.bind(model, "files", self._on_files)
+        self.bindings.bind(model, "busy", self._on_busy)
+        self.bindings.bind(model, "has_remains", lambda _it: self._on_busy(model.busy))
+        self.bindings.bind(model, "advice", self._on_advice)
+        self.bindings.listen(model.finished, self._on_finished)
         self._name.setFocus()
 
     def reject(self) -> None:
@@ -89,11 +66,11 @@ class NewAgentView(QDialog):
 
     def _build_who(self, layout: QVBoxLayout) -> None:
         self._name = QLineEdit()
-        _named(layout, self._name, self.tr("Name"), "agent_name")
+        captioned(layout, self.tr("Name"), self._name, "agent_name")
         self._name.setMaxLength(80)
         self._fields.add("name", self._name, layout)
         self._persona = QPlainTextEdit()
-        _named(layout, self._persona, self.tr("Persona"), "agent_persona")
+        captioned(layout, self.tr("Persona"), self._persona, "agent_persona")
         self._persona.setPlaceholderText(self.tr("Who it is, how it speaks, what it is for"))
         self._persona.setTabChangesFocus(True)
         self._persona.setFixedHeight(76)
@@ -103,14 +80,14 @@ class NewAgentView(QDialog):
         self._provider = QComboBox()
         self._provider.addItem(self.tr("Built in: finds answers in its files, works offline"))
         self._provider.addItem(self.tr("OpenAI-compatible server"))
-        _named(layout, self._provider, self.tr("Answered by"), "agent_provider")
+        captioned(layout, self.tr("Answered by"), self._provider, "agent_provider")
         self._remote = QFrame()
         fields = column(self._remote, 0, 6)
         self._base_url, self._model_name, self._key = QLineEdit(), QLineEdit(), QLineEdit()
-        _named(fields, self._base_url, self.tr("Server address"), "agent_base_url")
+        captioned(fields, self.tr("Server address"), self._base_url, "agent_base_url")
         self._base_url.setPlaceholderText("http://127.0.0.1:11434/v1")
-        _named(fields, self._model_name, self.tr("Model"), "agent_model")
-        _named(fields, self._key, self.tr("API key (if the server needs one)"), "agent_key")
+        captioned(fields, self.tr("Model"), self._model_name, "agent_model")
+        captioned(fields, self.tr("API key (if the server needs one)"), self._key, "agent_key")
         self._key.setEchoMode(QLineEdit.EchoMode.Password)
         for path, edit, most in (
             ("provider.baseUrl", self._base_url, 2048),
@@ -126,7 +103,9 @@ class NewAgentView(QDialog):
         self._context.setRange(0, 200)
         self._context.setValue(20)
         self._context.lineEdit().setTextMargins(10, 0, 0, 0)
-        _named(layout, self._context, self.tr("Messages it reads with a question"), "agent_context")
+        captioned(
+            layout, self.tr("Messages it reads with a question"), self._context, "agent_context"
+        )
 
     def _build_knowledge(self, layout: QVBoxLayout) -> None:
         layout.addSpacing(4)
@@ -136,11 +115,7 @@ class NewAgentView(QDialog):
         layout.addWidget(self._no_files)
         self._files = QWidget()
         self._file_rows = column(self._files, 0, 4)
-        area = QScrollArea()
-        area.setAccessibleName(self.tr("What it knows"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(self._files)
+        area = scroller(self._files, self.tr("What it knows"))
         layout.addWidget(area)
         self._file_area = area
         add = button(self.tr("Choose files"), "agent_add_files")
@@ -148,7 +123,7 @@ class NewAgentView(QDialog):
         add.clicked.connect(self._choose_files)
         layout.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
-        for remedy in self._error.findChildren(QPushButton):
+        for remedy in self.error.findChildren(QPushButton):
             QWidget.setTabOrder(add, remedy)
 
     def _choose_files(self) -> None:
@@ -185,11 +160,7 @@ class NewAgentView(QDialog):
         )
 
     def _on_files(self, files: tuple[KnowledgeItem, ...]) -> None:
-        while (old := self._file_rows.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._file_rows)
         for item in files:
             self._file_rows.addWidget(self._file_row(item))
         self._file_rows.addStretch(1)
@@ -214,11 +185,8 @@ class NewAgentView(QDialog):
             words = self.tr("{why} It is left out.").format(why=item.note)
         row.addWidget(label(words, "small", wrap=True), 1)
         if item.state is not FileState.UPLOADING:
-            drop = QToolButton()
-            drop.setObjectName("agent_drop_file")
-            drop.setAccessibleName(self.tr("Remove {name}").format(name=item.title))
-            drop.setToolTip(drop.accessibleName())
-            dress(drop, "close", self._themes)
+            words = self.tr("Remove {name}").format(name=item.title)
+            drop = tool("agent_drop_file", words, "close", self._themes)
             drop.clicked.connect(lambda: self._model.remove_file(item))
             row.addWidget(drop)
         made.setMinimumHeight(40)
@@ -227,7 +195,7 @@ class NewAgentView(QDialog):
     def _on_busy(self, busy: bool) -> None:
         self._form.setEnabled(not busy)
         self._done.setEnabled(not busy)
-        self._progress.setVisible(busy)
+        self.progress.setVisible(busy)
         if not busy and self._advised is not None:
             self._advised.setFocus()  # nothing disabled takes the cursor
         words, tip = self.tr("Cancel"), ""
@@ -239,19 +207,9 @@ class NewAgentView(QDialog):
 
     def _on_advice(self, _advice: object) -> None:
         self._advised = self._fields.place(self._model.advice)
-        self._error.show_advice(self._model.advice)
+        self.error.show_advice(self._model.advice)
         if self._advised is not None:
             self._advised.setFocus()
 
     def _on_finished(self, _agent_id: str) -> None:
         self.accept()
-
-
-def _named(layout: QVBoxLayout, widget: QWidget, text: str, name: str) -> None:
-    caption = label(text, "section")
-    caption.setBuddy(widget)
-    widget.setObjectName(name)
-    widget.setAccessibleName(text)
-    layout.addSpacing(4)
-    layout.addWidget(caption)
-    layout.addWidget(widget)

@@ -16,7 +16,7 @@ from spaces_desktop.club.dialogs_view import ReasonDialog, VersionsDialog
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.writing_view import WritingView
 from spaces_desktop.kernel.errors import Advice
-from spaces_desktop.widgets.dialogs import ConfirmDialog
+from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.emoji_picker import EmojiPicker
 from spaces_desktop.widgets.links import host_of, may_open, open_link
 from spaces_desktop.widgets.message_hits import Hit, HitKind
@@ -143,15 +143,14 @@ class ThreadActs(QObject):
         if message.author.id != self._model.my_id:
             by = self.tr("It was written by {name}.").format(name=message.author.name)
             about = f"{by}\n{about}"
-        dialog = ConfirmDialog(
+        ask_first(
+            self._window,
+            "delete_message",
             self.tr("Delete this message?"),
             about,
-            self.tr("Delete"),
-            "delete_message",
-            self._window,
+            (self.tr("Delete"), self.tr("Keep it")),
+            partial(self._delete, message.id),
         )
-        dialog.confirmed.connect(partial(self._delete, message.id))
-        dialog.open()
 
     def _delete(self, message_id: str) -> None:
         if self._thread is not None:
@@ -201,16 +200,15 @@ class ThreadActs(QObject):
             self._refuse(self.tr("This link leads to no page, so it is not opened."))
         elif host and host not in text:
             # Its words hide where it leads, so that is said first.
-            dialog = ConfirmDialog(
+            ask_first(
+                self._window,
+                "open_link",
                 self.tr("Open {host}?").format(host=host),
                 address,
-                self.tr("Open"),
-                "open_link",
-                self._window,
+                (self.tr("Open"), ""),
+                partial(self._go, address),
                 is_danger=False,
             )
-            dialog.confirmed.connect(partial(self._go, address))
-            dialog.open()
         else:
             self._go(address)
 

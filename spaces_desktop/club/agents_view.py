@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QMessageBox, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from spaces_desktop.agents.editor_view import EditorView
 from spaces_desktop.agents.view import NewAgentView
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
 from spaces_desktop.widgets.icons import dress
@@ -72,20 +73,14 @@ class AgentsSection(QWidget):
         if known is None:
             return
         title = self.tr("Remove {name} from this club?").format(name=known.agent.name)
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, title, parent=self)
-        box.setObjectName("remove_agent")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(
-            self.tr("Nobody can ask it here any more. What it has said stays in the club.")
+        ask_first(
+            self,
+            "remove_agent",
+            title,
+            self.tr("Nobody can ask it here any more. What it has said stays in the club."),
+            (self.tr("Remove"), self.tr("Keep it")),
+            lambda: self._model.agents.unlink(agent_id),
         )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sure = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        sure.setObjectName("remove_agent_sure")
-        keep = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        sure.clicked.connect(lambda: self._model.agents.unlink(agent_id))
-        box.open()
 
     def menu_of(self, agent_id: str, menu: QMenu) -> QMenu:
         """Put what one may do with that agent into the menu."""

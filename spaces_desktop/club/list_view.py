@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
 
 from embedded_server.contracts.communities import NotificationLevel
 from spaces_desktop.club.clubs import MENTIONS, MY_AGENTS, ClubsModel
-from spaces_desktop.communities.forms_view import ask_first, tool
 from spaces_desktop.communities.rights import is_creator, is_staff
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.controls import tool
+from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.icons import dress
-from spaces_desktop.widgets.list_states import ListStates
 from spaces_desktop.widgets.panes import Empty, Header, button, column, line
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 FILTER_FROM = 9
@@ -68,7 +69,7 @@ class ClubListView(QFrame):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._on_context)
         none = Empty("", self.tr("The clubs you are in will stand here."))
-        self._states = ListStates("clubs", self.list, none, themes)
+        self._states = StateStack(self.list, themes, none, name="clubs")
         self._states.retry_requested.connect(model.clubs.load)
         layout.addWidget(self._states, 1)
         bind = self._bindings.bind

@@ -5,34 +5,30 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spaces_desktop.club.outbox import Outbox
 from spaces_desktop.club.pending import Pending
 from spaces_desktop.widgets.dialogs import Dialog
-from spaces_desktop.widgets.panes import button, column, frame, label, line
+from spaces_desktop.widgets.panes import button, column, frame, label, line, scroller
 
 
 class OrphansDialog(Dialog):
     def __init__(self, items: tuple[Pending, ...], outbox: Outbox, parent: QWidget) -> None:
         super().__init__("", "orphans", parent)
         title = self.tr("Messages that were not sent")
-        self.title.setText(title)
-        self.setWindowTitle(title)
+        self.set_title(title)
         self._outbox = outbox
         self._cards: dict[str, QWidget] = {}
         about = self.tr("You are not in these clubs any more. Nothing is lost: copy what you need.")
         self.body.addWidget(label(about, "muted", wrap=True))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAccessibleName(title)
         inside = QWidget()
         lines = column(inside, 0, 8)
         for item in items:
             self._cards[item.row_id] = self._card(item)
             lines.addWidget(self._cards[item.row_id])
         lines.addStretch(1)
-        area.setWidget(inside)
+        area = scroller(inside, title)
         area.setMinimumHeight(self.fontMetrics().height() * 14)
         self.body.addWidget(area)
         self.add_cancel("orphans_close", self.tr("Close"))

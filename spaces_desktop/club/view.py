@@ -19,10 +19,10 @@ from spaces_desktop.club.search.found_view import MentionsView
 from spaces_desktop.club.thread_view import ThreadView
 from spaces_desktop.communities.browse_view import BrowseView
 from spaces_desktop.communities.create_view import CreateView
-from spaces_desktop.communities.forms_view import tool
 from spaces_desktop.communities.settings_view import SettingsView
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.panes import Empty, ThreePanes, button, column, frame
 from spaces_desktop.widgets.rooms import Shortcut
 from spaces_desktop.widgets.theme import Themes

@@ -8,8 +8,8 @@ from embedded_server.contracts.communities import AuditEntry
 from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.moments import full
 from spaces_desktop.kernel.properties import Bindings
-from spaces_desktop.widgets.list_states import ListStates
 from spaces_desktop.widgets.panes import Empty, column
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -24,14 +24,11 @@ class AuditPage(QWidget):
         self._list.setAccessibleName(self.tr("What staff did"))
         self._list.setWordWrap(True)
         none = Empty("", self.tr("Nobody has muted, removed or changed anything yet."))
-        states = ListStates("audit", self._list, none, themes)
+        states = StateStack(self._list, themes, none, name="audit")
         states.retry_requested.connect(model.audit.load)
         states.more_requested.connect(model.audit.more)
         layout.addWidget(states)
-        bind = self._bindings.bind
-        bind(model.audit, "phase", states.show_phase)
-        bind(model.audit, "advice", states.show_advice)
-        bind(model.audit, "has_more", states.show_more)
+        states.follow(self._bindings, model.audit)
         self._bindings.listen(model.audit.changed, self._show)
 
     def _show(self) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from embedded_server.contracts.communities import Community
 from spaces_desktop.communities.browsing import BrowseModel, due_cents
-from spaces_desktop.communities.forms_view import FormDialog, scroller
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.own import member_count
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
-from spaces_desktop.widgets.list_states import ListStates
-from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line
+from spaces_desktop.widgets.forms import FormDialog
+from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line, scroller
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
-ROOMY = QSize(780, 600)
+WIDE, TALL = 46, 36
+"""In lines' heights."""
 
 
 class BrowseView(FormDialog):
@@ -27,8 +28,8 @@ class BrowseView(FormDialog):
         themes: Themes,
         parent: QWidget,
     ) -> None:
-        super().__init__("browse_clubs", parent.tr("Find a club"), parent)
-        self.resize(ROOMY)
+        super().__init__("", "browse_clubs", parent, wide=WIDE, tall=TALL)
+        self.set_title(self.tr("Find a club"))
         self._model = model
         self._mine = mine
         self._search = QLineEdit()
@@ -43,9 +44,9 @@ class BrowseView(FormDialog):
         both.addWidget(self._build_closer(), 2)
         self.body.addLayout(both, 1)
         self._build_invite()
-        fields = self.close_body(model, model.edited)
+        fields = self.follow(model, model.edited)
         fields.add("inviteCode", self._invite, self.body)
-        self.buttons(self.tr("Close"))
+        self.add_both(self.tr("Close"))
         self._search.textChanged.connect(model.look_for)
         self._list.selectionModel().currentChanged.connect(self._on_current)
         self._list.doubleClicked.connect(lambda _at: model.join())
@@ -65,7 +66,7 @@ class BrowseView(FormDialog):
         self._list = EntryList("browse_list", self.tr("Clubs"), self._model.entries, themes)
         self._none = Empty("", "")
         self._none.setObjectName("browse_none")
-        self._states = ListStates("browse", self._list, self._none, themes)
+        self._states = StateStack(self._list, themes, self._none, name="browse")
         self._states.retry_requested.connect(self._model.found.load)
         self._states.more_requested.connect(self._model.found.more)
         return self._states

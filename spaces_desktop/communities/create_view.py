@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from spaces_desktop.communities.forms_view import FormDialog, captioned
 from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.panes import button, label
 
 TALL = 96
@@ -13,10 +13,10 @@ TALL = 96
 
 class CreateView(FormDialog):
     def __init__(self, model: CommunitiesModel, parent: QWidget) -> None:
-        super().__init__("create_club", parent.tr("Create a club"), parent)
+        super().__init__("", "create_club", parent)
+        self.set_title(self.tr("Create a club"))
         model.begin_form()
         self._model = model
-        self.setMinimumWidth(440)
         hint = self.tr("Anybody on this server can find it and join for free.")
         self.body.addWidget(label(hint, "muted", wrap=True))
         self._name = QLineEdit()
@@ -29,12 +29,12 @@ class CreateView(FormDialog):
         self._about.setPlaceholderText(self.tr("What it is about, for those who look for it"))
         captioned(self.body, self.tr("Name"), self._name)
         captioned(self.body, self.tr("Description"), self._about)
-        fields = self.close_body(model, model.form_edited)
+        fields = self.follow(model, model.form_edited)
         fields.add("name", self._name, self.body)
         fields.add("description", self._about, self.body)
         done = button(self.tr("Create the club"), "club_submit", "primary")
         done.clicked.connect(self._submit)
-        self.buttons(self.tr("Cancel"), done)
+        self.add_both(self.tr("Cancel"), done)
         self.bindings.bind(model, "busy", done.setDisabled)
         self.bindings.listen(model.created, self.on_done)
 

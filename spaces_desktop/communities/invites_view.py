@@ -6,13 +6,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from embedded_server.contracts.communities import Invite, Role
-from spaces_desktop.communities.forms_view import captioned, clear, tool
 from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.moments import day
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.list_states import ListStates
-from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line
+from spaces_desktop.widgets.forms import captioned
+from spaces_desktop.widgets.panes import Empty, button, clear, column, frame, label, line
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 _USES = (None, 1, 5, 25, 100)
@@ -53,14 +54,12 @@ class InvitesPage(QWidget):
         rows = QWidget()
         self._rows = column(rows, 0, 6)
         none = Empty("", self.tr("Nobody can come in by invite now."))
-        self._states = ListStates("invites", rows, none, themes)
+        self._states = StateStack(rows, themes, none, name="invites")
         self._states.retry_requested.connect(model.invites.load)
         self._states.more_requested.connect(model.invites.more)
         layout.addWidget(self._states, 1)
         bind = self._bindings.bind
-        bind(model.invites, "phase", self._states.show_phase)
-        bind(model.invites, "advice", self._states.show_advice)
-        bind(model.invites, "has_more", self._states.show_more)
+        self._states.follow(self._bindings, model.invites)
         bind(model, "invite_advice", self._error.show_advice)
         self._bindings.listen(model.invites.changed, self._show)
 

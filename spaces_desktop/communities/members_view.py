@@ -10,15 +10,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QMenu, QWidget
 
 from embedded_server.contracts.communities import Role
-from spaces_desktop.communities.forms_view import FormDialog, ask_first, captioned
 from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.rights import Act
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.list_states import ListStates
+from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.panes import Empty, button, column, label, line
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -57,12 +58,11 @@ class MembersSection(QWidget):
         self.list.customContextMenuRequested.connect(self._on_context)
         self.list.activated.connect(lambda _at: self._on_context(QPoint(-1, -1)))
         none = Empty(self.tr("Nobody"), self.tr("No member has that in their name."))
-        self._states = ListStates("members", self.list, none, themes)
+        self._states = StateStack(self.list, themes, none, name="members")
         self._states.retry_requested.connect(model.reload)
         layout.addWidget(self._states, 1)
         bind = self._bindings.bind
-        bind(model, "phase", self._states.show_phase)
-        bind(model, "advice", self._states.show_advice)
+        self._states.follow(self._bindings, model)
         bind(model, "act_advice", self._error.show_advice)
         bind(model, "needle", self._on_needle)
         self._bindings.listen(model.entries.modelReset, self._on_entries)
@@ -184,8 +184,8 @@ class MuteView(FormDialog):
     """Until when somebody may not write."""
 
     def __init__(self, model: MembersModel, user_id: str, name: str, parent: QWidget) -> None:
-        title = parent.tr("Mute {name} until").format(name=name)
-        super().__init__("mute_until", title, parent)
+        super().__init__("", "mute_until", parent)
+        self.set_title(self.tr("Mute {name}").format(name=name))
         self._model = model
         self._user_id = user_id
         self._until = QDateTimeEdit(QDateTime(QDate.currentDate().addDays(7), QTime(9, 0)))
@@ -195,7 +195,7 @@ class MuteView(FormDialog):
         captioned(self.body, self.tr("They may write again from"), self._until)
         done = button(self.tr("Mute"), "mute_submit", "primary")
         done.clicked.connect(self._submit)
-        self.buttons(self.tr("Cancel"), done)
+        self.add_both(self.tr("Cancel"), done)
 
     def _submit(self) -> None:
         seconds = QDateTime.currentDateTime().secsTo(self._until.dateTime())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -16,24 +16,24 @@ from PySide6.QtWidgets import (
 
 from spaces_desktop.communities.audit_view import AuditPage
 from spaces_desktop.communities.export_view import ExportPage
-from spaces_desktop.communities.forms_view import FormDialog, captioned, scroller
 from spaces_desktop.communities.invites_view import InvitesPage
 from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.panes import button, column, label, line
+from spaces_desktop.widgets.forms import FormDialog, captioned
+from spaces_desktop.widgets.panes import button, column, label, line, scroller
 from spaces_desktop.widgets.theme import Themes
 
-ROOMY = QSize(640, 620)
+WIDE, HIGH = 38, 38
+"""Of the dialog, in lines' heights."""
 TALL = 120
 USUAL_DAYS, MOST_DAYS = 90, 3650
 
 
 class SettingsView(FormDialog):
     def __init__(self, model: SettingsModel, themes: Themes, parent: QWidget) -> None:
-        title = parent.tr("Settings of {name}").format(name=model.community.name)
-        super().__init__("club_settings_dialog", title, parent)
-        self.resize(ROOMY)
+        super().__init__("", "club_settings_dialog", parent, wide=WIDE, tall=HIGH)
+        self.set_title(self.tr("Settings of {name}").format(name=model.community.name))
         self._model = model
         model.setParent(self)
         self._tabs = QTabWidget()
@@ -48,7 +48,7 @@ class SettingsView(FormDialog):
             self._tabs.addTab(AuditPage(model, themes), self.tr("What staff did"))
             self._add(self.tr("Delete"), self._build_end())
         self.body.addWidget(self._tabs, 1)
-        self.buttons(self.tr("Close"))
+        self.add_both(self.tr("Close"))
         self.finished.connect(lambda _result: model.close())
         self.bindings.listen(model.deleted, self.on_done)
         model.load()

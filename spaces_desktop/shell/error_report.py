@@ -4,46 +4,39 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from spaces_desktop.widgets.panes import button, column, label, line
+from spaces_desktop.widgets.dialogs import Dialog
+from spaces_desktop.widgets.panes import label
 
 
-class ErrorReport(QDialog):
+class ErrorReport(Dialog):
     """Not modal: what one was doing goes on. Further bugs are added to the one that is open."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("error_report")
-        self.setWindowTitle(self.tr("Something went wrong"))
+        super().__init__("", "error_report", parent, wide=34, tall=24)
+        self.set_title(self.tr("Something went wrong inside Spaces"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self._details: list[str] = []
-        layout = column(self, 24, 12)
-        layout.addWidget(label(self.tr("Something went wrong inside Spaces"), "title", wrap=True))
         said = self.tr(
             "Nothing you wrote is lost. If this comes again, send these details to whoever looks "
             "after your Spaces: they hold no password and none of your messages."
         )
-        layout.addWidget(label(said, "muted", wrap=True))
+        self.body.addWidget(label(said, "muted", wrap=True))
         self._count = label("", "small", name="error_report_count")
-        layout.addWidget(self._count)
+        self.body.addWidget(self._count)
         self.text = QPlainTextEdit()
         self.text.setObjectName("error_report_details")
         self.text.setAccessibleName(self.tr("Details"))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        layout.addWidget(self.text, 1)
-        row = line()
-        copy = button(self.tr("Copy details"), "error_report_copy")
+        self.body.addWidget(self.text, 1)
+        copy = self.add_button(self.tr("Copy details"), "error_report_copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
-        done = button(self.tr("Close"), "error_report_close", "primary")
-        done.clicked.connect(self.close)
-        row.addWidget(copy)
-        row.addStretch(1)
-        row.addWidget(done)
-        layout.addLayout(row)
-        ems = self.fontMetrics().height()
-        self.resize(34 * ems, 24 * ems)
+        self.add_button(self.tr("Close"), "error_report_close", "primary").clicked.connect(
+            self.close
+        )
 
     def add(self, details: str) -> None:
         """Show one more; a closed dialog begins afresh."""

@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
 from spaces_desktop.shell.shortcuts import Shortcuts, shown
-from spaces_desktop.widgets.panes import button, column, label, line
+from spaces_desktop.widgets.dialogs import Dialog
+from spaces_desktop.widgets.panes import label
 
 
-class ShortcutsView(QDialog):
+class ShortcutsView(Dialog):
     def __init__(self, shortcuts: Shortcuts, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("shortcuts")
-        self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("", "shortcuts", parent, wide=34, tall=36)
+        self.set_title(self.tr("Keyboard shortcuts"))
         self._shortcuts = shortcuts
-        layout = column(self, 24, 12)
-        layout.addWidget(label(self.tr("Keyboard shortcuts"), "title"))
         self.field = QLineEdit()
         self.field.setObjectName("shortcuts_field")
         self.field.setAccessibleName(self.tr("Find a shortcut"))
         self.field.setPlaceholderText(self.tr("Find a shortcut"))
         self.field.textChanged.connect(self._show)
-        layout.addWidget(self.field)
+        self.body.addWidget(self.field)
         self._area = QScrollArea()
         self._area.setObjectName("shortcuts_list")
         self._area.setAccessibleName(self.tr("Shortcuts"))
         self._area.setWidgetResizable(True)
-        layout.addWidget(self._area, 1)
-        row = line()
-        row.addStretch(1)
-        done = button(self.tr("Close"), "shortcuts_close", "primary")
-        done.clicked.connect(self.accept)
-        row.addWidget(done)
-        layout.addLayout(row)
-        ems = self.fontMetrics().height()
-        room = parent.window().size()
-        self.resize(min(34 * ems, room.width() - 32), min(36 * ems, room.height() - 48))
+        self.body.addWidget(self._area, 1)
+        self.add_cancel("shortcuts_close", self.tr("Close"))
         self._show("")
 
     @property

@@ -15,13 +15,24 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QWidget,
 )
 
-from spaces_desktop.widgets.icons import icon
+from spaces_desktop.widgets.icons import dress, icon
 from spaces_desktop.widgets.theme import Themes
 
 SEARCH_AFTER_MS = 200
+
+
+def tool(name: str, text: str, icon_name: str, themes: Themes) -> QToolButton:
+    """A button that is an icon alone; `text` is what it is called."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setAccessibleName(text)
+    made.setToolTip(text)
+    dress(made, icon_name, themes)
+    return made
 
 
 class Toggle(QCheckBox):

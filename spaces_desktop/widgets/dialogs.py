@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
@@ -11,6 +13,8 @@ from spaces_desktop.widgets.panes import button, column, label, line
 
 WIDE = 30
 """The usual width in lines' heights, so that it grows with the font."""
+LEAST = 30
+"""No dialog has to be wider than this."""
 
 
 class Dialog(QDialog):
@@ -18,14 +22,23 @@ class Dialog(QDialog):
     the primary button, and the focus goes back to where it was."""
 
     def __init__(
-        self, title: str, name: str, parent: QWidget | None, *, wide: float = WIDE
+        self,
+        title: str,
+        name: str,
+        parent: QWidget | None,
+        *,
+        wide: float = WIDE,
+        tall: float = 0,
     ) -> None:
+        """`wide` and `tall` are in lines' heights; without `tall` it is as high as it needs."""
         super().__init__(parent)
         self.setObjectName(name)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._focus_before: QWidget | None = None
+        self._wide, self._tall = wide, tall
         outer = column(self, 24, 16)
+        self.outer = outer
         self.title = label(title, "title", wrap=True, name=f"{name}_title")
         outer.addWidget(self.title)
         inside = QWidget()
@@ -36,8 +49,11 @@ class Dialog(QDialog):
         self.buttons = line(spacing=8)
         self.buttons.addStretch(1)
         outer.addLayout(self.buttons)
-        self.setMinimumWidth(round(self.fontMetrics().height() * min(wide, 36)))
-        self.finished.connect(self._on_finished)
+        self.finished.connect(self._give_focus_back)
+
+    def set_title(self, title: str) -> None:
+        self.title.setText(title)
+        self.setWindowTitle(title)
 
     def add_button(self, text: str, name: str, role: str = "") -> QPushButton:
         """Buttons stand from left to right in the order they are added; the primary one last."""
@@ -56,10 +72,20 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        room = self.screen().availableGeometry()
-        self.setMaximumSize(round(room.width() * 0.95), round(room.height() * 0.95))
+        self._fit()
 
-    def _on_finished(self) -> None:
+    def _fit(self) -> None:
+        """As large as is wished for, within the screen."""
+        room = self.screen().availableGeometry()
+        most = QSize(round(room.width() * 0.95), round(room.height() * 0.95))
+        em = self.fontMetrics().height()
+        self.setMaximumSize(most)
+        self.setMinimumWidth(min(round(em * min(self._wide, LEAST)), most.width()))
+        if self._tall:
+            wished = QSize(round(em * self._wide), round(em * self._tall))
+            self.resize(wished.boundedTo(most))
+
+    def _give_focus_back(self) -> None:
         before, self._focus_before = self._focus_before, None
         try:
             if before is not None and before.isVisible():
@@ -82,14 +108,16 @@ class ConfirmDialog(Dialog):
         parent: QWidget | None,
         *,
         is_danger: bool = True,
+        leave: str = "",
     ) -> None:
+        """`verb` is what it does; `leave` what the other button says, if not Cancel."""
         super().__init__(title, name, parent, wide=26)
         said = label(text, "muted", wrap=True, name=f"{name}_text")
         self.body.addWidget(said)
         self.setAccessibleDescription(text)
-        cancel = self.add_cancel(f"{name}_cancel")
+        cancel = self.add_cancel(f"{name}_cancel", leave)
         role = "danger" if is_danger else "primary"
-        self.act = self.add_button(verb, f"{name}_confirm", role)
+        self.act = self.add_button(verb, f"{name}_sure", role)
         self.act.clicked.connect(self._on_act)
         if is_danger:
             # Enter by habit must not destroy anything.
@@ -99,3 +127,20 @@ class ConfirmDialog(Dialog):
     def _on_act(self) -> None:
         self.confirmed.emit()
         self.accept()
+
+
+def ask_first(
+    parent: QWidget | None,
+    name: str,
+    title: str,
+    text: str,
+    words: tuple[str, str],
+    act: Callable[[], object],
+    *,
+    is_danger: bool = True,
+) -> ConfirmDialog:
+    """Do `act` once somebody has said yes; `words` are yes and no."""
+    asked = ConfirmDialog(title, text, words[0], name, parent, is_danger=is_danger, leave=words[1])
+    asked.confirmed.connect(lambda: act())
+    asked.open()
+    return asked

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.message_rows import PENDING, ROW, MessageRows, Row, RowState
-from spaces_desktop.widgets.row_view import RowView
+from spaces_desktop.widgets.row_list import RowList
 from spaces_desktop.widgets.theme import Themes
 
 RIGHT, BOTTOM = 28, 12
@@ -21,7 +21,7 @@ class News(QObject):
     said = Signal(str)
     count_changed = Signal(int)
 
-    def __init__(self, view: RowView) -> None:
+    def __init__(self, view: RowList) -> None:
         super().__init__(view)
         self._view = view
         self._rows: MessageRows | None = None
@@ -89,7 +89,7 @@ class News(QObject):
 class NewestButton(QToolButton):
     """Floats over the end of the list while its newest message is out of sight."""
 
-    def __init__(self, view: RowView, themes: Themes) -> None:
+    def __init__(self, view: RowList, themes: Themes) -> None:
         super().__init__(view)
         self._view = view
         self.setObjectName("to_newest")

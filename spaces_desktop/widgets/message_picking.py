@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from spaces_desktop.widgets.message_delegate import MessageDelegate
 from spaces_desktop.widgets.message_rows import Row
 from spaces_desktop.widgets.message_selection import Place
-from spaces_desktop.widgets.row_view import RowView
+from spaces_desktop.widgets.row_list import RowList
 
 SCROLL_EVERY_MS = 30
 FASTEST = 60
@@ -21,7 +21,7 @@ class TextPicking(QObject):
     """`on_changed` is called when something else is selected than before."""
 
     def __init__(
-        self, view: RowView, painter: MessageDelegate, on_changed: Callable[[], None]
+        self, view: RowList, painter: MessageDelegate, on_changed: Callable[[], None]
     ) -> None:
         super().__init__(view)
         self._view = view

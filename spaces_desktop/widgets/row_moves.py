@@ -7,8 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from spaces_desktop.widgets.message_rows import Row
+from spaces_desktop.widgets.row_list import LINE
 from spaces_desktop.widgets.row_paint import PaintedRows
-from spaces_desktop.widgets.row_view import LINE
 from spaces_desktop.widgets.theme import Themes
 
 _Move = QAbstractItemView.CursorAction

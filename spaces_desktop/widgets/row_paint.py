@@ -6,14 +6,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
-from spaces_desktop.widgets.row_view import RowView
+from spaces_desktop.widgets.row_list import RowList
 from spaces_desktop.widgets.theme import Themes
 
 BLANK = 5
 """Height of a row without words, in lines of the font."""
 
 
-class PaintedRows(RowView):
+class PaintedRows(RowList):
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, parent)
         self._by_keyboard = False

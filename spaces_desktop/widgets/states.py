@@ -11,7 +11,7 @@ from spaces_desktop.kernel.errors import Advice
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.panes import column
+from spaces_desktop.widgets.panes import button, column, line
 from spaces_desktop.widgets.skeleton import Shape, Skeleton
 from spaces_desktop.widgets.theme import Themes
 
@@ -19,15 +19,18 @@ LOADING_AFTER_MS = 150
 """What comes sooner than this is not announced: a flicker says nothing."""
 
 
-class StateStack(QStackedWidget):
-    """Shows one of the states by the phase of what is fetched.
+class StateStack(QWidget):
+    """Shows one of the states by the phase of what is fetched, with what went wrong over it.
 
     stack = StateStack(self.list, themes, Empty(...), name="clubs")
     stack.follow(bindings, model)
     stack.retry_requested.connect(model.load)
+
+    `name` begins the object names of its parts: `NAME_error`, `NAME_more`, `NAME_loading`.
     """
 
     retry_requested = Signal()
+    more_requested = Signal()
 
     def __init__(
         self,
@@ -39,44 +42,62 @@ class StateStack(QStackedWidget):
         name: str = "state",
     ) -> None:
         super().__init__()
+        self.setObjectName(f"{name}_states")
+        layout = column(self, 0, 0)
+        self.error = ErrorStrip(name=f"{name}_error")
+        self.error.retry_requested.connect(self.retry_requested)
+        around = line()
+        around.setContentsMargins(12, 8, 12, 8)
+        around.addWidget(self.error)
+        layout.addLayout(around)
+        self._pages = QStackedWidget()
+        layout.addWidget(self._pages, 1)
         self._blank = QWidget()
         self.skeleton = Skeleton(shape, themes)
-        self.error = ErrorStrip(name=f"{name}_error")
-        self._failed = QWidget()
-        around = column(self._failed, 16)
-        around.addWidget(self.error)
-        around.addStretch(1)
+        self.skeleton.setObjectName(f"{name}_loading")
         self.content = content
         self._page_of = {
             Phase.LOADING: self._blank,
             Phase.EMPTY: empty or content,
-            Phase.FAILED: self._failed,
+            Phase.FAILED: self._blank,
             Phase.READY: content,
         }
-        for page in (self._blank, self.skeleton, self._failed, empty, content):
+        for page in (self._blank, self.skeleton, empty, content):
             if page is not None:
-                self.addWidget(page)
+                self._pages.addWidget(page)
+        self._more = button(self.tr("Show more"), f"{name}_more", "link")
+        self._more.clicked.connect(self.more_requested)
+        self._more.hide()
+        layout.addWidget(self._more)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(LOADING_AFTER_MS)
-        self._slow.timeout.connect(lambda: self.setCurrentWidget(self.skeleton))
-        self.error.retry_requested.connect(self.retry_requested)
+        self._slow.timeout.connect(lambda: self._pages.setCurrentWidget(self.skeleton))
+
+    def currentWidget(self) -> QWidget | None:
+        return self._pages.currentWidget()
 
     def show_phase(self, phase: Phase) -> None:
         if phase is Phase.LOADING:
             # A place that is loading already goes on as it is.
             if self.currentWidget() is not self.skeleton:
-                self.setCurrentWidget(self._blank)
+                self._pages.setCurrentWidget(self._blank)
                 self._slow.start()
             return
         self._slow.stop()
-        self.setCurrentWidget(self._page_of[phase])
+        self._pages.setCurrentWidget(self._page_of[phase])
 
     def show_advice(self, advice: Advice | None) -> None:
-        """What went wrong, for the state of failure."""
+        """What went wrong; it may be that only more of the content could not be fetched."""
         self.error.show_advice(advice)
 
+    def show_more(self, has_more: bool) -> None:
+        """Whether there is more than is shown, to be asked for."""
+        self._more.setVisible(has_more)
+
     def follow(self, bindings: Bindings, model: Any) -> None:
-        """Bind to a model's `phase` and `advice`."""
+        """Bind to a model's `phase` and `advice`, and to its `has_more` where it comes in parts."""
         bindings.bind(model, "advice", lambda _advice: self.show_advice(model.advice))
         bindings.bind(model, "phase", self.show_phase)
+        if hasattr(model, "has_more"):
+            bindings.bind(model, "has_more", self.show_more)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QToolButton,
@@ -30,6 +29,7 @@ from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.drafts import Draft
 from spaces_desktop.club.view import ClubsView
 from spaces_desktop.kernel.http import Snapshot
+from spaces_desktop.widgets.dialogs import ConfirmDialog
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.message_list import MessageList
 from spaces_desktop.widgets.theme import Themes
@@ -288,9 +288,9 @@ def test_removing_an_agent_asks_first(screen: Screen) -> None:
     for name, count in (("Keep it", 0), ("Remove", 1)):
         found = [one for one in menu(screen).actions() if "Remove" in one.text()]
         found[0].trigger()
-        box = screen.part(QMessageBox, "remove_agent")
-        assert "Crumb" in box.text()
-        next(one for one in box.buttons() if one.text() == name).click()
+        box = screen.part(ConfirmDialog, "remove_agent")
+        assert "Crumb" in box.title.text()
+        next(one for one in box.findChildren(QPushButton) if one.text() == name).click()
         screen.settle()
         application().sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
         assert screen.agents.count("unlink") == count

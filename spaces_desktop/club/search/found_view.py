@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from spaces_desktop.club.search.finding import FindingModel
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.hit_list import HitList
-from spaces_desktop.widgets.list_states import ListStates
 from spaces_desktop.widgets.panes import Empty, Header, column, line
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 READABLE = 760
@@ -34,7 +34,7 @@ class MentionsView(QFrame):
             self.tr("Nobody has named you yet"),
             self.tr("When somebody writes @ and your name, the message stands here too."),
         )
-        states = ListStates("mentions", hits, none, themes)
+        states = StateStack(hits, themes, none, name="mentions")
         states.setMaximumWidth(READABLE)
         states.retry_requested.connect(found.load)
         states.more_requested.connect(found.more)
@@ -42,10 +42,7 @@ class MentionsView(QFrame):
         row.setContentsMargins(8, 8, 8, 8)
         row.addWidget(states, 1)
         layout.addLayout(row, 1)
-        bind = self._bindings.bind
-        bind(found, "phase", states.show_phase)
-        bind(found, "advice", states.show_advice)
-        bind(found, "has_more", states.show_more)
+        states.follow(self._bindings, found)
 
 
 class PinsView(QWidget):
@@ -62,15 +59,12 @@ class PinsView(QWidget):
             self.tr("Nothing is pinned"),
             self.tr("What everybody should find again, a moderator pins at the message itself."),
         )
-        states = ListStates("pins", hits, none, themes)
+        states = StateStack(hits, themes, none, name="pins")
         found = model.pins.found
         states.retry_requested.connect(found.load)
         states.more_requested.connect(found.more)
         layout.addWidget(states)
-        bind = self._bindings.bind
-        bind(found, "phase", states.show_phase)
-        bind(found, "advice", states.show_advice)
-        bind(found, "has_more", states.show_more)
+        states.follow(self._bindings, found)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from embedded_server.contracts.moderation import ReportOutcome
 from spaces_desktop.club.search.finding import FindingModel
-from spaces_desktop.communities.forms_view import tool
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.hit_list import HitList
-from spaces_desktop.widgets.list_states import ListStates
 from spaces_desktop.widgets.panes import Empty, Header, button, column, label, line
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -46,7 +46,7 @@ class ReportsView(QFrame):
         self._list = HitList("report_list", self.tr("Reports"), self._model.hits, themes)
         self._list.selectionModel().currentChanged.connect(lambda _now, _old: self._on_current())
         self._none = Empty("", "")
-        self._states = ListStates("reports", self._list, self._none, themes)
+        self._states = StateStack(self._list, themes, self._none, name="reports")
         self._states.retry_requested.connect(self._model.found.load)
         self._states.more_requested.connect(self._model.found.more)
         layout.addWidget(self._states, 1)

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 
 from spaces_desktop.club.search.query import FILTERS, Offer, offers
 from spaces_desktop.club.search.searching import MOST, SearchModel
-from spaces_desktop.communities.forms_view import clear, scroller, tool
 from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.hit_list import HitList
-from spaces_desktop.widgets.list_states import ListStates
-from spaces_desktop.widgets.panes import Empty, Header, button, column, label, line
+from spaces_desktop.widgets.panes import Empty, Header, button, clear, column, label, line, scroller
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 OFFER_ROW = 30
@@ -66,7 +66,7 @@ class SearchView(QFrame):
         self._list = HitList("search_hits", self.tr("What was found"), model.hits, themes)
         self._list.chosen.connect(self.hit_chosen)
         self._none = Empty("", "")
-        self._states = ListStates("search", self._list, self._none, themes)
+        self._states = StateStack(self._list, themes, self._none, name="search")
         self._states.retry_requested.connect(model.look)
         self._states.more_requested.connect(model.found.more)
         self._start = self._build_start()

@@ -38,7 +38,7 @@ CLOSE = 4
 _ROOT = QModelIndex()
 
 
-class RowView(QListView):
+class RowList(QListView):
     """Qt's own list lays every row out whenever one changes; all its geometry is replaced here,
     and what assistive technology is told about lists and their items stays."""
 
