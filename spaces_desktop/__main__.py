@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 import sys
 
 
@@ -14,6 +13,8 @@ def main() -> int:
         multiprocessing.freeze_support()
     if sys.argv[1:2] == ["--server"]:
         # A frozen app has one program for both; this is how it starts its own server.
+        import runpy
+
         del sys.argv[1]
         runpy.run_module("embedded_server", run_name="__main__", alter_sys=True)
         return 0
