@@ -15,6 +15,13 @@ from msgspec import Meta
 
 _Port = Annotated[int, Meta(ge=0, le=65535)]
 _Percent = Annotated[int, Meta(ge=0, le=100)]
+NOT_IN_CENTS = frozenset(
+    (
+        *("bhd", "bif", "clp", "djf", "gnf", "iqd", "jod", "jpy", "kmf", "krw", "kwd", "lyd"),
+        *("mga", "omr", "pyg", "rwf", "tnd", "ugx", "vnd", "vuv", "xaf", "xof", "xpf"),
+    )
+)
+"""Currencies that are not counted in hundredths, as all money here is."""
 _Positive = Annotated[float, Meta(gt=0, le=1_000_000)]
 
 
@@ -65,8 +72,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The same of a monthly fee or a subscription; our assumption, for nothing says otherwise."""
     agent_creator_share: _Percent = 70
     """The same of the fee for a question to an agent."""
+    currency: Annotated[str, Meta(pattern="^([a-z]{3})?$")] = ""
+    """Of the money in wallets, as ISO 4217 in small letters; none says nothing of it."""
+    stripe_secret_key: str = ""
+    """Of a Stripe account; with it and the next, people pay into their wallets themselves."""
+    stripe_webhook_secret: str = ""
+    """With which Stripe signs what it tells this server."""
+    stripe_address: str = "https://api.stripe.com"
+    """Where Stripe is reached; another one only for tests."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What goes to standard error."""
+
+    @property
+    def takes_payments(self) -> bool:
+        return bool(self.stripe_secret_key)
 
 
 class SettingsError(Exception):
@@ -93,7 +112,19 @@ def load(arguments: Sequence[str], environment: Mapping[str, str]) -> Settings:
                 raise SettingsError(f"{source} names a setting that does not exist: {name}")
             values[name] = _convert(source, name, value)
     values["data_dir"] = data_dir.expanduser().absolute()
-    return Settings(**values)
+    settings = Settings(**values)
+    _check_together(settings)
+    return settings
+
+
+def _check_together(settings: Settings) -> None:
+    parts = (settings.stripe_secret_key, settings.stripe_webhook_secret)
+    if any(parts) and not all((*parts, settings.currency)):
+        raise SettingsError(
+            "Stripe needs stripe_secret_key, stripe_webhook_secret and currency; some are missing"
+        )
+    if any(parts) and settings.currency in NOT_IN_CENTS:
+        raise SettingsError(f"currency is not counted in hundredths: {settings.currency}")
 
 
 def _convert(source: str, name: str, value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 
 from embedded_server.accounts import service
 from embedded_server.contracts import accounts as contract
@@ -52,7 +52,9 @@ async def server_info(call: Call[None]) -> ServerInfo:
         protocol=PROTOCOL,
         needs_setup=needs_setup,
         registration=server.settings.registration,
-        features={"fees": True, "voice": False, "support": False, "playgrounds": False},
+        features={"fees": True, "voice": False, "support": False, "playgrounds": False}
+        | ({"checkout": True} if server.settings.takes_payments else {}),
+        currency=server.settings.currency or UNSET,
     )
 
 

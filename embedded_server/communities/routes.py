@@ -88,11 +88,11 @@ async def delete(call: Call[None]) -> None:
 
 
 async def join(call: Call[Join]) -> Membership | Repeated[Membership]:
-    community_id, user_id = call.id(_ID), call.user.user_id
+    community_id, user_id, key = call.id(_ID), call.user.user_id, call.key(None)
 
     def write(tx: Transaction) -> tuple[Membership, bool]:
         held, new = members.join(
-            tx, community_id, user_id, call.body.accept_fee_cents, call.server.charge_entry
+            tx, community_id, user_id, call.body, call.server.charge_entry, key
         )
         return _own(tx, call, held), new
 
@@ -107,12 +107,10 @@ async def leave(call: Call[None]) -> None:
 
 async def renew(call: Call[Join]) -> Membership:
     community_id, user_id = call.id(_ID), call.user.user_id
-    body, server = call.body, call.server
+    body, server, key = call.body, call.server, call.key(None)
 
     def write(tx: Transaction) -> Membership:
-        held = members.renew(
-            tx, community_id, user_id, body.accept_fee_cents, server.charge_renewal
-        )
+        held = members.renew(tx, community_id, user_id, body, server.charge_renewal, key)
         return _own(tx, call, held)
 
     return await server.database.write(write)
@@ -207,12 +205,10 @@ async def delete_invite(call: Call[None]) -> None:
 
 
 async def accept_invite(call: Call[Join]) -> Membership | Repeated[Membership]:
-    user_id, code = call.user.user_id, call.parameters["code"]
+    user_id, code, key = call.user.user_id, call.parameters["code"], call.key(None)
 
     def write(tx: Transaction) -> tuple[Membership, bool]:
-        held, new = invites.accept(
-            tx, code, user_id, call.body.accept_fee_cents, call.server.charge_entry
-        )
+        held, new = invites.accept(tx, code, user_id, call.body, call.server.charge_entry, key)
         return _own(tx, call, held), new
 
     membership, new = await call.server.database.write(write)

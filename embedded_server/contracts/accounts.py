@@ -37,6 +37,9 @@ class ServerInfo(Answer, frozen=True, kw_only=True):
     needs_setup: bool
     registration: Literal["open", "invite"]
     features: dict[str, bool]
+    """`checkout` is there only where a payment service is set up."""
+    currency: str | UnsetType = UNSET
+    """Of the money in wallets, as ISO 4217 in small letters, where it is set up."""
 
 
 class User(Answer, frozen=True, kw_only=True):

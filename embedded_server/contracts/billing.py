@@ -67,8 +67,30 @@ class TopUp(Input, frozen=True, kw_only=True):
     note: Note = ""
 
 
+class Payment(Answer, frozen=True, kw_only=True):
+    """A fee that somebody paid to a community, as its creator sees it. `entry_id` names it in a
+    refund."""
+
+    entry_id: str
+    at: Timestamp
+    kind: FeeKind
+    user_id: str
+    user_name: str
+    amount_cents: Cents
+    creator_cents: Cents
+    refunded_cents: Cents
+
+
+class PaymentQuery(ListQuery, frozen=True, kw_only=True):
+    """`user_id` keeps one person's."""
+
+    user_id: Annotated[str, Meta(max_length=64)] | None = None
+
+
 class MakeRefund(Input, frozen=True, kw_only=True):
-    """`entry_id` is a member's payment; without an amount, all that is left of it."""
+    """`entry_id` is any entry of a member's payment: the member's, the creator's own, or that of
+    PAYMENTS; without an amount, all that is left of it. A refund ends no membership: whoever is to
+    go is removed. A join fee that was paid back wholly is due again at the next joining."""
 
     entry_id: Annotated[str, Meta(max_length=64)]
     amount_cents: Amount | None = None
@@ -76,8 +98,9 @@ class MakeRefund(Input, frozen=True, kw_only=True):
 
 
 class Refund(Answer, frozen=True, kw_only=True):
-    """Both shares go back; `left_cents` of the payment can still be refunded."""
+    """Both shares go back; `left_cents` of the payment could still be refunded after it."""
 
+    id: str
     entry_id: str
     user_id: str
     amount_cents: Cents
@@ -191,13 +214,19 @@ REVENUE = get(
     "What came in, for its creator",
     query=RevenueQuery,
 )
+PAYMENTS = get(
+    "/api/communities/{communityId}/payments",
+    Page[Payment],
+    "Fees that were paid, newest first, for its creator",
+    query=PaymentQuery,
+)
 REFUND = post(
     "/api/communities/{communityId}/refunds",
     MakeRefund,
     Refund,
     "Pay a fee back, for its creator",
     repeat=200,
-    errors=(Code.ALREADY_REFUNDED, Code.INSUFFICIENT_FUNDS),
+    errors=(Code.ALREADY_REFUNDED, Code.INSUFFICIENT_FUNDS, Code.IDEMPOTENCY_CONFLICT),
 )
 TOP_UP = post(
     "/api/admin/wallets/{userId}/top-up",
@@ -205,6 +234,7 @@ TOP_UP = post(
     WalletEntry,
     "Put money into a wallet",
     repeat=200,
+    errors=(Code.IDEMPOTENCY_CONFLICT,),
     access=Access.ADMIN,
 )
 ASK_PAYOUT = post(
@@ -213,7 +243,7 @@ ASK_PAYOUT = post(
     Payout,
     "Ask for a payout; the amount is set aside",
     repeat=200,
-    errors=(Code.INSUFFICIENT_FUNDS,),
+    errors=(Code.INSUFFICIENT_FUNDS, Code.IDEMPOTENCY_CONFLICT),
 )
 PAYOUTS = get("/api/payouts", Page[Payout], "Payouts, newest first", query=PayoutQuery)
 CONFIRM_PAYOUT = post(

@@ -134,7 +134,13 @@ class CommunityQuery(ListQuery, frozen=True, kw_only=True):
 
 
 class Join(Input, frozen=True, kw_only=True):
+    """What is paid, and from where: `expires_at` is when the membership runs out as the caller
+    sees it. Where it runs out at another time by now, another window has paid already: 409
+    `period_changed` with the present `expiresAt`, and nothing is charged. Beside it, a repeat with
+    the same `Idempotency-Key` answers with the membership and charges nothing."""
+
     accept_fee_cents: Fee | None = None
+    expires_at: Timestamp | None = None
 
 
 class EditMembership(Input, frozen=True, kw_only=True):
@@ -181,10 +187,16 @@ class AuditEntry(Answer, frozen=True, kw_only=True):
 
 _C = "/api/communities"
 _ONE = f"{_C}/{{communityId}}"
+_PAYING = (
+    Code.FEE_NOT_ACCEPTED,
+    Code.INSUFFICIENT_FUNDS,
+    Code.PERIOD_CHANGED,
+    Code.IDEMPOTENCY_CONFLICT,
+)
 
 LIST = get(_C, Page[Community], "Browse communities", query=CommunityQuery, access=Access.OPTIONAL)
 CREATE = post(
-    _C, CreateCommunity, Community, "Create a community", repeat=200, errors=(Code.NOT_AVAILABLE,)
+    _C, CreateCommunity, Community, "Create a community", repeat=200, errors=(Code.WRONG_TYPE,)
 )
 READ = get(_ONE, Community, "One community", access=Access.OPTIONAL)
 EDIT = patch(
@@ -192,7 +204,7 @@ EDIT = patch(
     EditCommunity,
     Community,
     "Change a community",
-    errors=(Code.NOT_AVAILABLE, Code.TYPE_IS_FIXED, Code.WRONG_TYPE),
+    errors=(Code.TYPE_IS_FIXED, Code.WRONG_TYPE),
 )
 DELETE = command("DELETE", _ONE, "Delete a community")
 JOIN = post(
@@ -202,7 +214,7 @@ JOIN = post(
     "Join",
     repeat=200,
     body_optional=True,
-    errors=(Code.BANNED, Code.FEE_NOT_ACCEPTED),
+    errors=(Code.BANNED, *_PAYING),
 )
 LEAVE = command(
     "POST", f"{_ONE}/leave", "Leave", errors=(Code.NOT_MEMBER, Code.CREATOR_CANNOT_LEAVE)
@@ -214,7 +226,7 @@ RENEW = post(
     "Pay for the next 30 days",
     status=200,
     body_optional=True,
-    errors=(Code.NOTHING_TO_RENEW, Code.FEE_NOT_ACCEPTED, Code.NOT_MEMBER),
+    errors=(Code.NOTHING_TO_RENEW, Code.NOT_MEMBER, *_PAYING),
 )
 EDIT_MEMBERSHIP = patch(
     f"{_ONE}/membership", EditMembership, Membership, "Change one's own membership"
@@ -236,6 +248,6 @@ ACCEPT_INVITE = post(
     "Join by invite",
     repeat=200,
     body_optional=True,
-    errors=(Code.INVITE_GONE, Code.BANNED, Code.FEE_NOT_ACCEPTED),
+    errors=(Code.INVITE_GONE, Code.BANNED, *_PAYING),
 )
 AUDIT = get(f"{_ONE}/audit", Page[AuditEntry], "Acts of staff, newest first", query=ListQuery)

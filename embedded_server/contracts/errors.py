@@ -18,6 +18,7 @@ class Code(StrEnum):
     BAD_CURSOR = "bad_cursor"
     NOT_AVAILABLE = "not_available"
     UNREADABLE_FILE = "unreadable_file"
+    BAD_SIGNATURE = "bad_signature"
     # 401
     UNAUTHENTICATED = "unauthenticated"
     BAD_CREDENTIALS = "bad_credentials"
@@ -57,6 +58,7 @@ class Code(StrEnum):
     TOO_MANY_REACTIONS = "too_many_reactions"
     ALREADY_REFUNDED = "already_refunded"
     ALREADY_DECIDED = "already_decided"
+    PERIOD_CHANGED = "period_changed"
     # 410
     INVITE_GONE = "invite_gone"
     # 413, 415
@@ -68,6 +70,7 @@ class Code(StrEnum):
     STOPPING = "stopping"
     NOT_READY = "not_ready"
     STORAGE_FULL = "storage_full"
+    PAYMENT_UNAVAILABLE = "payment_unavailable"
     # 500: our own fault; no request is known that reaches it
     INTERNAL = "internal"
 
@@ -78,6 +81,7 @@ STATUS: dict[Code, int] = {
     Code.BAD_CURSOR: 400,
     Code.NOT_AVAILABLE: 400,
     Code.UNREADABLE_FILE: 400,
+    Code.BAD_SIGNATURE: 400,
     Code.UNAUTHENTICATED: 401,
     Code.BAD_CREDENTIALS: 401,
     Code.FEE_NOT_ACCEPTED: 402,
@@ -111,6 +115,7 @@ STATUS: dict[Code, int] = {
     Code.TOO_MANY_REACTIONS: 409,
     Code.ALREADY_REFUNDED: 409,
     Code.ALREADY_DECIDED: 409,
+    Code.PERIOD_CHANGED: 409,
     Code.INVITE_GONE: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_MEDIA_TYPE: 415,
@@ -118,6 +123,7 @@ STATUS: dict[Code, int] = {
     Code.STOPPING: 503,
     Code.NOT_READY: 503,
     Code.STORAGE_FULL: 507,
+    Code.PAYMENT_UNAVAILABLE: 503,
     Code.INTERNAL: 500,
 }
 
@@ -142,5 +148,6 @@ class Problem(Answer, frozen=True, kw_only=True):
     balance_cents: int | UnsetType = UNSET
     resets_at: Timestamp | UnsetType = UNSET
     muted_until: Timestamp | UnsetType = UNSET
+    expires_at: Timestamp | UnsetType | None = UNSET
     retry_after_seconds: int | UnsetType = UNSET
     state: str | UnsetType = UNSET

@@ -10,7 +10,7 @@ from embedded_server.agents.service import PreparedText
 from embedded_server.club import service as club
 from embedded_server.communities import service as communities
 from embedded_server.communities.service import CommunityValue
-from embedded_server.contracts.communities import CommunityType, CreateCommunity
+from embedded_server.contracts.communities import CommunityType, CreateCommunity, Join
 from embedded_server.contracts.errors import Code
 from embedded_server.hosting import store
 from embedded_server.hosting.store import Page, Starter
@@ -43,7 +43,7 @@ def enter(
     the club and whether it is new."""
     known = _standing(tx)
     if known is not None:
-        communities.join(tx, known.id, caller.user_id, None, charge)
+        communities.join(tx, known.id, caller.user_id, Join(), charge)
         return communities.exists(tx, known.id), False
     if not caller.is_admin:
         raise Refusal(

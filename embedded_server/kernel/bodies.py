@@ -36,7 +36,7 @@ async def read_body(
         return None
     if route.upload is not None and request.content_type == "multipart/form-data":
         return await _read_form(request, route, route.upload)
-    raw = await _read(request, route.max_body)
+    raw = await read_raw(request, route.max_body)
     if not raw:
         if not route.body_optional:
             raise Invalid("", "A JSON body is needed.")
@@ -51,7 +51,7 @@ async def read_body(
         raise Invalid("", f"The body is not valid JSON: {error}") from None
 
 
-async def _read(request: web.Request, most: int) -> bytes:
+async def read_raw(request: web.Request, most: int) -> bytes:
     """The body, which is not read further than `most` bytes."""
     if request.content_length is not None and request.content_length > most:
         raise _too_large(most)

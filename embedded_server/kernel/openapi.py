@@ -121,7 +121,9 @@ def _parameters(route: AnyRoute, components: dict[str, Any]) -> list[dict[str, A
 
 def _takes_key(route: AnyRoute) -> bool:
     """Whether a repeat is recognised: by `clientId`, or by the header in its place."""
-    return route.body is not None and "client_id" in route.body.__struct_fields__
+    if route.body is None:
+        return False
+    return "client_id" in route.body.__struct_fields__ or Code.IDEMPOTENCY_CONFLICT in route.errors
 
 
 def _responses(route: AnyRoute, known: dict[int, Any]) -> dict[str, Any]:

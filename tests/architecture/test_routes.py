@@ -25,6 +25,8 @@ NOT_CALLED_BY_THE_DESKTOP: dict[str, str] = {
     "GET /api/openapi.json": "for other clients",
     "GET /api/docs": "for readers",
     "POST /api/admin/clock": "for tests",
+    "POST /api/payments/stripe/webhook": "for Stripe",
+    "GET /api/payments/return": "for the browser that comes back from paying",
     "GET /api/media/{mediaId}": "called by the URL that an attachment carries",
     "GET /api/media/{mediaId}/thumbnail": "called by the URL that an attachment carries",
 }
@@ -35,6 +37,8 @@ WITHOUT_A_SCREEN = frozenset(
         "GET /api/agents/{agentId}",
         "GET /api/turns/{turnId}/events",
         "GET /api/admin/ledger/audit",
+        "GET /api/communities/{communityId}/payments",
+        "GET /api/communities/{communityId}/price-what-if",
         "GET /api/communities/{communityId}/revenue",
         "GET /api/payouts",
         "GET /api/wallet",
@@ -47,6 +51,7 @@ WITHOUT_A_SCREEN = frozenset(
         "POST /api/communities/{communityId}/refunds",
         "POST /api/communities/{communityId}/renew",
         "POST /api/payouts",
+        "POST /api/wallet/checkout",
     }
 )
 """What the server can do and the window does not offer yet: this list only ever shrinks."""

@@ -26,6 +26,21 @@ def test_flags_beat_the_environment_beats_the_file(tmp_path: Path) -> None:
     assert load([], {"SPACES_DATA_DIR": str(tmp_path)}).registration == "invite"
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"stripe_secret_key": "sk"},
+        {"stripe_webhook_secret": "wh", "currency": "eur"},
+        {"stripe_secret_key": "sk", "stripe_webhook_secret": "wh"},
+        {"stripe_secret_key": "sk", "stripe_webhook_secret": "wh", "currency": "jpy"},
+        {"currency": "euro"},
+    ],
+)
+def test_a_payment_service_is_set_up_wholly_or_not_at_all(given: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match=r"currency|Stripe"):
+        load([], {f"SPACES_{name.upper()}": value for name, value in given.items()})
+
+
 def test_every_setting_has_a_flag_and_a_variable(tmp_path: Path) -> None:
     given = {
         "host": "::1",
@@ -38,6 +53,10 @@ def test_every_setting_has_a_flag_and_a_variable(tmp_path: Path) -> None:
         "session_days": "7",
         "log_level": "error",
         "most_turns": "3",
+        "currency": "eur",
+        "stripe_secret_key": "sk",
+        "stripe_webhook_secret": "whsec",
+        "stripe_address": "http://127.0.0.1:9",
     }
     numbers = {name for name in Settings.__struct_fields__ if name.endswith(("seconds", "minute"))}
     given |= dict.fromkeys(numbers | {"sends_per_second"}, "1.5")

@@ -8,14 +8,10 @@ from typing import Self
 from embedded_server.billing.service import ledger
 from embedded_server.billing.store import income, payouts
 from embedded_server.billing.store import ledger as store
-from embedded_server.billing.store.ledger import PLATFORM, Line
+from embedded_server.billing.store.ledger import PLATFORM
 from embedded_server.billing.store.payouts import HoldValue
-from embedded_server.contracts.billing import FeeKind, Refund
-from embedded_server.contracts.errors import Code
-from embedded_server.kernel.clock import to_wire
+from embedded_server.contracts.billing import FeeKind
 from embedded_server.kernel.database import Reader, Transaction
-from embedded_server.kernel.errors import Invalid, Refusal, not_found
-from embedded_server.kernel.ids import looks_like_id
 from embedded_server.settings import Settings
 
 FEES: tuple[FeeKind, ...] = ("join_fee", "monthly_fee", "agent_call")
@@ -134,86 +130,6 @@ def release(tx: Transaction, turn_id: str) -> None:
             community_id=held.community_id,
             subject=f"release:{turn_id}",
         )
-
-
-# Paying back
-
-
-def refund(
-    tx: Transaction,
-    community_id: str,
-    actor_id: str,
-    entry_id: str,
-    cents: int | None,
-    note: str,
-) -> Refund:
-    """Both shares go back in proportion; with the last cent of a payment exactly all of them."""
-    paid = _payment(tx, community_id, entry_id)
-    posting = paid.posting
-    whole = -paid.amount_cents
-    creator_line = _creator_line(tx, posting.number)
-    creator_cents = 0 if creator_line is None else creator_line.amount_cents
-    back = store.refunded(tx, [posting.id]).get(posting.id, 0)
-    left = whole - back
-    amount = left if cents is None else cents
-    if not left:
-        raise Refusal(Code.ALREADY_REFUNDED, "All of this payment has been paid back already.")
-    if amount > left:
-        raise Invalid("amountCents", f"Only {left} cents of this payment are left to be paid back.")
-    # What each side has given back so far follows from the sum, so rounding never drifts.
-    creator_back = creator_cents * (back + amount) // whole - creator_cents * back // whole
-    creator_account = PLATFORM if creator_line is None else creator_line.account_id
-    member = store.wallet(posting.user_id or "")
-    ledger.post(
-        tx,
-        "refund",
-        _merged(
-            (creator_account, -creator_back), (PLATFORM, creator_back - amount), (member, amount)
-        ),
-        user_id=posting.user_id,
-        community_id=community_id,
-        refunds=posting.id,
-        actor_id=actor_id,
-        note=note,
-    )
-    income.add(tx, community_id, posting.kind, -1 if amount == left else 0, -amount, -creator_back)
-    return Refund(
-        entry_id=entry_id,
-        user_id=posting.user_id or "",
-        amount_cents=amount,
-        creator_cents=creator_back,
-        platform_cents=amount - creator_back,
-        left_cents=left - amount,
-        at=to_wire(tx.now),
-    )
-
-
-def _payment(reader: Reader, community_id: str, entry_id: str) -> Line:
-    found = store.entry(reader, entry_id) if looks_like_id(entry_id) else None
-    if (
-        found is None
-        or found.posting.community_id != community_id
-        or found.posting.kind not in FEES
-        or found.amount_cents >= 0
-    ):
-        raise not_found()
-    return found
-
-
-def _creator_line(reader: Reader, number: int) -> Line | None:
-    """The creator's share of a payment; None where it was less than a cent."""
-    for line in store.entries_of_posting(reader, number):
-        if line.amount_cents > 0 and line.account_id != PLATFORM:
-            return line
-    return None
-
-
-def _merged(*moves: ledger.Move) -> list[ledger.Move]:
-    """One move an account."""
-    sums: dict[str, int] = {}
-    for account, cents in moves:
-        sums[account] = sums.get(account, 0) + cents
-    return list(sums.items())
 
 
 def is_paid(reader: Reader, subject: str) -> bool:

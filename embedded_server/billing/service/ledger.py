@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from embedded_server.billing.store import ledger as store
 from embedded_server.billing.store.ledger import OUTSIDE, Line, Posting
-from embedded_server.contracts.billing import LedgerAudit, Mismatch, Wallet
+from embedded_server.contracts.billing import Wallet
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType
 from embedded_server.kernel.database import Reader, Transaction
@@ -92,36 +92,3 @@ def tell(tx: Transaction, user_id: str) -> None:
 def happened(reader: Reader, subject: str) -> Posting | None:
     """The transaction of what may happen only once, where it has happened."""
     return store.by_subject(reader, subject)
-
-
-def audit(reader: Reader) -> LedgerAudit:
-    """Add up every entry anew, some thousands in memory at a time."""
-    by_account: dict[str, int] = {}
-    entries = difference = 0
-    current, so_far = 0, 0
-    for batch in store.audit_batches(reader):
-        for number, account, cents in batch:
-            # The entries of one transaction stand together.
-            if number != current:
-                difference += abs(so_far)
-                current, so_far = number, 0
-            so_far += cents
-            by_account[account] = by_account.get(account, 0) + cents
-        entries += len(batch)
-    difference += abs(so_far)
-    stored = store.balances(reader)
-    wrong = [
-        Mismatch(
-            account=account,
-            stored_cents=stored.get(account, 0),
-            derived_cents=by_account.get(account, 0),
-        )
-        for account in sorted(stored.keys() | by_account.keys())
-        if stored.get(account, 0) != by_account.get(account, 0)
-    ]
-    return LedgerAudit(
-        transactions=store.posting_count(reader),
-        entries=entries,
-        difference_cents=difference,
-        mismatched_wallets=wrong,
-    )

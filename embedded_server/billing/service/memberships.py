@@ -8,14 +8,12 @@ from embedded_server.billing.service import charges, ledger
 from embedded_server.billing.service.charges import Payee, Shares
 from embedded_server.billing.store import ledger as store
 from embedded_server.communities import service as communities
-from embedded_server.communities.service import CommunityValue, MembershipValue
+from embedded_server.communities.service import PERIOD_MS, CommunityValue, MembershipValue
 from embedded_server.contracts.billing import FeeKind
 from embedded_server.contracts.communities import Role, Standing
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal
-
-PERIOD_MS = 30 * 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,9 @@ class Cashier:
         community_id: str,
         user_id: str,
         accepted_cents: int | None,
-    ) -> int:
-        """Charge the monthly fee for the 30 days after what is paid; gives when it expires then."""
+    ) -> int | None:
+        """Charge the monthly fee for the 30 days after what is paid; gives when it expires then,
+        None where there is no fee any more."""
         community = communities.exists(tx, community_id)
         held = communities.membership(tx, community_id, user_id)
         if held is None or not may_renew(held):
@@ -85,6 +84,8 @@ class Cashier:
             )
         due = community.monthly_fee_cents
         communities.check_fee(due, accepted_cents)
+        if not due:
+            return None
         expires_at = max(tx.now, held.expires_at) + PERIOD_MS
         self._charge(
             tx,
@@ -124,10 +125,11 @@ class Cashier:
         community = communities.find(tx, held.community_id)
         fee = None if community is None else community.monthly_fee_cents
         there = store.balance(tx, store.wallet(held.user_id))
-        if community is None or agreed is None or fee != agreed or there < agreed:
+        if community is None or not agreed or fee != agreed or there < agreed:
             communities.update_membership(
                 tx, held.community_id, held.user_id, {"auto_renew": 0, "auto_renew_cents": None}
             )
+            communities.announce(tx, held.community_id, held.user_id)
             return False
         expires_at = max(tx.now, held.expires_at or 0) + PERIOD_MS
         self._charge(

@@ -16,7 +16,7 @@ def revenue(reader: Reader, community_id: str, days: int) -> Revenue:
     return Revenue(
         community_id=community_id,
         days=days,
-        totals=[_total(found, kind) for kind in FEES],
+        totals=totals(found),
         daily=[
             FeeDay(
                 day=datetime.fromtimestamp(one.day * DAY_MS / 1000, UTC).date().isoformat(),
@@ -28,6 +28,10 @@ def revenue(reader: Reader, community_id: str, days: int) -> Revenue:
             for one in found
         ],
     )
+
+
+def totals(found: list[IncomeValue]) -> list[FeeTotal]:
+    return [_total(found, kind) for kind in FEES]
 
 
 def _total(found: list[IncomeValue], kind: str) -> FeeTotal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from embedded_server.kernel.ids import new_id
 OUTSIDE = "outside"
 PLATFORM = "platform"
 LAST = 2**62
-_AUDIT_BATCH = 5_000
 
 
 def wallet(user_id: str) -> str:
@@ -77,6 +76,15 @@ def balance(reader: Reader, account_id: str) -> int:
     return 0 if found is None else int(found)
 
 
+def balances_of(reader: Reader, account_ids: Sequence[str]) -> dict[str, int]:
+    """Those that there are."""
+    marks = ", ".join("?" * len(account_ids))
+    rows = reader.rows(
+        f"SELECT id, balance_cents FROM ledger_accounts WHERE id IN ({marks})", account_ids
+    )
+    return {str(account): int(cents) for account, cents in rows}
+
+
 def insert_posting(
     tx: Transaction,
     kind: str,
@@ -138,6 +146,24 @@ def entries_of_posting(reader: Reader, number: int) -> list[Line]:
     ]
 
 
+def posting(reader: Reader, posting_id: str) -> Posting | None:
+    row = reader.row(f"SELECT {_POSTING} FROM ledger_transactions t WHERE id = ?", (posting_id,))
+    return None if row is None else Posting(*row)
+
+
+def payments(
+    reader: Reader, community_id: str, user_id: str | None, before: int, limit: int
+) -> list[Posting]:
+    """What was paid to a community, newest first, below `before`; by one person where named."""
+    rows = reader.rows(
+        f"SELECT {_POSTING} FROM ledger_transactions t WHERE t.community_id = ?1"
+        " AND t.kind IN ('join_fee', 'monthly_fee', 'agent_call') AND t.number < ?2"
+        " AND (?3 IS NULL OR t.user_id = ?3) ORDER BY t.number DESC LIMIT ?4",
+        (community_id, before, user_id, limit),
+    )
+    return [Posting(*row) for row in rows]
+
+
 def entries_of(reader: Reader, account_id: str, before: int, limit: int) -> list[Line]:
     """Newest first, below `before`."""
     return [
@@ -160,16 +186,18 @@ def entries_since(reader: Reader, account_id: str, after: int, limit: int) -> li
     ]
 
 
-def refunded(reader: Reader, posting_ids: Sequence[str]) -> dict[str, int]:
-    """By the id of a payment: how much of it has gone back to who paid."""
+def refunded(reader: Reader, posting_ids: Sequence[str], up_to: int = LAST) -> dict[str, int]:
+    """By the id of a payment: how much of it has gone back to who paid, by the transaction with
+    the number `up_to`."""
     if not posting_ids:
         return {}
     marks = ", ".join("?" * len(posting_ids))
     rows = reader.rows(
         "SELECT t.refunds, SUM(e.amount_cents) FROM ledger_transactions t"
         " JOIN ledger_entries e ON e.transaction_number = t.number"
-        f" WHERE t.refunds IN ({marks}) AND e.amount_cents > 0 GROUP BY t.refunds",
-        posting_ids,
+        f" WHERE t.refunds IN ({marks}) AND e.amount_cents > 0 AND t.number <= ?"
+        " GROUP BY t.refunds",
+        (*posting_ids, up_to),
     )
     return {str(of): int(cents) for of, cents in rows}
 
@@ -187,28 +215,15 @@ def gross(reader: Reader, numbers: Sequence[int]) -> dict[int, int]:
     return {int(number): int(cents) for number, cents in rows}
 
 
-# Adding everything up anew
-
-
-def audit_batches(reader: Reader) -> Iterator[list[tuple[int, str, int]]]:
-    """`(transaction, account, cents)` of every entry in order, some thousands at a time."""
-    after = 0
-    while True:
-        rows = reader.rows(
-            "SELECT number, transaction_number, account_id, amount_cents FROM ledger_entries"
-            " WHERE number > ? ORDER BY number LIMIT ?",
-            (after, _AUDIT_BATCH),
-        )
-        if not rows:
-            return
-        after = rows[-1][0]
-        yield [(row[1], row[2], row[3]) for row in rows]
-
-
-def balances(reader: Reader) -> dict[str, int]:
-    rows = reader.rows("SELECT id, balance_cents FROM ledger_accounts")
-    return {str(account): int(cents) for account, cents in rows}
-
-
-def posting_count(reader: Reader) -> int:
-    return int(reader.value("SELECT COUNT(*) FROM ledger_transactions"))
+def creator_shares(reader: Reader, numbers: Sequence[int]) -> dict[int, int]:
+    """By the number of a payment: what of it went to the creator."""
+    if not numbers:
+        return {}
+    marks = ", ".join("?" * len(numbers))
+    rows = reader.rows(
+        "SELECT transaction_number, SUM(amount_cents) FROM ledger_entries"
+        f" WHERE transaction_number IN ({marks}) AND amount_cents > 0 AND account_id <> ?"
+        " GROUP BY transaction_number",
+        (*numbers, PLATFORM),
+    )
+    return {int(number): int(cents) for number, cents in rows}

@@ -45,11 +45,11 @@ def ask(
     seat = access.writer(tx, community_id, caller.user_id)
     text = clean_text("text", body.text, MAX_TEXT)
     agent = agents.ready_agent(tx, community_id, body.agent_id)
-    fee_cents = paying.due(seat, agent, body.accept_fee_cents)
     only_for = caller.user_id if body.private else None
     made: list[Question] = []
 
     def make() -> str:
+        fee_cents = paying.due(seat, agent, body.accept_fee_cents)
         history = read_room(tx, community_id, agent, only_for)
         question = post(
             tx,

@@ -35,11 +35,11 @@ def summarise_missed(
     """Answers with the turn, and the question where it is new."""
     seat = access.writer(tx, community_id, caller.user_id)
     agent = agents.ready_agent(tx, community_id, body.agent_id)
-    fee_cents = paying.due(seat, agent, body.accept_fee_cents)
     read_up_to = 0 if seat.membership is None else seat.membership.last_read_seq
     made: list[Question] = []
 
     def make() -> str:
+        fee_cents = paying.due(seat, agent, body.accept_fee_cents)
         since = read_up_to if body.since_seq is None else body.since_seq
         range_ = CatchUpRange(since, body.utc_offset_minutes)
         missed = missed_by(tx, caller.user_id, community_id, range_)

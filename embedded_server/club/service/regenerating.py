@@ -30,10 +30,10 @@ def regenerate(
     if question.author.id != caller.user_id and not seat.is_staff:
         raise Refusal(Code.FORBIDDEN, "Only who asked, or staff, may have it answered again.")
     agent = agents.ready_agent(tx, community_id, reply.author.id)
-    fee_cents = paying.due(seat, agent, body.accept_fee_cents)
     made: list[Question] = []
 
     def make() -> str:
+        fee_cents = paying.due(seat, agent, body.accept_fee_cents)
         if reply.status == "streaming" or store.is_being_replaced(tx, reply.id):
             raise Refusal(Code.TURN_RUNNING, "The agent is still answering. Wait, or stop it.")
         range_ = store.catch_up_of(tx, question.id)

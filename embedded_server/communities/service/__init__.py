@@ -18,6 +18,7 @@ from embedded_server.communities.service.access import (
     require_active,
     require_creator,
     require_member,
+    require_payee,
     require_staff,
     require_type,
     set_lead_agent,
@@ -25,27 +26,31 @@ from embedded_server.communities.service.access import (
     take_seat,
     with_retention,
 )
-from embedded_server.communities.service.members import announce, check_fee, join
+from embedded_server.communities.service.members import PERIOD_MS, announce, check_fee, join
 from embedded_server.communities.service.settings import create
 from embedded_server.communities.service.views import community_views, public_view
 from embedded_server.communities.store import (
     CommunityValue,
     MembershipValue,
+    PayingValue,
     Seat,
     agreed_renewal,
     find,
     membership,
     names_of,
     paid_memberships,
+    paying,
     running_out,
     to_renew,
     update_membership,
 )
 
 __all__ = [
+    "PERIOD_MS",
     "TOPIC_RULES",
     "CommunityValue",
     "MembershipValue",
+    "PayingValue",
     "Seat",
     "agreed_renewal",
     "all_members",
@@ -67,11 +72,13 @@ __all__ = [
     "next_seq",
     "own",
     "paid_memberships",
+    "paying",
     "public_view",
     "record_act",
     "require_active",
     "require_creator",
     "require_member",
+    "require_payee",
     "require_staff",
     "require_type",
     "running_out",

@@ -105,9 +105,24 @@ def require_creator(reader: Reader, community_id: str, user_id: str) -> Communit
     return community
 
 
+def require_payee(reader: Reader, community_id: str, user_id: str) -> None:
+    """As `require_creator`, also of a deleted community: what was earned there stays theirs to
+    see, and to pay back."""
+    creator_id = store.creator_of(reader, community_id) if looks_like_id(community_id) else None
+    if creator_id is None:
+        raise not_found()
+    if creator_id == user_id:
+        return
+    exists(reader, community_id)
+    raise Refusal(Code.FORBIDDEN, "Only the creator may do this.")
+
+
 def creator_of(reader: Reader, community_id: str) -> str:
     """Also of a deleted community: what was begun in it is still settled."""
-    return store.creator_of(reader, community_id)
+    found = store.creator_of(reader, community_id)
+    if found is None:
+        raise not_found()
+    return found
 
 
 def default_call_fee(reader: Reader, community_id: str) -> int:

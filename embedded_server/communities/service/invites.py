@@ -11,9 +11,9 @@ from embedded_server.communities.service.access import (
     record_act,
     require_staff,
 )
-from embedded_server.communities.service.members import enter
+from embedded_server.communities.service.members import enter, once_paid
 from embedded_server.communities.store import InviteValue, MembershipValue
-from embedded_server.contracts.communities import CommunityType, CreateInvite, Role
+from embedded_server.contracts.communities import CommunityType, CreateInvite, Join, Role
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.clock import from_wire
@@ -80,7 +80,12 @@ def withdraw(tx: Transaction, community_id: str, user_id: str, code: str) -> Non
 
 
 def accept(
-    tx: Transaction, code: str, user_id: str, accepted_cents: int | None, charge: ChargeEntry
+    tx: Transaction,
+    code: str,
+    user_id: str,
+    body: Join,
+    charge: ChargeEntry,
+    key: str | None,
 ) -> tuple[MembershipValue, bool]:
     """Join by invite; who is in already uses none up."""
     invite = _find(tx, code)
@@ -88,10 +93,18 @@ def accept(
     held = store.membership(tx, invite.community_id, user_id)
     if held is not None and held.is_active and RANK[invite.role] <= RANK[held.role]:
         return held, False
-    _check_open(tx, invite, user_id)
-    membership, new = enter(tx, invite.community_id, user_id, invite.role, accepted_cents, charge)
-    store.use_invite(tx, invite.code)
-    store.release_invite(tx, invite.code, user_id)
+
+    def act() -> bool:
+        _check_open(tx, invite, user_id)
+        new = enter(tx, invite.community_id, user_id, invite.role, body, charge)
+        store.use_invite(tx, invite.code)
+        store.release_invite(tx, invite.code, user_id)
+        return new
+
+    new = once_paid(tx, user_id, key, ("accept", invite.code, body), act)
+    membership = store.membership(tx, invite.community_id, user_id)
+    if membership is None:
+        raise not_found()
     return membership, new
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from embedded_server.accounts import service as accounts
@@ -22,12 +23,14 @@ from embedded_server.contracts.communities import (
     CommunityType,
     EditMember,
     EditMembership,
+    Join,
     Role,
     Standing,
 )
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType
-from embedded_server.kernel.clock import from_wire
+from embedded_server.kernel import idempotency
+from embedded_server.kernel.clock import from_wire, to_wire_or_none
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Invalid, Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id
@@ -35,6 +38,11 @@ from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.server import ChargeEntry, ChargeRenewal
 
 _STAFF = (Role.CREATOR, Role.MODERATOR)
+_NO_RENEWAL = {"auto_renew": 0, "auto_renew_cents": None}
+_FOR_STAFF = {"expires_at": None, **_NO_RENEWAL}
+"""Staff do not pay, so their time does not run out."""
+_OUT = {"role": Role.MEMBER, **_NO_RENEWAL}
+PERIOD_MS = 30 * 86_400_000
 
 
 def check_fee(due_cents: int, accepted_cents: int | None) -> None:
@@ -51,12 +59,36 @@ def join(
     tx: Transaction,
     community_id: str,
     user_id: str,
-    accepted_cents: int | None,
+    body: Join,
     charge: ChargeEntry,
+    key: str | None = None,
 ) -> tuple[MembershipValue, bool]:
     """Answers with the membership and whether it is new."""
     exists(tx, community_id)
-    return enter(tx, community_id, user_id, Role.MEMBER, accepted_cents, charge)
+
+    def make() -> bool:
+        return enter(tx, community_id, user_id, Role.MEMBER, body, charge)
+
+    new = once_paid(tx, user_id, key, ("join", community_id, body), make)
+    return _held(tx, community_id, user_id), new
+
+
+def once_paid(
+    tx: Transaction,
+    user_id: str,
+    key: str | None,
+    request: tuple[Any, ...],
+    act: Callable[[], bool],
+) -> bool:
+    """Do what is paid for unless this key did it before; False where nothing was done."""
+    done: list[bool] = []
+
+    def make() -> str:
+        done.append(act())
+        return user_id
+
+    idempotency.once(tx, user_id, key, request, make)
+    return any(done)
 
 
 def enter(
@@ -64,22 +96,37 @@ def enter(
     community_id: str,
     user_id: str,
     role: Role,
-    accepted_cents: int | None,
+    body: Join,
     charge: ChargeEntry,
-) -> tuple[MembershipValue, bool]:
+) -> bool:
     """Become a member with `role`; who is in already keeps the higher of two roles, and pays
-    nothing."""
+    nothing. False where nothing changed."""
     held = store.membership(tx, community_id, user_id)
     if held is not None and held.status is Standing.BANNED:
         raise Refusal(Code.BANNED, "You are banned from this community.")
     if held is not None and held.is_active:
         if RANK[role] <= RANK[held.role]:
-            return held, False
-        store.update_membership(tx, community_id, user_id, {"role": role, "expires_at": None})
+            return False
+        store.update_membership(tx, community_id, user_id, {"role": role, **_FOR_STAFF})
     else:
-        expires_at = charge(tx, community_id, user_id, role, accepted_cents)
+        _check_seen(held, body.expires_at)
+        expires_at = charge(tx, community_id, user_id, role, body.accept_fee_cents)
         store.put_membership(tx, community_id, user_id, role, expires_at)
-    return announce(tx, community_id, user_id), True
+    announce(tx, community_id, user_id)
+    return True
+
+
+def _check_seen(held: MembershipValue | None, seen: str | None) -> None:
+    """Two windows that show the same period pay for one."""
+    if seen is None:
+        return
+    ends = None if held is None else held.expires_at
+    if _moment("expiresAt", seen) != ends:
+        raise Refusal(
+            Code.PERIOD_CHANGED,
+            "This membership runs out at another time by now. Nothing was charged.",
+            expires_at=to_wire_or_none(ends),
+        )
 
 
 def leave(tx: Transaction, community_id: str, user_id: str) -> None:
@@ -91,9 +138,7 @@ def leave(tx: Transaction, community_id: str, user_id: str) -> None:
         raise Refusal(
             Code.CREATOR_CANNOT_LEAVE, "Its creator cannot leave a community; delete it instead."
         )
-    store.update_membership(
-        tx, community_id, user_id, {"status": Standing.LEFT, "role": Role.MEMBER}
-    )
+    store.update_membership(tx, community_id, user_id, {"status": Standing.LEFT, **_OUT})
     announce(tx, community_id, user_id)
 
 
@@ -101,16 +146,24 @@ def renew(
     tx: Transaction,
     community_id: str,
     user_id: str,
-    accepted_cents: int | None,
+    body: Join,
     charge: ChargeRenewal,
+    key: str | None = None,
 ) -> MembershipValue:
     exists(tx, community_id)
-    held = store.membership(tx, community_id, user_id)
-    if held is None or held.status not in (Standing.ACTIVE, Standing.EXPIRED):
-        raise Refusal(Code.NOT_MEMBER, "You are not in this community.")
-    expires_at = charge(tx, community_id, user_id, accepted_cents)
-    store.update_membership(tx, community_id, user_id, {"expires_at": expires_at})
-    return announce(tx, community_id, user_id)
+
+    def act() -> bool:
+        held = store.membership(tx, community_id, user_id)
+        if held is None or held.status not in (Standing.ACTIVE, Standing.EXPIRED):
+            raise Refusal(Code.NOT_MEMBER, "You are not in this community.")
+        _check_seen(held, body.expires_at)
+        expires_at = charge(tx, community_id, user_id, body.accept_fee_cents)
+        store.update_membership(tx, community_id, user_id, {"expires_at": expires_at})
+        announce(tx, community_id, user_id)
+        return True
+
+    once_paid(tx, user_id, key, ("renew", community_id, body), act)
+    return _held(tx, community_id, user_id)
 
 
 def edit_own(
@@ -140,10 +193,13 @@ def edit_member(
         _check_role_change(tx, community, actor_id, target.role, body.role)
         values["role"] = body.role
         if RANK[body.role] > RANK[Role.MEMBER]:
-            values["expires_at"] = None  # staff do not pay
+            values |= _FOR_STAFF
+        elif community.monthly_fee_cents:
+            # Who was staff pays like others from now on, and has a period to decide.
+            values["expires_at"] = tx.now + PERIOD_MS
         _note(tx, community_id, actor_id, "member.role", user_id, f"{target.role} → {body.role}")
     if body.muted_until is not UNSET:
-        values["muted_until"] = _moment(body.muted_until)
+        values["muted_until"] = _moment("mutedUntil", body.muted_until)
         act = "member.unmuted" if body.muted_until is None else "member.muted"
         _note(tx, community_id, actor_id, act, user_id, body.muted_until or "")
     store.update_membership(tx, community_id, user_id, values)
@@ -154,9 +210,7 @@ def remove(tx: Transaction, community_id: str, actor_id: str, user_id: str) -> N
     """End a membership; the person may come back."""
     require_staff(tx, community_id, actor_id)
     _below(tx, community_id, actor_id, user_id)
-    store.update_membership(
-        tx, community_id, user_id, {"status": Standing.REMOVED, "role": Role.MEMBER}
-    )
+    store.update_membership(tx, community_id, user_id, {"status": Standing.REMOVED, **_OUT})
     _note(tx, community_id, actor_id, "member.removed", user_id)
     announce(tx, community_id, user_id)
 
@@ -175,9 +229,7 @@ def ban(tx: Transaction, community_id: str, actor_id: str, user_id: str) -> None
         raise not_found()
     else:
         store.put_membership(tx, community_id, user_id, Role.MEMBER)
-    store.update_membership(
-        tx, community_id, user_id, {"status": Standing.BANNED, "role": Role.MEMBER}
-    )
+    store.update_membership(tx, community_id, user_id, {"status": Standing.BANNED, **_OUT})
     _note(tx, community_id, actor_id, "member.banned", user_id)
     announce(tx, community_id, user_id)
 
@@ -261,13 +313,13 @@ def _check_role_change(
         raise Refusal(Code.FORBIDDEN, "Only the creator makes and unmakes moderators.")
 
 
-def _moment(text: str | None) -> int | None:
+def _moment(field: str, text: str | None) -> int | None:
     if text is None:
         return None
     try:
         return from_wire(text)
     except ValueError:
-        raise Invalid("mutedUntil", "This moment does not exist.") from None
+        raise Invalid(field, "This moment does not exist.") from None
 
 
 def _note(

@@ -28,6 +28,7 @@ from embedded_server.communities.store.invites import (
 )
 from embedded_server.communities.store.memberships import (
     MembershipValue,
+    PayingValue,
     Seat,
     agreed_renewal,
     let_stay,
@@ -35,6 +36,7 @@ from embedded_server.communities.store.memberships import (
     membership,
     memberships_of,
     paid_memberships,
+    paying,
     put_membership,
     read_up_to,
     running_out,
@@ -48,6 +50,7 @@ __all__ = [
     "CommunityValue",
     "InviteValue",
     "MembershipValue",
+    "PayingValue",
     "Seat",
     "agreed_renewal",
     "audit",
@@ -68,6 +71,7 @@ __all__ = [
     "next_seq",
     "open_invites",
     "paid_memberships",
+    "paying",
     "put_membership",
     "read_up_to",
     "record",

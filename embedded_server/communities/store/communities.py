@@ -105,8 +105,10 @@ def browse(
     return [_community(row) for row in rows]
 
 
-def creator_of(reader: Reader, community_id: str) -> str:
-    return str(reader.value("SELECT creator_id FROM communities WHERE id = ?", (community_id,)))
+def creator_of(reader: Reader, community_id: str) -> str | None:
+    """Also of a deleted one."""
+    found = reader.value("SELECT creator_id FROM communities WHERE id = ?", (community_id,))
+    return None if found is None else str(found)
 
 
 def with_retention(reader: Reader) -> list[tuple[str, int]]:

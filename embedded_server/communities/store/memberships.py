@@ -180,6 +180,30 @@ def paid_memberships(
     return [_membership(row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class PayingValue:
+    """A member whose time runs out, and the fee they let be taken then (None: they did not)."""
+
+    user_id: str
+    expires_at: int
+    agreed_cents: int | None
+
+
+def paying(
+    reader: Reader, community_id: str, after: PayingValue | None, limit: int
+) -> list[PayingValue]:
+    """Whose time runs out, soonest first, behind `after`."""
+    place = (reader.now, "") if after is None else (after.expires_at, after.user_id)
+    rows = reader.rows(
+        "SELECT user_id, expires_at, iif(auto_renew, auto_renew_cents, NULL) FROM memberships"
+        " WHERE community_id = ? AND status = 'active' AND expires_at IS NOT NULL"
+        " AND expires_at >= ? AND expires_at > ? AND (expires_at, user_id) > (?, ?)"
+        " ORDER BY expires_at, user_id LIMIT ?",
+        (community_id, place[0], reader.now, *place, limit),
+    )
+    return [PayingValue(*row) for row in rows]
+
+
 def agreed_renewal(reader: Reader, community_id: str, user_id: str) -> int | None:
     """The monthly fee that somebody let be renewed, None where they did not."""
     found = reader.value(

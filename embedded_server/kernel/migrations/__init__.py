@@ -23,6 +23,7 @@ from embedded_server.kernel.migrations import (
     m0009_claims,
     m0010_names,
     m0011_billing,
+    m0012_payments,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -37,6 +38,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0009_claims,
     m0010_names,
     m0011_billing,
+    m0012_payments,
 )
 APPLICATION_ID = 0x53504143
 
