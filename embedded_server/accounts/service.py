@@ -16,6 +16,7 @@ from embedded_server.kernel.text import clean_name
 
 _DAY_MS = 86_400_000
 find_caller = store.find_caller
+Person = store.Person
 
 
 def needs_setup(reader: Reader) -> bool:
@@ -127,6 +128,11 @@ def called(reader: Reader, folded: Iterable[str]) -> list[tuple[str, str, str]]:
 
 def names_of(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
     return store.names(reader, user_ids)
+
+
+def people_of(reader: Reader, user_ids: Iterable[str]) -> dict[str, Person]:
+    """User names and display names, by id."""
+    return store.people(reader, user_ids)
 
 
 def server_name(reader: Reader) -> str | None:

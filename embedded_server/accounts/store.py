@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import peewee
 
@@ -40,6 +41,13 @@ WHERE folded_name IN (SELECT value FROM json_each(?1))
 class Credentials:
     user: User
     password_hash: str
+
+
+class Person(NamedTuple):
+    """How somebody is called."""
+
+    username: str = ""
+    display_name: str = ""
 
 
 def _user(row: tuple[str, str, str, int, int, int]) -> User:
@@ -96,6 +104,14 @@ def names(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
         (json.dumps(list(user_ids)),),
     )
     return dict(rows)
+
+
+def people(reader: Reader, user_ids: Iterable[str]) -> dict[str, Person]:
+    rows = reader.rows(
+        "SELECT id, username, display_name FROM users WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(user_ids)),),
+    )
+    return {id_: Person(username, display_name) for id_, username, display_name in rows}
 
 
 def called(reader: Reader, folded: Iterable[str]) -> list[tuple[str, str, str]]:

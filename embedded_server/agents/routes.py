@@ -19,6 +19,7 @@ from embedded_server.contracts.agents import (
     AgentUsage,
     CreateAgent,
     EditAgent,
+    EditLink,
     KnowledgeDocument,
     KnowledgeFile,
     LinkAgent,
@@ -201,6 +202,16 @@ async def link(call: Call[LinkAgent]) -> LinkedAgent | Repeated[LinkedAgent]:
     return view if new else Repeated(view)
 
 
+async def edit_link(call: Call[EditLink]) -> LinkedAgent:
+    community_id, agent_id, user_id = call.id(_COMMUNITY), call.id(_AGENT), call.user.user_id
+
+    def write(tx: Transaction) -> LinkedAgent:
+        held, agent = links.edit(tx, community_id, user_id, agent_id, call.body)
+        return _link_view(tx, held, agent, user_id)
+
+    return await call.server.database.write(write)
+
+
 async def unlink(call: Call[None]) -> None:
     community_id, agent_id, user_id = call.id(_COMMUNITY), call.id(_AGENT), call.user.user_id
     await call.server.database.write(lambda tx: links.unlink(tx, community_id, user_id, agent_id))
@@ -244,6 +255,7 @@ SLICE = Slice(
         contract.USAGE: read_usage,
         contract.LINKS: list_links,
         contract.LINK: link,
+        contract.EDIT_LINK: edit_link,
         contract.UNLINK: unlink,
     },
     on_start=on_start,

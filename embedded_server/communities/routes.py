@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from embedded_server.accounts import service as accounts
+from embedded_server.accounts.service import Person
 from embedded_server.communities.service import invites, members, settings, views
 from embedded_server.communities.service.access import TOPIC_RULES, acts, exists
 from embedded_server.communities.store import CommunityValue, MembershipValue
@@ -38,7 +39,8 @@ def _view(reader: Reader, call: Call[Any], community: CommunityValue) -> Communi
 
 def _own(reader: Reader, call: Call[Any], held: MembershipValue) -> Membership:
     caller = call.user
-    return views.own_membership_view(reader, held, caller.display_name, call.server.unread)
+    person = Person(caller.username, caller.display_name)
+    return views.own_membership_view(reader, held, person, call.server.unread)
 
 
 async def browse(call: Call[None]) -> Page[Community]:
@@ -131,11 +133,11 @@ async def list_members(call: Call[None]) -> Page[Membership]:
     def read(reader: Reader) -> Page[Membership]:
         found = members.members(reader, community_id, user_id, after, size + 1)
         page = paging.page(found, size, list_name, lambda held: held.user_id)
-        names = accounts.names_of(reader, [held.user_id for held in page.items])
+        people = accounts.people_of(reader, [held.user_id for held in page.items])
         items = [
             views.membership_view(
                 held,
-                names.get(held.user_id, ""),
+                people.get(held.user_id, Person()),
                 call.server.presence.status(held.user_id),
             )
             for held in page.items
@@ -150,7 +152,7 @@ async def edit_member(call: Call[EditMember]) -> Membership:
 
     def write(tx: Transaction) -> Membership:
         held = members.edit_member(tx, community_id, user_id, target, call.body)
-        return views.membership_view(held, accounts.names_of(tx, [target]).get(target, ""))
+        return views.membership_view(held, accounts.people_of(tx, [target])[target])
 
     return await call.server.database.write(write)
 
@@ -158,6 +160,23 @@ async def edit_member(call: Call[EditMember]) -> Membership:
 async def remove_member(call: Call[None]) -> None:
     community_id, user_id, target = call.id(_ID), call.user.user_id, call.id("userId")
     await call.server.database.write(lambda tx: members.remove(tx, community_id, user_id, target))
+
+
+async def list_bans(call: Call[None]) -> Page[Membership]:
+    community_id, user_id, size = call.id(_ID), call.user.user_id, call.query.page_size
+    list_name = f"bans:{community_id}"
+    after = paging.text_position(list_name, call.query.cursor)
+
+    def read(reader: Reader) -> Page[Membership]:
+        found = members.banned(reader, community_id, user_id, after, size + 1)
+        page = paging.page(found, size, list_name, lambda held: held.user_id)
+        people = accounts.people_of(reader, [held.user_id for held in page.items])
+        items = [
+            views.membership_view(held, people.get(held.user_id, Person())) for held in page.items
+        ]
+        return Page(items=items, next_cursor=page.next_cursor, has_more=page.has_more)
+
+    return await call.server.database.read(read)
 
 
 async def ban(call: Call[None]) -> None:
@@ -257,6 +276,7 @@ SLICE = Slice(
         contract.MEMBERS: list_members,
         contract.EDIT_MEMBER: edit_member,
         contract.REMOVE_MEMBER: remove_member,
+        contract.BANS: list_bans,
         contract.BAN: ban,
         contract.UNBAN: unban,
         contract.INVITES: list_invites,

@@ -188,6 +188,13 @@ class LinkAgent(Input, frozen=True, kw_only=True):
     context_messages: Annotated[int, Meta(ge=0, le=200)] = 20
 
 
+class EditLink(Input, frozen=True, kw_only=True):
+    """`call_fee_cents` null goes back to the community's."""
+
+    call_fee_cents: Fee | UnsetType | None = UNSET
+    context_messages: Annotated[int, Meta(ge=0, le=200)] | UnsetType = UNSET
+
+
 _A = "/api/agents"
 _ONE = f"{_A}/{{agentId}}"
 _LINKS = "/api/communities/{communityId}/agents"
@@ -253,5 +260,11 @@ LINK = post(
     "Add an agent to a community",
     repeat=200,
     errors=(Code.NOT_AVAILABLE,),
+)
+EDIT_LINK = patch(
+    f"{_LINKS}/{{agentId}}",
+    EditLink,
+    LinkedAgent,
+    "Change what an agent costs in a community and how much of it it reads",
 )
 UNLINK = command("DELETE", f"{_LINKS}/{{agentId}}", "Take an agent out of a community")

@@ -74,6 +74,8 @@ class Membership(Answer, frozen=True, kw_only=True):
     unread_count: int | UnsetType = UNSET
     mention_count: int | UnsetType = UNSET
     """Unread messages that name one."""
+    username: str = ""
+    """The word behind an `@` that names this person and nobody else."""
 
 
 class Community(Answer, frozen=True, kw_only=True):
@@ -98,6 +100,8 @@ class Community(Answer, frozen=True, kw_only=True):
     lead_agent_id: str | UnsetType | None = UNSET
     retention_days: int | UnsetType | None = UNSET
     """Of a club."""
+    last_message_at: Timestamp | UnsetType = UNSET
+    """Of the newest message that the viewer, a member, sees; absent while there is none."""
 
 
 class CreateCommunity(Input, frozen=True, kw_only=True):
@@ -234,6 +238,7 @@ EDIT_MEMBERSHIP = patch(
 MEMBERS = get(f"{_ONE}/members", Page[Membership], "Who is in", query=ListQuery)
 EDIT_MEMBER = patch(f"{_ONE}/members/{{userId}}", EditMember, Membership, "Change a role, or mute")
 REMOVE_MEMBER = command("DELETE", f"{_ONE}/members/{{userId}}", "Remove; they may come back")
+BANS = get(f"{_ONE}/bans", Page[Membership], "Who is banned, for staff", query=ListQuery)
 BAN = command("PUT", f"{_ONE}/bans/{{userId}}", "Ban; they may not come back")
 UNBAN = command("DELETE", f"{_ONE}/bans/{{userId}}", "Lift a ban")
 INVITES = get(f"{_ONE}/invites", Page[Invite], "Open invites", query=ListQuery)

@@ -71,16 +71,17 @@ class Server:
 
 
 class Counts(NamedTuple):
-    """Unread messages of one community, and how many of them name one."""
+    """Unread messages of one community, how many of them name one, and when the last one came."""
 
     unread: int = 0
     mentions: int = 0
+    last_at: int | None = None
 
 
 LiveHandler = Callable[[Server, Caller, Any], Awaitable[None]]
 Find = Callable[[Reader, bytes], Caller | None]
 Unread = Callable[[Reader, str, Mapping[str, int]], dict[str, Counts]]
-"""What a user has not read, for communities with the `seq` read up to."""
+"""What a user has not read, for communities with the `seq` read up to, and the last message."""
 Vouch = Callable[[Reader, str | None], None]
 """Refuses unless the code is an invite that may still be used."""
 Claim = Callable[[Transaction, str | None, str], None]

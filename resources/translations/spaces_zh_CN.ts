@@ -314,6 +314,10 @@
         <translation>还没有。智能体会根据你给它的文件回答问题。</translation>
     </message>
     <message>
+        <source>Price and reading…</source>
+        <translation>价格与读取范围…</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>移除</translation>
     </message>
@@ -324,6 +328,10 @@
     <message>
         <source>Remove {name} from this club?</source>
         <translation>要把 {name} 从此俱乐部移除吗？</translation>
+    </message>
+    <message>
+        <source>What it reads here…</source>
+        <translation type="vanished">它在这里读取的内容…</translation>
     </message>
 </context>
 <context>
@@ -463,6 +471,10 @@
     <message>
         <source>{actor} changed the settings</source>
         <translation>{actor} 更改了设置</translation>
+    </message>
+    <message>
+        <source>{actor} changed what the agent {target} costs or reads</source>
+        <translation>{actor} 更改了智能体 {target} 的费用或读取范围</translation>
     </message>
     <message>
         <source>{actor} closed a report</source>
@@ -863,6 +875,10 @@
     <message>
         <source>{count} reports are open</source>
         <translation>{count} 个举报待处理</translation>
+    </message>
+    <message>
+        <source>{name} has changed on your disk, and the agent has read it again.</source>
+        <translation>{name} 在你的磁盘上已更改，智能体已重新读取。</translation>
     </message>
 </context>
 <context>
@@ -1588,6 +1604,41 @@
     </message>
 </context>
 <context>
+    <name>LinkView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Members see both before they ask. They hold from the next question.</source>
+        <translation>成员在提问前会看到这两项。从下一个问题起生效。</translation>
+    </message>
+    <message>
+        <source>Members see this number before they ask. It holds from the next question.</source>
+        <translation type="vanished">成员在提问前会看到这个数字。从下一个问题起生效。</translation>
+    </message>
+    <message>
+        <source>Messages of the club it reads with a question</source>
+        <translation>回答问题时读取的俱乐部消息数</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>What a question costs</source>
+        <translation>每个问题的费用</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>only the question</source>
+        <translation>只读问题</translation>
+    </message>
+</context>
+<context>
     <name>LinkedAgentsModel</name>
     <message>
         <source>free</source>
@@ -1703,6 +1754,10 @@
         <translation>成员</translation>
     </message>
     <message>
+        <source>Members · more than {count}</source>
+        <translation>成员 · 超过 {count}</translation>
+    </message>
+    <message>
         <source>Members · {count}</source>
         <translation>成员 · {count}</translation>
     </message>
@@ -1717,6 +1772,10 @@
     <message>
         <source>Nobody</source>
         <translation>没有人</translation>
+    </message>
+    <message>
+        <source>Only {count} members are shown and found here; this club has more.</source>
+        <translation>这里只显示和查找 {count} 名成员；本俱乐部还有更多。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1905,7 +1964,7 @@
     </message>
     <message>
         <source>Edit the agent</source>
-        <translation>编辑智能体</translation>
+        <translation type="vanished">编辑智能体</translation>
     </message>
     <message>
         <source>Files the agent answers from</source>
@@ -1945,7 +2004,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation>保存</translation>
+        <translation type="vanished">保存</translation>
     </message>
     <message>
         <source>Server address</source>
@@ -1953,7 +2012,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>停止</translation>
+        <translation type="vanished">停止</translation>
     </message>
     <message>
         <source>Stop and discard</source>
@@ -1973,11 +2032,11 @@
     </message>
     <message>
         <source>This was set when the agent was added to the club.</source>
-        <translation>这是在把智能体加入俱乐部时设定的。</translation>
+        <translation type="vanished">这是在把智能体加入俱乐部时设定的。</translation>
     </message>
     <message>
         <source>What has been saved so far stays.</source>
-        <translation>已保存的内容会保留。</translation>
+        <translation type="vanished">已保存的内容会保留。</translation>
     </message>
     <message>
         <source>What it knows</source>
@@ -1989,7 +2048,7 @@
     </message>
     <message>
         <source>leave empty to keep the one it has</source>
-        <translation>留空则保留现有的</translation>
+        <translation type="vanished">留空则保留现有的</translation>
     </message>
     <message>
         <source>{why} It is left out.</source>
@@ -2315,6 +2374,14 @@
     <message>
         <source>Settings of {name}</source>
         <translation>{name} 的设置</translation>
+    </message>
+    <message>
+        <source>What {name} reads</source>
+        <translation type="vanished">{name} 读取的内容</translation>
+    </message>
+    <message>
+        <source>{name} in this club</source>
+        <translation>本俱乐部中的 {name}</translation>
     </message>
 </context>
 <context>
@@ -2725,7 +2792,7 @@
     <name>SoundBar</name>
     <message>
         <source>Stop listening</source>
-        <translation type="unfinished"></translation>
+        <translation>停止收听</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from embedded_server.contracts.agents import (
     AgentUsage,
     CreateAgent,
     EditAgent,
+    EditLink,
     Feedback,
     KnowledgeDocument,
     LinkAgent,
@@ -43,6 +44,7 @@ class AgentsCalls(Protocol):
     async def knowledge(self, agent_id: str) -> list[KnowledgeDocument]: ...
     async def forget(self, agent_id: str, document_id: str) -> None: ...
     async def link(self, community_id: str, form: LinkAgent) -> LinkedAgent: ...
+    async def edit_link(self, community_id: str, agent_id: str, form: EditLink) -> LinkedAgent: ...
     async def unlink(self, community_id: str, agent_id: str) -> None: ...
 
 
@@ -125,6 +127,11 @@ class AgentsApi:
 
     async def link(self, community_id: str, form: LinkAgent) -> LinkedAgent:
         return await self._http.call(agents.LINK, form, communityId=community_id)
+
+    async def edit_link(self, community_id: str, agent_id: str, form: EditLink) -> LinkedAgent:
+        return await self._http.call(
+            agents.EDIT_LINK, form, communityId=community_id, agentId=agent_id
+        )
 
     async def unlink(self, community_id: str, agent_id: str) -> None:
         await self._http.call(agents.UNLINK, communityId=community_id, agentId=agent_id)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from spaces_desktop.agents.editor_view import EditorView
+from spaces_desktop.agents.link_view import LinkView
 from spaces_desktop.agents.view import NewAgentView
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.kernel.properties import Bindings
@@ -67,6 +68,11 @@ class AgentsSection(QWidget):
         made.jump_wanted.connect(self._model.go_to)
         made.open()
 
+    def edit_link(self, agent_id: str) -> None:
+        made = self._model.link_of(agent_id)
+        if made is not None:
+            LinkView(made, self).open()
+
     def remove(self, agent_id: str) -> None:
         """Ask first, then take it out of the club."""
         known = self._model.agents.get(agent_id)
@@ -89,6 +95,9 @@ class AgentsSection(QWidget):
             edit.setObjectName("edit_agent")
             edit.triggered.connect(lambda: self.edit(agent_id))
         if self._model.may_add_agents:
+            reads = menu.addAction(self.tr("Price and reading…"))
+            reads.setObjectName("edit_link_action")
+            reads.triggered.connect(lambda: self.edit_link(agent_id))
             remove = menu.addAction(self.tr("Remove from this club"))
             remove.setObjectName("remove_agent_action")
             remove.triggered.connect(lambda: self.remove(agent_id))

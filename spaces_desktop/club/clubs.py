@@ -13,10 +13,12 @@ from embedded_server.contracts.communities import Community, CommunityType
 from spaces_desktop.agents.api import AgentsCalls
 from spaces_desktop.agents.editor import EditorModel
 from spaces_desktop.agents.library import LibraryModel
+from spaces_desktop.agents.link import LinkModel
 from spaces_desktop.agents.model import LinkedAgentsModel
 from spaces_desktop.agents.new_agent import NewAgentModel
 from spaces_desktop.agents.rereading import Rereading
 from spaces_desktop.agents.sources import SourceBook
+from spaces_desktop.club.addressees import whom
 from spaces_desktop.club.api import ClubCalls
 from spaces_desktop.club.desk import Desk
 from spaces_desktop.club.drafts import Draft, Drafts
@@ -39,7 +41,7 @@ from spaces_desktop.kernel.pictures import PictureCache
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
-from spaces_desktop.widgets.composer_data import EVERYONE, Addressee
+from spaces_desktop.widgets.composer_data import Addressee
 from spaces_desktop.widgets.rooms import Forgetful, Keep
 
 MENTIONS, MY_AGENTS = "mentions", "agents"
@@ -160,16 +162,8 @@ class ClubsModel(QObject):
         thread = self.open_thread
         if thread is None or self.agents.loaded_for != thread.community_id:
             return None
-        found = list(self.agents.addressees)
-        if self.may_add_agents:
-            words = self.tr("all members are told")
-            found.append(Addressee(EVERYONE, EVERYONE, words, kind="everyone"))
-        found += [
-            Addressee(one.user_id, one.display_name, "", kind="person")
-            for one in self.members.members
-            if one.user_id != self._me.id
-        ]
-        return found
+        others = (one for one in self.members.members if one.user_id != self._me.id)
+        return whom(self.agents.addressees, others, may_name_everyone=self.may_add_agents)
 
     @property
     def may_add_agents(self) -> bool:
@@ -220,7 +214,9 @@ class ClubsModel(QObject):
         if community_id not in self._threads:
             self._threads[community_id] = ThreadModel(community_id, self._desk, parent=self)
         thread = self._threads[community_id] = self._threads.pop(community_id)
-        self.members.open(community_id)
+        held = self.clubs.get(community_id)
+        mine = None if held is None else held.membership
+        self.members.open(community_id, None if mine is None else mine.role)
         self.agents.open(community_id)
         self.finding.open(community_id, is_staff=is_staff(self.clubs.get(community_id)))
         if thread is not self.open_thread:
@@ -280,6 +276,13 @@ class ClubsModel(QObject):
         )
         made.saved.connect(self._on_agent_saved)
         return made
+
+    def link_of(self, agent_id: str) -> LinkModel | None:
+        """How the open club has one of its agents, opened to be changed."""
+        linked = self.agents.get(agent_id)
+        if linked is None or not self.may_add_agents:
+            return None
+        return LinkModel(linked, self._agents_calls, self._tasks)
 
     @property
     def club_names(self) -> dict[str, str]:

@@ -27,6 +27,8 @@ from spaces_desktop.kernel.transfers import Progress
 
 MOST_PAGES = 20
 PAGE = 100
+MOST_MEMBERS = MOST_PAGES * PAGE
+"""So many are fetched of one community."""
 
 
 class CommunitiesCalls(Protocol):
@@ -46,6 +48,7 @@ class CommunitiesCalls(Protocol):
         self, community_id: str, user_id: str, form: EditMember
     ) -> Membership: ...
     async def remove_member(self, community_id: str, user_id: str) -> None: ...
+    async def bans(self, community_id: str) -> list[Membership]: ...
     async def ban(self, community_id: str, user_id: str) -> None: ...
     async def unban(self, community_id: str, user_id: str) -> None: ...
     async def invites(self, community_id: str, cursor: str | None) -> Page[Invite]: ...
@@ -125,6 +128,21 @@ class CommunitiesApi:
 
     async def remove_member(self, community_id: str, user_id: str) -> None:
         await self._http.call(communities.REMOVE_MEMBER, communityId=community_id, userId=user_id)
+
+    async def bans(self, community_id: str) -> list[Membership]:
+        found: list[Membership] = []
+        cursor: str | None = None
+        for _page in range(MOST_PAGES):
+            page = await self._http.call(
+                communities.BANS,
+                query=ListQuery(limit=PAGE, cursor=cursor),
+                communityId=community_id,
+            )
+            found += page.items
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+        return found
 
     async def ban(self, community_id: str, user_id: str) -> None:
         await self._http.call(communities.BAN, communityId=community_id, userId=user_id)

@@ -51,6 +51,7 @@ class AuditPage(QWidget):
             "invite.created": self.tr("{actor} made an invite"),
             "invite.withdrawn": self.tr("{actor} withdrew an invite"),
             "agent.linked": self.tr("{actor} added the agent {target}"),
+            "agent.changed": self.tr("{actor} changed what the agent {target} costs or reads"),
             "agent.unlinked": self.tr("{actor} removed the agent {target}"),
             "community.edited": self.tr("{actor} changed the settings"),
         }

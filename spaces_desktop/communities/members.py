@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.communities import EditMember, Membership, Role, Standing
 from embedded_server.contracts.events import Event, EventType, Presence
-from spaces_desktop.communities.api import CommunitiesCalls
+from spaces_desktop.communities.api import MOST_MEMBERS, CommunitiesCalls
 from spaces_desktop.communities.bans import Bans
 from spaces_desktop.communities.rights import RANK, STAFF, Act, acts_on, is_muted
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
@@ -31,6 +31,7 @@ class MembersModel(QObject):
     advice_changed = Signal(object)
     act_advice_changed = Signal(object)
     needle_changed = Signal(str)
+    is_cut_changed = Signal(bool)
 
     phase = Observed(Phase.LOADING)
     advice = Observed[Advice | None](None)
@@ -38,6 +39,8 @@ class MembersModel(QObject):
     """Why something done to a member did not work."""
     needle = Observed("")
     """Only those whose name holds it are shown."""
+    is_cut = Observed(False)
+    """Whether there are more members than are known here."""
 
     def __init__(
         self,
@@ -56,6 +59,7 @@ class MembersModel(QObject):
         self._members: dict[str, Membership] = {}
         self._presence: dict[str, str] = {}
         self._seq = 0
+        self._my_known_role: Role | None = None
         self._bans = Bans(calls)
         self.entries = Entries(self)
         self._unsubscribe = [
@@ -79,12 +83,14 @@ class MembersModel(QObject):
     @property
     def my_role(self) -> Role | None:
         mine = self._members.get(self._my_id)
-        return None if mine is None else mine.role
+        return self._my_known_role if mine is None else mine.role
 
     def get(self, user_id: str) -> Membership | None:
         return self._members.get(user_id) or self._bans.get(user_id)
 
-    def open(self, community_id: str) -> None:
+    def open(self, community_id: str, my_role: Role | None = None) -> None:
+        """`my_role` holds while one is not among the members that are known."""
+        self._my_known_role = my_role
         if community_id != self._community_id:
             self._community_id = community_id
             self._members = {}
@@ -162,11 +168,12 @@ class MembersModel(QObject):
             snapshot = await self._calls.members(community_id)
             self._seq = snapshot.seq
             self._members = {one.user_id: one for one in snapshot.value}
+            self.is_cut = len(snapshot.value) >= MOST_MEMBERS
             for one in snapshot.value:
                 if not isinstance(one.presence, UnsetType):
                     self._presence[one.user_id] = one.presence
             self._show()
-            if self.my_role is Role.CREATOR:
+            if self.my_role in STAFF:
                 await self._bans.load(community_id)
         except DesktopError as error:
             log.info("members: %s", error)

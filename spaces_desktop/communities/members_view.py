@@ -61,10 +61,14 @@ class MembersSection(QWidget):
         self._states = StateStack(self.list, themes, none, name="members")
         self._states.retry_requested.connect(model.reload)
         layout.addWidget(self._states, 1)
+        self._cut = label("", "small", wrap=True, name="members_cut")
+        self._cut.setContentsMargins(16, 4, 16, 8)
+        layout.addWidget(self._cut)
         bind = self._bindings.bind
         self._states.follow(self._bindings, model)
         bind(model, "act_advice", self._error.show_advice)
         bind(model, "needle", self._on_needle)
+        bind(model, "is_cut", self._cut.setVisible)
         self._bindings.listen(model.entries.modelReset, self._on_entries)
         self._on_entries()
 
@@ -176,7 +180,11 @@ class MembersSection(QWidget):
     def _on_entries(self) -> None:
         count = len(self._model.members)
         words = self.tr("Members · {count}").format(count=count) if count else self.tr("Members")
+        if self._model.is_cut:
+            words = self.tr("Members · more than {count}").format(count=count)
         self._title.setText(words)
+        words = self.tr("Only {count} members are shown and found here; this club has more.")
+        self._cut.setText(words.format(count=count))
         self._needle.setVisible(count >= SEARCH_FROM or bool(self._model.needle))
 
 

@@ -88,7 +88,7 @@ class CommunitiesModel(QObject):
         self._mine: dict[str, Community] = {}
         self._live = live
         self._last_seen: dict[str, str] = {}
-        """When the newest message came, of those in which one came since the start."""
+        """When the newest message came, of those in which there is one."""
         self._seq = 0
         self._form_id = uuid4().hex
         self.draft_of: Callable[[str], str] = lambda _community_id: ""
@@ -152,6 +152,10 @@ class CommunitiesModel(QObject):
         self.advice = None
         self._seq = snapshot.seq
         self._mine = {one.id: one for one in snapshot.value}
+        self._last_seen = {}
+        for one in snapshot.value:
+            if not isinstance(one.last_message_at, UnsetType):
+                self._last_seen[one.id] = one.last_message_at
         self.refresh()
         self.loaded.emit(snapshot.seq)
 
@@ -187,6 +191,8 @@ class CommunitiesModel(QObject):
         if community.membership is None and community.id in self._mine:
             community = replace(community, membership=self._mine[community.id].membership)
         self._mine[community.id] = community
+        if not isinstance(community.last_message_at, UnsetType):
+            self._last_seen[community.id] = community.last_message_at
         self.refresh()
 
     def enter(self, community: Community) -> None:
@@ -265,9 +271,12 @@ class CommunitiesModel(QObject):
             self._change(data.community_id, lambda old: read_now(old, data))
 
     def _on_message(self, data: Message, event: Event) -> None:
-        if self._is_old(event) or (data.author.kind == "user" and data.author.id == self._my_id):
+        if self._is_old(event) or data.community_id not in self._mine:
             return
         self._last_seen[data.community_id] = data.created_at
+        if data.author.kind == "user" and data.author.id == self._my_id:
+            self._refresh_soon()
+            return
         named = names_me(data, self._my_id)
         self._change(data.community_id, lambda old: one_more(old, data.seq, named=named))
 
@@ -303,7 +312,7 @@ class CommunitiesModel(QObject):
             self._refresh_soon()
 
     def refresh(self) -> None:
-        """Show them again: unread ones first, then by their last message as far as it is known."""
+        """Show them again: unread ones first, then by their last message, then by name."""
         self._has_changed = False
         needle = self.needle.strip().casefold()
         ordered = sorted(self._mine.values(), key=lambda one: (one.name.casefold(), one.id))

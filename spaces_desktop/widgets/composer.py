@@ -302,7 +302,7 @@ class Composer(QFrame):
             self._address(who)
             self._is_named = False
         else:
-            cursor.insertText(f"@{who.name} ")
+            cursor.insertText(f"@{who.written} ")
         self._picker.hide()
         self.edit.setFocus()
 

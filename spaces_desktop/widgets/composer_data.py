@@ -23,6 +23,12 @@ class Addressee:
     detail: str
     kind: Literal["agent", "person", "everyone"] = "agent"
     price: str = ""
+    word: str = ""
+    """What surely names them behind an `@`, where that is not the name."""
+
+    @property
+    def written(self) -> str:
+        return self.word or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,11 @@ def word_before(text: str, cursor: int) -> str | None:
 def offered(people: Sequence[Addressee], typed: str) -> list[Addressee]:
     """Whom that may mean: names that begin so first, then those with a word that does."""
     wanted = typed.casefold()
-    first = [one for one in people if one.name.casefold().startswith(wanted)]
+    first = [
+        one
+        for one in people
+        if one.name.casefold().startswith(wanted) or (one.word and one.word.startswith(wanted))
+    ]
     rest = [one for one in people if one not in first and _has_word(one.name, wanted)]
     return first + rest
 

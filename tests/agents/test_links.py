@@ -122,3 +122,27 @@ async def test_only_a_linked_agent_is_ready(host: LocalHost) -> None:
         assert caught.value.status == 404
     assert await read(lambda reader: service.first_link(reader, club)) == agent_id
     assert await read(lambda reader: service.first_link(reader, other)) is None
+
+
+async def test_staff_change_how_much_an_agent_reads(host: LocalHost) -> None:
+    club = await host.admin.create()
+    agent_id = await host.admin.make_agent(club)
+    member = await host.person()
+    await member.join(club)
+    path = contract.EDIT_LINK.url(communityId=club, agentId=agent_id)
+    assert (await member.patch(path, {"contextMessages": 3})).code == "forbidden"
+    async with member.live() as live:
+        changed = await host.admin.patch(path, {"contextMessages": 3})
+        assert (await live.next("agents.updated"))["data"] == {"communityId": club}
+    assert (changed.status, changed.json["contextMessages"]) == (200, 3)
+    listed = (await member.get(contract.LINKS.url(communityId=club))).json["items"]
+    assert [one["contextMessages"] for one in listed] == [3]
+    assert (await host.admin.patch(path, {})).json == changed.json
+    assert (await host.admin.patch(path, {"callFeeCents": 25})).json["callFeeCents"] == 25
+    assert (await host.admin.patch(path, {"callFeeCents": None})).json["callFeeCents"] == 0
+    for wrong in ({"contextMessages": 201}, {"contextMessages": -1}, {"callFeeCents": -1}):
+        assert (await host.admin.patch(path, wrong)).code == "validation"
+    elsewhere = contract.EDIT_LINK.url(communityId=await host.admin.create(), agentId=agent_id)
+    assert (await host.admin.patch(elsewhere, {"contextMessages": 3})).code == "not_found"
+    audit = (await host.admin.get(communities.AUDIT.url(communityId=club))).json["items"]
+    assert audit[0]["act"] == "agent.changed"

@@ -17,13 +17,16 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QSpinBox,
     QToolButton,
     QWidget,
 )
 
+from embedded_server.contracts.agents import EditLink
 from embedded_server.contracts.base import Page
 from embedded_server.contracts.club import MAX_TEXT
 from embedded_server.contracts.communities import Role
+from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType, TurnChunk
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.drafts import Draft
@@ -46,6 +49,7 @@ from tests.kit.desktop import (
     message,
     page,
     page_of,
+    refused,
     run,
     tasks,
     until,
@@ -63,6 +67,7 @@ class Screen:
             create=community("c2", "Aviators", membership("c2", role=Role.CREATOR)),
             browse=page_of([club]),
             audit=page_of([]),
+            bans=[],
         )
         self.agents = FakeCalls(linked=[linked_agent(fee=50)])
         self.club = FakeCalls(
@@ -269,7 +274,7 @@ def test_ones_own_agent_can_be_edited_and_the_list_follows(screen: Screen) -> No
     screen.agents.script("edit", linked_agent("Crumbs").agent)
     screen.enter()
     actions = {one.objectName(): one for one in menu(screen).actions()}
-    assert set(actions) == {"edit_agent", "remove_agent_action"}
+    assert set(actions) == {"edit_agent", "edit_link_action", "remove_agent_action"}
     actions["edit_agent"].trigger()
     screen.settle()
     name = screen.part(QLineEdit, "agent_name")
@@ -280,6 +285,24 @@ def test_ones_own_agent_can_be_edited_and_the_list_follows(screen: Screen) -> No
     screen.settle()
     assert screen.agents.last("edit")[1].name == "Crumbs"
     assert screen.agents.count("linked") == before + 1
+
+
+def test_staff_say_how_much_an_agent_reads(screen: Screen) -> None:
+    screen.enter()
+    changed = linked_agent(context=7)
+    screen.agents.script("edit_link", refused(Code.FORBIDDEN, 403), changed)
+    next(one for one in menu(screen).actions() if one.objectName() == "edit_link_action").trigger()
+    reads = screen.part(QSpinBox, "link_reads")
+    assert reads.value() == 20
+    reads.setValue(7)
+    submit = screen.part(QPushButton, "link_submit")
+    submit.click()
+    screen.settle()
+    assert screen.part(ErrorStrip, "agent_link_error").isVisible()
+    submit.click()
+    screen.settle()
+    assert screen.agents.last("edit_link") == ("c1", "a1", EditLink(context_messages=7))
+    assert screen.view.findChild(QSpinBox, "link_reads") is None or not reads.isVisible()
 
 
 def test_removing_an_agent_asks_first(screen: Screen) -> None:
@@ -302,7 +325,10 @@ def test_an_agent_of_somebody_else_is_not_for_editing(screen: Screen) -> None:
     other = structs.replace(linked.agent, owner_id="u9")
     screen.agents.script("linked", [structs.replace(linked, agent=other)])
     screen.enter()
-    assert [one.objectName() for one in menu(screen).actions()] == ["remove_agent_action"]
+    assert [one.objectName() for one in menu(screen).actions()] == [
+        "edit_link_action",
+        "remove_agent_action",
+    ]
 
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # offscreen cannot
@@ -313,7 +339,11 @@ def test_the_keyboard_opens_the_menu_of_an_agent(screen: Screen) -> None:
     agents.setCurrentIndex(agents.model().index(0, 0))
     agents.customContextMenuRequested.emit(QPoint(-1, -1))
     shown = screen.part(QMenu, "agent_context_menu")
-    assert [one.objectName() for one in shown.actions()] == ["edit_agent", "remove_agent_action"]
+    assert [one.objectName() for one in shown.actions()] == [
+        "edit_agent",
+        "edit_link_action",
+        "remove_agent_action",
+    ]
     shown.close()
     assert screen.part(QToolButton, "agent_menu").focusPolicy() is not Qt.FocusPolicy.NoFocus
 

@@ -45,6 +45,7 @@ class Bench:
         self.calls = FakeCalls(
             mine=Snapshot([community(own=own)], 100),
             audit=page_of([]),
+            bans=[],
             create=community("c3", "Aviators", membership("c3")),
             leave=None,
             members=Snapshot(
@@ -205,3 +206,28 @@ def test_members_stand_by_rank_and_show_who_is_here(bench: Bench) -> None:
         ("Cleo", False),
     ]
     assert entries[0].spoken == "Ben, here now"
+
+
+def test_the_liveliest_club_stands_first_whoever_wrote_in_it(bench: Bench) -> None:
+    old, new = "2026-11-20T08:00:00.000Z", "2026-11-22T08:00:00.000Z"
+    clubs = [
+        community("c1", "Bakers", membership(), last_message_at=old),
+        community("c2", "Aviators", membership("c2")),
+        community("c3", "Zebras", membership("c3"), last_message_at=new),
+    ]
+    bench.calls.script("mine", Snapshot(clubs, 100))
+    bench.load()
+
+    def names() -> list[str]:
+        return [title for title, _count in bench.shown]
+
+    assert names() == ["Zebras", "Bakers", "Aviators"]
+    mine = message(9, author=Author(kind="user", id="u1", name="Ada"))
+    bench.event(EventType.MESSAGE_CREATED, mine)
+    run(until(lambda: names() == ["Bakers", "Zebras", "Aviators"]))
+    other = message(3, community_id="c2")
+    bench.event(EventType.MESSAGE_CREATED, other)
+    run(until(lambda: bench.shown[0] == ("Aviators", 1), "what is unread comes first"))
+    # A change of its settings says nothing of its messages.
+    bench.event(EventType.COMMUNITY_UPDATED, community("c3", "Zebra"))
+    assert names() == ["Aviators", "Bakers", "Zebra"]

@@ -7,21 +7,24 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from msgspec import structs
+from PySide6.QtWidgets import QLabel
 
-from embedded_server.contracts.communities import AuditEntry, Membership, Role, Standing
+from embedded_server.contracts.communities import Membership, Role, Standing
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType
+from spaces_desktop.communities.api import MOST_MEMBERS
 from spaces_desktop.communities.members import MembersModel
+from spaces_desktop.communities.members_view import MembersSection
 from spaces_desktop.communities.rights import Act, acts_on
 from spaces_desktop.kernel.http import Snapshot
+from spaces_desktop.widgets.theme import Themes
 from tests.kit.desktop import (
-    AT,
     FakeCalls,
+    application,
     discard,
     frame,
     live_events,
     membership,
-    page_of,
     refused,
     run,
     tasks,
@@ -60,19 +63,6 @@ def test_a_mute_that_is_over_can_be_given_again() -> None:
         assert expected in acts_on(Role.MODERATOR, "u1", muted, NOW)
 
 
-def entry(act: str, who: str, name: str) -> AuditEntry:
-    return AuditEntry(
-        id="a",
-        at=AT,
-        actor_id="u1",
-        actor_name="Ada",
-        act=act,
-        target_id=who,
-        target_name=name,
-        detail="",
-    )
-
-
 class Bench:
     def __init__(self) -> None:
         people = [
@@ -80,14 +70,9 @@ class Bench:
             membership(user_id="u2", name="Ben"),
             membership(user_id="u3", name="Cleo", role=Role.MODERATOR),
         ]
-        audit = [
-            entry("member.unbanned", "u7", "Gus"),
-            entry("member.banned", "u8", "Hal"),
-            entry("member.banned", "u7", "Gus"),
-        ]
         self.calls = FakeCalls(
             members=Snapshot(people, 10),
-            audit=page_of(audit),
+            bans=[membership(user_id="u8", name="Hal", status=Standing.BANNED)],
             remove_member=None,
             ban=None,
             unban=None,
@@ -122,7 +107,7 @@ def bench() -> Iterator[Bench]:
     discard(made.model, made.live)
 
 
-def test_the_creator_sees_who_is_banned_and_lifts_it(bench: Bench) -> None:
+def test_staff_see_who_is_banned_and_lift_it(bench: Bench) -> None:
     assert bench.shown == [
         ("Ada", "Creator"),
         ("Cleo", "Moderator"),
@@ -136,13 +121,43 @@ def test_the_creator_sees_who_is_banned_and_lifts_it(bench: Bench) -> None:
     assert ("Hal", "Banned") not in bench.shown
 
 
-def test_a_moderator_sees_the_bans_that_happen(bench: Bench) -> None:
+def test_a_moderator_sees_the_bans_too_and_those_that_happen(bench: Bench) -> None:
     bench.calls.script("members", Snapshot([membership(role=Role.MODERATOR)], 10))
     bench.model.open("c2")
     bench.idle()
+    assert bench.calls.last("bans") == ("c2",)
+    assert bench.shown[-1] == ("Hal", "Banned")
+    assert bench.model.acts("u8") == (Act.UNBAN,)
     banned = membership("c2", user_id="u5", name="Eve", status=Standing.BANNED)
     bench.live.receive(frame(EventType.MEMBER_UPDATED, banned, 11, "c2"))
-    assert bench.shown[-1] == ("Eve", "Banned")
+    assert ("Eve", "Banned") in bench.shown
+
+
+def test_a_plain_member_asks_for_no_bans(bench: Bench) -> None:
+    asked = bench.calls.count("bans")
+    bench.calls.script("members", Snapshot([membership()], 10))
+    bench.model.open("c2")
+    bench.idle()
+    assert bench.calls.count("bans") == asked
+    assert bench.shown == [("Ada", "")]
+
+
+def test_more_members_than_are_fetched_are_told_and_one_keeps_ones_rights(bench: Bench) -> None:
+    many = [membership(user_id=f"x{at}", name=f"X {at}") for at in range(MOST_MEMBERS)]
+    bench.calls.script("members", Snapshot(many, 10))
+    bench.model.open("c2", Role.MODERATOR)
+    bench.idle()
+    assert bench.model.is_cut
+    assert bench.model.my_role is Role.MODERATOR
+    assert Act.MUTE in bench.model.acts("x7")
+    themes = Themes(application(), "light")
+    section = MembersSection(bench.model, themes)
+    section.show()
+    said = section.findChild(QLabel, "members_cut")
+    assert said is not None
+    assert said.isVisible()
+    assert "2000" in said.text()
+    discard(section, themes)
 
 
 def test_banning_asks_the_server_and_shows_it(bench: Bench) -> None:

@@ -254,3 +254,13 @@ def test_a_chip_says_how_far_its_file_is_and_what_went_wrong(bench: Bench) -> No
     assert asked == [("retry", "f1"), ("remove", "f1")]
     bench.key(Qt.Key.Key_Return)
     assert bench.sent == [("", "")]
+
+
+def test_a_person_is_written_by_the_word_that_is_theirs_alone(bench: Bench) -> None:
+    ben = Addressee("u2", "Ben Baker", "@bb7", kind="person", word="bb7")
+    for typed in ("@ben", "@bb"):
+        bench.composer.set_people([ben])
+        bench.composer.set_text("")
+        QTest.keyClicks(bench.composer.edit, typed)
+        QTest.keyClick(bench.composer.edit, Qt.Key.Key_Return)
+        assert bench.composer.text == "@bb7 "

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from embedded_server.agents import store
 from embedded_server.agents.store import AgentValue, LinkValue
 from embedded_server.communities import service as communities
-from embedded_server.contracts.agents import LinkAgent
+from embedded_server.contracts.agents import EditLink, LinkAgent
+from embedded_server.contracts.base import UNSET
 from embedded_server.contracts.communities import CommunityType
 from embedded_server.contracts.events import AgentsUpdated, EventType
 from embedded_server.kernel.database import Reader, Transaction
@@ -39,6 +42,27 @@ def link(
     communities.record_act(tx, community_id, user_id, "agent.linked", agent.id, agent.name)
     _tell(tx, community_id)
     return made, agent, True
+
+
+def edit(
+    tx: Transaction, community_id: str, user_id: str, agent_id: str, body: EditLink
+) -> tuple[LinkValue, AgentValue]:
+    """What it costs there and how much it reads; a question that is being answered keeps both."""
+    communities.require_staff(tx, community_id, user_id)
+    agent = store.find(tx, agent_id)
+    known = store.find_link(tx, community_id, agent_id)
+    if agent is None or known is None:
+        raise not_found()
+    made = known
+    if body.call_fee_cents is not UNSET:
+        made = replace(made, call_fee_cents=body.call_fee_cents)
+    if body.context_messages is not UNSET:
+        made = replace(made, context_messages=body.context_messages)
+    if made != known:
+        store.edit_link(tx, made)
+        communities.record_act(tx, community_id, user_id, "agent.changed", agent.id, agent.name)
+        _tell(tx, community_id)
+    return made, agent
 
 
 def unlink(tx: Transaction, community_id: str, user_id: str, agent_id: str) -> None:

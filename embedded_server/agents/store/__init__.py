@@ -27,6 +27,7 @@ from embedded_server.agents.store.knowledge import (
 from embedded_server.agents.store.links import (
     LinkValue,
     delete_link,
+    edit_link,
     find_link,
     insert_link,
     links,
@@ -60,6 +61,7 @@ __all__ = [
     "disown_all",
     "disown_staged",
     "documents",
+    "edit_link",
     "find",
     "find_document",
     "find_link",

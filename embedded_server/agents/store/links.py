@@ -54,6 +54,16 @@ def links_of_agent(reader: Reader, agent_id: str) -> list[LinkValue]:
     return [LinkValue(*row) for row in rows]
 
 
+def edit_link(tx: Transaction, link: LinkValue) -> None:
+    """Its fee and how much it reads."""
+    here: peewee.Expression = LinkRow.id == link.id
+    changed = {
+        LinkRow.call_fee_cents: link.call_fee_cents,
+        LinkRow.context_messages: link.context_messages,
+    }
+    tx.change(LinkRow.update(changed).where(here))
+
+
 def delete_link(tx: Transaction, community_id: str, agent_id: str) -> bool:
     here: peewee.Expression = (LinkRow.community_id == community_id) & (
         LinkRow.agent_id == agent_id

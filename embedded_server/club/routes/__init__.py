@@ -64,5 +64,5 @@ SLICE = Slice(
     },
     live={SendTyping: typing},
     on_start=on_start,
-    unread=service.unread_counts,
+    unread=service.waiting,
 )

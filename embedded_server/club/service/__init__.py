@@ -19,6 +19,7 @@ from embedded_server.club.service.reading import (
     page_older,
     seq_at,
     unread_counts,
+    waiting,
 )
 from embedded_server.club.service.regenerating import regenerate
 from embedded_server.club.service.reports import report, report_views, reports, resolve
@@ -70,5 +71,6 @@ __all__ = [
     "unreact",
     "unread_counts",
     "versions",
+    "waiting",
     "writer",
 ]

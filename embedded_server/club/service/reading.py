@@ -118,3 +118,11 @@ def unread_counts(reader: Reader, user_id: str, read_up_to: Mapping[str, int]) -
     waiting = {key: read_up_to[key] for key, count in unread.items() if count}
     named = store.count_mentions(reader, user_id, waiting) if waiting else {}
     return {key: Counts(count, named.get(key, 0)) for key, count in unread.items()}
+
+
+def waiting(reader: Reader, user_id: str, read_up_to: Mapping[str, int]) -> dict[str, Counts]:
+    """What a list of communities says of each: what is unread, and when the last message came."""
+    return {
+        community_id: counts._replace(last_at=store.last_at(reader, community_id, user_id))
+        for community_id, counts in unread_counts(reader, user_id, read_up_to).items()
+    }

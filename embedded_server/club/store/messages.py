@@ -26,6 +26,9 @@ _NEWER = (
     " ORDER BY seq LIMIT ?"
 )
 _ONE = f"SELECT {COLUMNS} FROM messages WHERE id = ? AND deleted_at IS NULL"
+_LAST = (
+    f"SELECT created_at FROM messages WHERE community_id = ? AND {SEEN} ORDER BY seq DESC LIMIT 1"
+)
 _UNREAD = (
     f"SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE community_id = ? AND seq > ? AND {SEEN}"
     " AND author_id <> ? LIMIT ?)"
@@ -84,6 +87,12 @@ def unread(reader: Reader, community_id: str, user_id: str, read_up_to: int) -> 
     """At most MOST_UNREAD; one's own messages do not count."""
     found = reader.value(_UNREAD, (community_id, read_up_to, user_id, user_id, MOST_UNREAD))
     return int(found)
+
+
+def last_at(reader: Reader, community_id: str, viewer_id: str) -> int | None:
+    """When the newest message came that `viewer_id` sees."""
+    row = reader.row(_LAST, (community_id, viewer_id))
+    return None if row is None else int(row[0])
 
 
 def edit(tx: Transaction, message_id: str, text: str, mentions: Sequence[Mention]) -> None:

@@ -252,17 +252,25 @@ def members(
     return store.members(reader, community_id, after, limit)
 
 
+def banned(
+    reader: Reader, community_id: str, viewer_id: str, after: str | None, limit: int
+) -> list[MembershipValue]:
+    """Who may not come back, for staff."""
+    require_staff(reader, community_id, viewer_id)
+    return store.members(reader, community_id, after, limit, Standing.BANNED)
+
+
 def announce(tx: Transaction, community_id: str, user_id: str) -> MembershipValue:
     """Tell the community, and the person, how the membership stands, and let it hear or not."""
     held = _held(tx, community_id, user_id)
     hears = held.is_active
     staff = hears and held.role in _STAFF
     topics = (community_topic(community_id), staff_topic(community_id))
-    names = accounts.names_of(tx, [user_id])
+    person = accounts.people_of(tx, [user_id])[user_id]
     tx.emit(
         Emitted(
             EventType.MEMBER_UPDATED,
-            membership_view(held, names.get(user_id, "")),
+            membership_view(held, person),
             topics[0],
             community_id,
             also=f"user:{user_id}",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from embedded_server.accounts import service as accounts
+from embedded_server.accounts.service import Person
 from embedded_server.communities import store
 from embedded_server.communities.store import CommunityValue, InviteValue, MembershipValue
 from embedded_server.contracts.base import UNSET
@@ -25,13 +26,14 @@ Unread = Callable[[Reader, str, Mapping[str, int]], dict[str, Counts]]
 
 
 def membership_view(
-    held: MembershipValue, name: str, presence: PresenceStatus | None = None
+    held: MembershipValue, person: Person, presence: PresenceStatus | None = None
 ) -> Membership:
     """As everybody in the community may see it."""
     return Membership(
         user_id=held.user_id,
         community_id=held.community_id,
-        display_name=name,
+        username=person.username,
+        display_name=person.display_name,
         role=held.role,
         status=held.status,
         joined_at=to_wire(held.joined_at),
@@ -43,7 +45,7 @@ def membership_view(
 
 
 def own_membership_view(
-    reader: Reader, held: MembershipValue, name: str, unread: Unread
+    reader: Reader, held: MembershipValue, person: Person, unread: Unread
 ) -> Membership:
     """As the person alone sees it, with read state and notification level."""
     counts = (
@@ -51,12 +53,12 @@ def own_membership_view(
         if held.is_active
         else {}
     )
-    return _own(held, name, counts.get(held.community_id, Counts()))
+    return _own(held, person, counts.get(held.community_id, Counts()))
 
 
-def _own(held: MembershipValue, name: str, counts: Counts) -> Membership:
+def _own(held: MembershipValue, person: Person, counts: Counts) -> Membership:
     return msgspec.structs.replace(
-        membership_view(held, name),
+        membership_view(held, person),
         notifications=held.notifications,
         last_read_seq=held.last_read_seq,
         unread_count=counts.unread,
@@ -68,7 +70,7 @@ def community_views(
     reader: Reader, found: Sequence[CommunityValue], viewer_id: str | None, unread: Unread
 ) -> list[Community]:
     """With the viewer's own membership, where there is a viewer who ever had one."""
-    names = accounts.names_of(
+    people = accounts.people_of(
         reader, {c.creator_id for c in found} | ({viewer_id} if viewer_id else set())
     )
     held: dict[str, MembershipValue] = {}
@@ -89,14 +91,15 @@ def community_views(
     return [
         _community(
             community,
-            names.get(community.creator_id, ""),
+            people.get(community.creator_id, Person()).display_name,
             None
             if community.id not in held
             else _own(
                 held[community.id],
-                names.get(viewer_id or "", ""),
+                people.get(viewer_id or "", Person()),
                 counts.get(community.id, Counts()),
             ),
+            counts[community.id].last_at if community.id in counts else None,
         )
         for community in found
     ]
@@ -109,7 +112,10 @@ def public_view(reader: Reader, community: CommunityValue) -> Community:
 
 
 def _community(
-    community: CommunityValue, creator_name: str, membership: Membership | None
+    community: CommunityValue,
+    creator_name: str,
+    membership: Membership | None,
+    last_message_at: int | None = None,
 ) -> Community:
     official = community.type is CommunityType.OFFICIAL
     lounge = community.type is CommunityType.LOUNGE
@@ -132,6 +138,7 @@ def _community(
         monthly_price_cents=(community.monthly_price_cents or 0) if lounge else UNSET,
         lead_agent_id=community.lead_agent_id if official or lounge else UNSET,
         retention_days=UNSET if official or lounge else community.retention_days,
+        last_message_at=UNSET if last_message_at is None else to_wire(last_message_at),
     )
 
 

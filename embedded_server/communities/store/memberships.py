@@ -102,12 +102,22 @@ def memberships_of(reader: Reader, user_id: str) -> list[MembershipValue]:
 
 
 def members(
-    reader: Reader, community_id: str, after: str | None, limit: int
+    reader: Reader,
+    community_id: str,
+    after: str | None,
+    limit: int,
+    status: Standing = Standing.ACTIVE,
 ) -> list[MembershipValue]:
     rows = reader.named(
-        f"{_MEMBERSHIP} WHERE community_id = :community AND status = 'active'"
+        f"{_MEMBERSHIP} WHERE community_id = :community AND status = :status"
         " AND user_id > :after ORDER BY user_id LIMIT :limit",
-        {"now": reader.now, "community": community_id, "after": after or "", "limit": limit},
+        {
+            "now": reader.now,
+            "community": community_id,
+            "status": status,
+            "after": after or "",
+            "limit": limit,
+        },
     )
     return [_membership(row) for row in rows]
 

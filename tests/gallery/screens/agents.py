@@ -11,6 +11,7 @@ from spaces_desktop.agents.editor_view import EditorView
 from spaces_desktop.agents.knowledge import Upload
 from spaces_desktop.agents.knowledge_view import PasteView
 from spaces_desktop.agents.library_view import LibraryView
+from spaces_desktop.agents.link_view import LinkView
 from spaces_desktop.agents.tryout import Line
 from spaces_desktop.agents.view import NewAgentView
 from spaces_desktop.club.clubs import ClubsModel
@@ -83,6 +84,20 @@ def _not_made(stage: Stage, model: ClubsModel) -> QWidget:
     return shown
 
 
+def _link(*, busy: bool = False, failed: bool = False) -> Callable[[Stage, ClubsModel], QWidget]:
+    def make(stage: Stage, model: ClubsModel) -> QWidget:
+        parent = QWidget()
+        stage.at_close(parent.deleteLater)
+        link = model.link_of(AGENT.id)
+        assert link is not None
+        shown = LinkView(link, parent)
+        link.busy = busy
+        link.form_advice = advise(dropped()) if failed else None
+        return shown
+
+    return make
+
+
 def _paste(stage: Stage, model: ClubsModel) -> QWidget:
     model.library.put(AGENT)
     editor = model.editor(AGENT.id)
@@ -125,6 +140,16 @@ SCREENS = (
             State.CONTENT: _made(_new),
         },
         without={State.EMPTY: "a form that is empty is where one begins"},
+    ),
+    Screen(
+        LinkView,
+        "agent-link",
+        {
+            State.LOADING: _made(_link(busy=True)),
+            State.ERROR: _made(_link(failed=True)),
+            State.CONTENT: _made(_link()),
+        },
+        without={State.EMPTY: "a number is always there"},
     ),
     Screen(
         PasteView,

@@ -109,9 +109,7 @@ async def _room(
     if waits:
         club.hold("history")
     model = ClubsModel(
-        FakeCalls(
-            mine=Snapshot(clubs, 100), members=Snapshot(members, 100), bans=empty, audit=empty
-        ),
+        FakeCalls(mine=Snapshot(clubs, 100), members=Snapshot(members, 100), bans=[], audit=empty),
         FakeCalls(linked=[linked_agent(fee=50)]),
         club,
         stage.live,

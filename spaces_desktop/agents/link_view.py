@@ -1,0 +1,45 @@
+"""The dialog in which staff say how much of a club one agent reads, and what asking it costs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
+
+from spaces_desktop.agents.link import LinkModel
+from spaces_desktop.communities.forms_view import FormDialog, captioned
+from spaces_desktop.widgets.panes import button, label
+
+MOST = 200
+MOST_FEE = 1_000_000
+
+
+class LinkView(FormDialog):
+    def __init__(self, model: LinkModel, parent: QWidget) -> None:
+        title = parent.tr("{name} in this club").format(name=model.link.agent.name)
+        super().__init__("agent_link", title, parent)
+        model.setParent(self)
+        self._model = model
+        self._reads = QSpinBox()
+        self._reads.setObjectName("link_reads")
+        self._reads.setRange(0, MOST)
+        self._reads.setValue(model.link.context_messages)
+        self._reads.setSpecialValueText(self.tr("only the question"))
+        captioned(self.body, self.tr("Messages of the club it reads with a question"), self._reads)
+        said = self.tr("Members see both before they ask. They hold from the next question.")
+        self._price = QDoubleSpinBox()
+        self._price.setObjectName("link_price")
+        self._price.setRange(0, MOST_FEE)
+        self._price.setDecimals(2)
+        self._price.setSingleStep(0.1)
+        self._price.setValue(model.link.call_fee_cents / 100)
+        self._price.setSpecialValueText(self.tr("free"))
+        captioned(self.body, self.tr("What a question costs"), self._price)
+        self.body.addWidget(label(said, "small", wrap=True))
+        self.close_body(model, model.edited)
+        save = button(self.tr("Save"), "link_submit", "primary")
+        save.clicked.connect(self._save)
+        self.buttons(self.tr("Cancel"), save)
+        self.bindings.bind(model, "busy", save.setDisabled)
+        self.bindings.listen(model.saved, self.on_done)
+
+    def _save(self) -> None:
+        self._model.save(self._reads.value(), round(self._price.value() * 100))
