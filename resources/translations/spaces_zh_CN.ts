@@ -593,6 +593,10 @@
         <translation>用俱乐部列表上方的加号按钮创建第一个。</translation>
     </message>
     <message>
+        <source>Find a club</source>
+        <translation>查找俱乐部</translation>
+    </message>
+    <message>
         <source>Invite link or code</source>
         <translation>邀请链接或邀请码</translation>
     </message>
@@ -981,6 +985,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Create a club</source>
+        <translation>创建俱乐部</translation>
+    </message>
+    <message>
         <source>Create the club</source>
         <translation>创建俱乐部</translation>
     </message>
@@ -1089,6 +1097,10 @@
     <message>
         <source>Did not help</source>
         <translation>没帮助</translation>
+    </message>
+    <message>
+        <source>Edit the agent</source>
+        <translation>编辑智能体</translation>
     </message>
     <message>
         <source>Helped</source>
@@ -1202,7 +1214,7 @@
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation>出错了</translation>
+        <translation type="vanished">出错了</translation>
     </message>
     <message>
         <source>Something went wrong inside Spaces</source>
@@ -1637,6 +1649,10 @@
         <source>only the question</source>
         <translation>只读问题</translation>
     </message>
+    <message>
+        <source>{name} in this club</source>
+        <translation>本俱乐部中的 {name}</translation>
+    </message>
 </context>
 <context>
     <name>LinkedAgentsModel</name>
@@ -1673,7 +1689,7 @@
     </message>
     <message>
         <source>Show more</source>
-        <translation>显示更多</translation>
+        <translation type="vanished">显示更多</translation>
     </message>
 </context>
 <context>
@@ -1864,6 +1880,10 @@
     <message>
         <source>Mute</source>
         <translation>禁言</translation>
+    </message>
+    <message>
+        <source>Mute {name}</source>
+        <translation>将 {name} 禁言</translation>
     </message>
     <message>
         <source>They may write again from</source>
@@ -2251,6 +2271,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Paste a text</source>
+        <translation>粘贴文本</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>文字</translation>
     </message>
@@ -2353,27 +2377,27 @@
     <name>QWidget</name>
     <message>
         <source>Create a club</source>
-        <translation>创建俱乐部</translation>
+        <translation type="vanished">创建俱乐部</translation>
     </message>
     <message>
         <source>Edit the agent</source>
-        <translation>编辑智能体</translation>
+        <translation type="vanished">编辑智能体</translation>
     </message>
     <message>
         <source>Find a club</source>
-        <translation>查找俱乐部</translation>
+        <translation type="vanished">查找俱乐部</translation>
     </message>
     <message>
         <source>Mute {name} until</source>
-        <translation>禁言 {name} 至</translation>
+        <translation type="vanished">禁言 {name} 至</translation>
     </message>
     <message>
         <source>Paste a text</source>
-        <translation>粘贴文本</translation>
+        <translation type="vanished">粘贴文本</translation>
     </message>
     <message>
         <source>Settings of {name}</source>
-        <translation>{name} 的设置</translation>
+        <translation type="vanished">{name} 的设置</translation>
     </message>
     <message>
         <source>What {name} reads</source>
@@ -2381,7 +2405,7 @@
     </message>
     <message>
         <source>{name} in this club</source>
-        <translation>本俱乐部中的 {name}</translation>
+        <translation type="vanished">本俱乐部中的 {name}</translation>
     </message>
 </context>
 <context>
@@ -2418,7 +2442,7 @@
     <name>ReasonDialog</name>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation type="vanished">取消</translation>
     </message>
 </context>
 <context>
@@ -2671,6 +2695,10 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Settings of {name}</source>
+        <translation>{name} 的设置</translation>
+    </message>
+    <message>
         <source>The club goes for everybody at once: its messages, its files and its members. Nobody can bring it back. Export it first if any of it matters.</source>
         <translation>俱乐部会立即对所有人消失：消息、文件和成员都没了，谁也无法恢复。若有重要内容，请先导出。</translation>
     </message>
@@ -2815,6 +2843,13 @@
     </message>
 </context>
 <context>
+    <name>StateStack</name>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+</context>
+<context>
     <name>TextPicking</name>
     <message>
         <source>{author}, {time}</source>
@@ -2846,6 +2881,10 @@
     <message>
         <source>It was written by {name}.</source>
         <translation>由 {name} 所写。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
     </message>
     <message>
         <source>No program of this machine opens that link.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
 
 from spaces_desktop.agents.link import LinkModel
-from spaces_desktop.communities.forms_view import FormDialog, captioned
+from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.panes import button, label
 
 MOST = 200
@@ -14,8 +14,8 @@ MOST_FEE = 1_000_000
 
 class LinkView(FormDialog):
     def __init__(self, model: LinkModel, parent: QWidget) -> None:
-        title = parent.tr("{name} in this club").format(name=model.link.agent.name)
-        super().__init__("agent_link", title, parent)
+        super().__init__("", "agent_link", parent)
+        self.set_title(self.tr("{name} in this club").format(name=model.link.agent.name))
         model.setParent(self)
         self._model = model
         self._reads = QSpinBox()
@@ -34,10 +34,10 @@ class LinkView(FormDialog):
         self._price.setSpecialValueText(self.tr("free"))
         captioned(self.body, self.tr("What a question costs"), self._price)
         self.body.addWidget(label(said, "small", wrap=True))
-        self.close_body(model, model.edited)
+        self.follow(model, model.edited)
         save = button(self.tr("Save"), "link_submit", "primary")
         save.clicked.connect(self._save)
-        self.buttons(self.tr("Cancel"), save)
+        self.add_both(self.tr("Cancel"), save)
         self.bindings.bind(model, "busy", save.setDisabled)
         self.bindings.listen(model.saved, self.on_done)
 
