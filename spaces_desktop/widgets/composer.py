@@ -133,7 +133,7 @@ class Composer(QFrame):
         if people is None:
             self._wanted = self._wanted or self.asked_id
             self._address(None)
-        self._people = tuple(people or ())
+        known, self._people = self._people, tuple(people or ())
         self._at.setVisible(bool(self._people))
         short = self.tr("Write a message")
         agents = any(one.kind == "agent" for one in self._people)
@@ -147,6 +147,8 @@ class Composer(QFrame):
             if asked:
                 self._address(self._find(asked))
             self._look_for_names()
+        if self._people != known and self.edit.hasFocus():
+            self._offer_names()  # somebody may have begun a name before any was known
 
     def set_text(self, text: str, asked_id: str = "", *, private: bool = False) -> None:
         self._not_asked = self._wanted = ""
@@ -256,6 +258,12 @@ class Composer(QFrame):
         self._fit()
         self._show_send()
         self._look_for_names()
+        self._offer_names()
+        if self.text:
+            self.typed.emit()
+        self.changed.emit()
+
+    def _offer_names(self) -> None:
         found = None if self._is_editing else word_before(self.text, self._cursor())
         if found is None or (self._is_named and found):
             self._picker.hide()
@@ -263,9 +271,6 @@ class Composer(QFrame):
             self._picker.offer(offered(self._people, found))
             corner = self.edit.mapTo(self.window(), QPoint(0, 0))
             self._picker.place(self.window(), corner, self.edit.width())
-        if self.text:
-            self.typed.emit()
-        self.changed.emit()
 
     def _look_for_names(self) -> None:
         """An agent whose whole name is typed is asked, without being picked."""

@@ -15,6 +15,8 @@ from tests.journeys.screen import VirtualScreen
 from tests.kit.desktop import until
 
 WITHIN = 30.0
+MOST_STEPS = 40
+"""Keys pressed to come to something; whoever needs more has lost the way."""
 Seen = dict[str, Any]
 
 
@@ -57,7 +59,6 @@ class Person:
                         return seen
                     await asyncio.sleep(0.03)
         except TimeoutError:
-            self.screen.picture().save(self.home.parent / "last-seen.png")
             raise AssertionError(
                 f"never came true: {why or what} {name}; last seen: {str(seen)[:600]}"
             ) from None
@@ -76,6 +77,19 @@ class Person:
 
     async def gone(self, name: str) -> None:
         await self.until(lambda seen: seen is None, "widget", name, f"{name} is gone")
+
+    async def says(self, name: str, word: str) -> None:
+        """Wait until a label, a field or a button says that."""
+
+        def holds(seen: Seen | None) -> bool:
+            return seen is not None and (word in seen["name"] or word in seen["value"])
+
+        await self.until(holds, "widget", name, f"{name} says {word!r}")
+
+    async def has_keys(self, name: str) -> None:
+        await self.until(
+            lambda seen: seen is not None and seen["focus"], "widget", name, f"{name} has the keys"
+        )
 
     async def items(self, name: str) -> list[str]:
         return [item["text"] for item in await self.look("items", name) or []]
@@ -101,17 +115,41 @@ class Person:
 
     async def click_at(self, seen: Seen, button: int = 1) -> None:
         x, y = seen["x"] + seen["w"] // 2, seen["y"] + seen["h"] // 2
-        await self.screen.xdotool("mousemove", "--sync", str(x), str(y), "click", str(button))
+        await self.screen.xdotool("mousemove", str(x), str(y), "click", str(button))
 
     async def choose(self, word: str) -> None:
         """An entry of the menu that is open, with the mouse."""
+        await self.click_at(await self._offered(word))
 
+    async def choose_by_keys(self, word: str) -> None:
+        """An entry of the menu that is open, with the arrow keys and Enter."""
+        await self._offered(word)
+        for _ in range(MOST_STEPS):
+            await self.key("Down")
+            now = await self.until(
+                lambda seen: any(one["current"] for one in seen or []), "menu", why="one is current"
+            )
+            if any(one["current"] and word in one["text"] for one in now):
+                await self.key("Return")
+                return
+        raise AssertionError(f"the arrow keys do not come to {word!r}")
+
+    async def _offered(self, word: str) -> Seen:
         def find(seen: list[Seen] | None) -> Seen | None:
             return next((one for one in seen or [] if word in one["text"]), None)
 
         found = find(await self.until(find, "menu", why=f"the menu offers {word!r}"))
         assert found is not None
-        await self.click_at(found)
+        return found
+
+    async def tab_to(self, name: str, *, back: bool = False) -> None:
+        """With Tab (or Shift+Tab) alone, as often as it takes."""
+        for _ in range(MOST_STEPS):
+            seen = await self.look("widget", name)
+            if seen is not None and seen["focus"]:
+                return
+            await self.key("shift+Tab" if back else "Tab")
+        raise AssertionError(f"Tab does not come to {name}")
 
     async def key(self, *keys: str) -> None:
         """Such as `ctrl+k`, `Return`, `alt+Left`."""
@@ -124,9 +162,7 @@ class Person:
 
     async def type_into(self, name: str, text: str, *, enter: bool = False) -> None:
         await self.click(name)
-        await self.until(
-            lambda seen: seen is not None and seen["focus"], "widget", name, f"{name} has the keys"
-        )
+        await self.has_keys(name)
         await self.type(text)
         if enter:
             await self.key("Return")
@@ -167,6 +203,9 @@ async def at_the_screen(folder: Path, *, with_tray: bool = True) -> AsyncIterato
         try:
             await until(socket.exists, "the app is up")
             yield person
+        except BaseException:
+            screen.picture().save(folder / "last-seen.png")
+            raise
         finally:
             await person.close()
             if app.returncode is None:

@@ -12,13 +12,19 @@ import shutil
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from PIL import Image, ImageGrab
 
 from tests.kit.desktop import until
 
-NEEDED = {"Xvfb": "xvfb", "openbox": "openbox", "trayer": "trayer", "xdotool": "xdotool"}
+NEEDED = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "trayer": "trayer",
+    "xdotool": "xdotool",
+    "dbus-daemon": "dbus",
+}
 WIDE, TALL = 1360, 860
 
 
@@ -31,9 +37,11 @@ def missing() -> str:
 class VirtualScreen:
     display: str
 
-    def __init__(self, folder: Path, *, with_tray: bool = True) -> None:
-        """`folder` takes what the programs would keep in a person's home."""
+    def __init__(self, folder: Path, *, with_tray: bool = True, bus: str = "") -> None:
+        """`folder` takes what the programs would keep in a person's home; `bus` is the address of
+        a session bus. No bus of the machine's own session takes part."""
         self._folder = folder
+        self._bus = bus or f"unix:path={folder / 'no-bus'}"
         self._with_tray = with_tray
         self._running: list[Process] = []
 
@@ -46,8 +54,8 @@ class VirtualScreen:
             "XDG_RUNTIME_DIR": str(self._folder),
             "XDG_CONFIG_HOME": str(self._folder / "config"),
             "LANG": "C.UTF-8",
-            # No bus of the machine's own session takes part.
-            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self._folder / 'no-bus'}",
+            "DBUS_SESSION_BUS_ADDRESS": self._bus,
+            "SPACES_PASSWORD_COST": "test",
         }
 
     async def __aenter__(self) -> Self:
@@ -128,6 +136,11 @@ class VirtualScreen:
     def picture(self) -> Image.Image:
         """What is on the screen now."""
         return ImageGrab.grab(xdisplay=self.display)
+
+    def piece(self, seen: dict[str, Any]) -> Image.Image:
+        """What is on the screen where that was seen."""
+        x, y = seen["x"], seen["y"]
+        return self.picture().crop((x, y, x + seen["w"], y + seen["h"]))
 
     async def _stop(self) -> None:
         for process in reversed(self._running):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
@@ -55,31 +55,65 @@ def _items(name: str) -> list[dict[str, Any]] | None:
     found = _shown(name)
     if not isinstance(found, QtWidgets.QAbstractItemView):
         return None
-    model = found.model()
+    return _items_of(found)
+
+
+def _items_of(view: QtWidgets.QAbstractItemView) -> list[dict[str, Any]]:
+    model, root = view.model(), view.rootIndex()
     items = []
-    for row in range(model.rowCount()):
-        index = model.index(row, 0)
-        rect = found.visualRect(index)
-        seen = rect.intersects(found.viewport().rect())
-        at = QRect(found.viewport().mapToGlobal(rect.topLeft()), rect.size())
-        items.append({"text": _said(index), "seen": seen} | (_rect(at) if seen else {}))
+    for row in range(model.rowCount(root)):
+        index = model.index(row, 0, root)
+        rect = view.visualRect(index) & view.viewport().rect()
+        at = QRect(view.viewport().mapToGlobal(rect.topLeft()), rect.size())
+        items.append(
+            {
+                "text": _said(index),
+                "seen": not rect.isEmpty(),
+                "current": index == view.currentIndex(),
+                "enabled": True,
+            }
+            | _rect(at)
+        )
     return items
 
 
-def _said(index: Any) -> str:
-    from PySide6.QtCore import Qt
+_growth: dict[str, list[int]] = {}
 
+
+def _grown(name: str) -> list[int]:
+    """The lengths that the last item of a list has had since this was asked first: a reply grows
+    faster than anybody outside could look."""
+    view = _shown(name)
+    if name not in _growth and isinstance(view, QtWidgets.QAbstractItemView):
+        model, lengths = view.model(), _growth.setdefault(name, [])
+
+        def note() -> None:
+            length = len(_said(model.index(model.rowCount() - 1, 0)))
+            if lengths[-1:] != [length]:
+                lengths.append(length)
+
+        model.rowsInserted.connect(note)
+        model.dataChanged.connect(note)
+    return _growth.get(name, [])
+
+
+def _said(index: Any) -> str:
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     return str(spoken or index.data(Qt.ItemDataRole.DisplayRole) or "")
 
 
 def _menu(_name: str) -> list[dict[str, Any]] | None:
-    """The entries of the menu that is open."""
+    """The entries of the menu that is open, or of the list that a choice has let down."""
     menu = QtWidgets.QApplication.activePopupWidget()
     if not isinstance(menu, QtWidgets.QMenu):
-        return None
+        view = None if menu is None else menu.findChild(QtWidgets.QAbstractItemView)
+        return None if view is None else _items_of(view)
     return [
-        {"text": action.text(), "enabled": action.isEnabled()}
+        {
+            "text": action.text(),
+            "enabled": action.isEnabled(),
+            "current": action is menu.activeAction(),
+        }
         | _rect(
             QRect(
                 menu.mapToGlobal(menu.actionGeometry(action).topLeft()),
@@ -96,6 +130,7 @@ def _windows(_name: str) -> list[dict[str, Any]]:
         _rect(_on_screen(window))
         | {
             "id": window.objectName(),
+            "handle": int(window.winId()),
             "title": window.windowTitle(),
             "active": window.isActiveWindow(),
             "minimized": window.isMinimized(),
@@ -126,6 +161,7 @@ def _texts(_name: str) -> list[str]:
 LOOKS: dict[str, Callable[[str], Any]] = {
     "widget": _widget,
     "items": _items,
+    "grown": _grown,
     "menu": _menu,
     "windows": _windows,
     "tray": _tray,

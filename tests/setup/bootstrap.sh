@@ -30,7 +30,7 @@ NEEDED="libGL.so.1:libgl1 libEGL.so.1:libegl1 libglib-2.0.so.0:libglib2.0-0
 # keys and mouse on a virtual screen are skipped; or nothing is heard, by people and by tests.
 WISHED="fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji libxcb-cursor0 libxcb-icccm4
   libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-randr0 libxcb-xkb1 libxcb-xinerama0
-  libxkbcommon-x11-0 libx11-xcb1 xvfb openbox trayer xdotool
+  libxkbcommon-x11-0 libx11-xcb1 xvfb openbox trayer xdotool dbus
   libportaudio2 libasound2-plugins pulseaudio pulseaudio-utils"
 
 has_library() {

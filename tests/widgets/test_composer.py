@@ -236,6 +236,17 @@ def test_a_kept_question_waits_for_its_agent_to_be_known(bench: Bench) -> None:
     assert bench.composer.asked_id == ""
 
 
+def test_a_name_begun_before_anybody_is_known_is_offered_once_they_are(bench: Bench) -> None:
+    bench.composer.set_people(None)
+    bench.keys("@")
+    assert not bench.shown("mention_popup")
+    bench.composer.set_people(PEOPLE)
+    assert bench.shown("mention_popup")
+    bench.key(Qt.Key.Key_Escape)
+    bench.composer.set_people(PEOPLE)
+    assert not bench.shown("mention_popup")
+
+
 def test_a_chip_says_how_far_its_file_is_and_what_went_wrong(bench: Bench) -> None:
     asked: list[tuple[str, str]] = []
     bench.composer.tray.removed.connect(lambda one: asked.append(("remove", one)))
