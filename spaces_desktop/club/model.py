@@ -64,6 +64,8 @@ class ThreadModel(QObject):
         self._read = ReadMark(community_id, calls, tasks, self._tell)
         self._quotes = Quotes(community_id, calls, tasks, self._on_quoted)
         self._watching = False
+        self._is_going = False
+        """Whether the rows are not yet where one is going to: nobody sees them as they are now."""
         self._again: Callable[[], None] | None = None
         self.rows = MessageRows(self)
         self.rows.trimmed.connect(self._on_trimmed)
@@ -113,6 +115,7 @@ class ThreadModel(QObject):
 
     def load(self) -> None:
         """Fetch the newest page and show it in place of everything."""
+        self._is_going = False
         self._history.load(then=self._mark_read)
 
     def enter(self, last_read: int, unread: int) -> None:
@@ -123,7 +126,7 @@ class ThreadModel(QObject):
             self.entered.emit()
         elif unread and last_read:
             query = HistoryQuery(limit=PAGE, around_seq=last_read + 1)
-            self._history.load(query, then=self._on_entered)
+            self._go(query, self._on_entered)
         elif not self._state.messages:
             self.load()
 
@@ -139,7 +142,15 @@ class ThreadModel(QObject):
             self.revealed.emit(message_id)
         else:
             query = HistoryQuery(limit=PAGE, around=message_id)
-            self._history.load(query, then=lambda: self.revealed.emit(message_id))
+            self._go(query, lambda: self.revealed.emit(message_id))
+
+    def _go(self, query: HistoryQuery, arrive: Callable[[], None]) -> None:
+        def then() -> None:
+            self._is_going = False
+            arrive()
+
+        self._is_going = True
+        self._history.load(query, then=then)
 
     def to_newest(self) -> None:
         if self.newest_below:
@@ -154,7 +165,7 @@ class ThreadModel(QObject):
 
     def seen_up_to(self, seq: int) -> None:
         """Somebody looks at the row of that place now."""
-        if seq <= self._state.newest_seq:
+        if seq <= self._state.newest_seq and not self._is_going:
             self._read.move_to(seq)
 
     def mark_unread(self, row_id: str) -> None:
@@ -260,6 +271,7 @@ class ThreadModel(QObject):
             self.phase = Phase.LOADING
 
     def fetched(self, advice: Advice | None) -> None:
+        self._is_going = False
         self.advice = advice
         if advice is not None and not self._state.messages:
             self.phase = Phase.FAILED
@@ -381,5 +393,5 @@ class ThreadModel(QObject):
             self._take(message)
 
     def _mark_read(self) -> None:
-        if self._watching and not self.newest_below:
+        if self._watching and not (self.newest_below or self._is_going):
             self._read.move_to(self._state.newest_seq)

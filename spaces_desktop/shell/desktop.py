@@ -185,7 +185,7 @@ class Desktop(QObject):
         self._link = ""
         self._open(entrance)
 
-    def _open(self, entrance: Entrance) -> None:
+    def _open(self, entrance: Entrance) -> Session:
         house = House(
             app=self._app,
             home=self._home,
@@ -217,6 +217,7 @@ class Desktop(QObject):
         view.show_places(self._memory.places, self._memory.last)
         self._window.show_page(view)
         self._on_unread(session.unread)
+        return session
 
     def _is_active(self) -> bool:
         active = self._app.applicationState() is Qt.ApplicationState.ApplicationActive
@@ -267,7 +268,7 @@ class Desktop(QObject):
         self.accounts_view = self._build_accounts_view()
         old_view.release()
         if session is not None:
-            self._open(session.entrance)
+            self._open(session.entrance).navigation.go_on_from(session.navigation)
             self._window.drop_page(session.view)
         else:
             self._window.show_page(self.accounts_view)

@@ -62,6 +62,13 @@ class Navigation(QObject):
         """Be there from the start, with nothing to go back to."""
         self._settle(first)
 
+    def go_on_from(self, before: Navigation) -> None:
+        """With the steps and the last places of one that this one takes the place of."""
+        self._behind, self._ahead = list(before._behind), list(before._ahead)
+        self._last_in = before._last_in | self._last_in
+        self._recent = list(before._recent)
+        self.where_changed.emit(self.where)
+
     def visit(self, room: str, thing: str = "", inner: str = "") -> None:
         place = Where(room, thing, inner)
         if self._is_fleeting(place):

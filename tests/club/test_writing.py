@@ -14,6 +14,7 @@ from spaces_desktop.club.drafts import Draft, Drafts
 from spaces_desktop.club.length import size_words
 from spaces_desktop.club.pending import OutgoingFile
 from spaces_desktop.club.writing import answering
+from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.shelf import Shelf
 from tests.kit.desktop import agent_message, desktop_loop, dropped, message, refused, run, until
 from tests.kit.thread import UPDATED, Bench, mine, snapshot
@@ -147,9 +148,19 @@ def test_one_comes_in_where_one_left_off() -> None:
     entered: list[bool] = []
     bench.model.entered.connect(lambda: entered.append(True))
 
+    def see_the_end(phase: Phase) -> None:
+        """As the list does, which begins at its end before it is told where to go."""
+        if phase is Phase.READY and not entered:
+            bench.model.set_watching(True)
+            bench.model.seen_up_to(6)
+            bench.model.set_watching(False)
+
+    bench.model.phase_changed.connect(see_the_end)
+
     async def act() -> None:
         bench.model.enter(last_read=4, unread=30)
         await bench.idle()
+        assert not bench.calls.count("read_up_to"), "what nobody saw counts as read"
 
     run(act())
     assert bench.calls.asked[0][1][1] == HistoryQuery(limit=50, around_seq=5)

@@ -119,7 +119,14 @@ class Person:
 
     async def choose(self, word: str) -> None:
         """An entry of the menu that is open, with the mouse."""
-        await self.click_at(await self._offered(word))
+        found: Seen | None = await self._offered(word)
+        while found is not None:
+            # A choice that was only just let down takes no click yet: it would be the same one.
+            await self.click_at(found)
+            for _ in range(10):
+                found = _entry(await self.look("menu"), word)
+                if found is None:
+                    break
 
     async def choose_by_keys(self, word: str) -> None:
         """An entry of the menu that is open, with the arrow keys and Enter."""
@@ -135,10 +142,10 @@ class Person:
         raise AssertionError(f"the arrow keys do not come to {word!r}")
 
     async def _offered(self, word: str) -> Seen:
-        def find(seen: list[Seen] | None) -> Seen | None:
-            return next((one for one in seen or [] if word in one["text"]), None)
-
-        found = find(await self.until(find, "menu", why=f"the menu offers {word!r}"))
+        seen = await self.until(
+            lambda seen: _entry(seen, word), "menu", why=f"the menu offers {word!r}"
+        )
+        found = _entry(seen, word)
         assert found is not None
         return found
 
@@ -167,9 +174,20 @@ class Person:
         if enter:
             await self.key("Return")
 
+    async def is_well(self) -> bool:
+        """The app runs, and has met no error of its own."""
+        log = self.home / "desktop" / "desktop.log"
+        if self.app.returncode is None:
+            return "Traceback" not in await asyncio.to_thread(log.read_text, "utf-8")
+        return False
+
     async def until_ended(self) -> int:
         async with asyncio.timeout(WITHIN):
             return await self.app.wait()
+
+
+def _entry(seen: list[Seen] | None, word: str) -> Seen | None:
+    return next((one for one in seen or [] if word in one["text"]), None)
 
 
 async def start_app(screen: VirtualScreen, home: Path, socket: Path, *words: str) -> Process:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from unittest.mock import patch
 
 import psutil
 import pytest
 
+from embedded_server.kernel.clock import SystemClock
 from tests.journeys.person import Person
 from tests.journeys.screen import missing
-from tests.kit.server import Host
+from tests.kit.server import PASSWORD, Host, LocalHost, fast_settings
+
+DAY = 86_400
+"""Seconds."""
 
 AT_THE_SCREEN = [
     pytest.mark.journey,
@@ -56,3 +62,37 @@ async def own_host(person: Person) -> AsyncIterator[Host]:
         yield host
     finally:
         await host.close_http()
+
+
+class PastClock(SystemClock):
+    """Begins some days ago, so that a test can let days go by up to today."""
+
+    days = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.advance(-self.days * DAY)
+
+
+@asynccontextmanager
+async def past_host(folder: Path, *, days: int) -> AsyncIterator[LocalHost]:
+    """A server in this process for whom it is still that many days ago."""
+    host = LocalHost(fast_settings(folder))
+    clock = type("Clock", (PastClock,), {"days": days})
+    with patch("embedded_server.app.SystemClock", clock):
+        await host.start()
+    try:
+        yield host
+    finally:
+        await host.stop()
+
+
+async def sign_in(person: Person, host: Host, username: str) -> None:
+    """To somebody else's server, with an account one has there."""
+    await person.click("join_one")
+    await person.type_into("address", host.url, enter=True)
+    await person.type_into("sign_in_username", username, enter=True)
+    await person.has_keys("sign_in_password")
+    await person.type(PASSWORD)
+    await person.key("Return")
+    await person.see("rail_clubs")

@@ -25,6 +25,7 @@ async def test_first_run_a_club_and_all_one_does_with_messages(tmp_path: Path) -
         await attach(person, picture)
         await palette_and_history(person)
         await shortcuts_page(person)
+        assert await person.is_well()
 
 
 async def wrong_tries(person: Person) -> None:

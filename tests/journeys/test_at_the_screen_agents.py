@@ -21,6 +21,7 @@ async def test_the_guide_answers_and_a_reply_is_stopped(tmp_path: Path) -> None:
         await ask_the_guide(person)
         await connect(person, model.url)
         await stop(person, model)
+        assert await person.is_well()
 
 
 async def ask_the_guide(person: Person) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6 import QtWidgets
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
+from shiboken6 import isValid
 
 SOCKET = sys.argv.pop()
 
@@ -141,8 +142,8 @@ def _windows(_name: str) -> list[dict[str, Any]]:
 
 
 def _tray(_name: str) -> dict[str, Any] | None:
-    for icon in QtWidgets.QApplication.instance().findChildren(QSystemTrayIcon):  # type: ignore[union-attr] # there is one by then
-        if icon.isVisible():
+    for icon in WatchedTrayIcon.made:
+        if isValid(icon) and icon.isVisible():
             return _rect(icon.geometry()) | {"tip": icon.toolTip()}
     return None
 
@@ -188,8 +189,17 @@ class WatchedApplication(QtWidgets.QApplication):
         socket.flush()
 
 
+class WatchedTrayIcon(QSystemTrayIcon):
+    made: ClassVar[list[QSystemTrayIcon]] = []
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.made.append(self)
+
+
 def main() -> int:
-    # The app takes the class from the module when it is imported, which is after this.
+    # The app takes the classes from the module when it is imported, which is after this.
+    setattr(QtWidgets, "QSystemTrayIcon", WatchedTrayIcon)  # noqa: B010 mypy refuses the plain assignment to a class
     setattr(QtWidgets, "QApplication", WatchedApplication)  # noqa: B010 mypy refuses the plain assignment to a class
     from spaces_desktop.__main__ import main
 

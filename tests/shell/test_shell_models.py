@@ -29,6 +29,20 @@ def test_back_and_forward_retrace_the_way() -> None:
     assert not way.can_go_forward
 
 
+def test_in_another_language_one_goes_on_from_where_one_was() -> None:
+    before, after = Navigation(), Navigation()
+    before.visit("clubs", "c1")
+    before.visit("settings")
+    after.begin(Where("settings"))
+    after.go_on_from(before)
+    assert after.can_go_back
+    after.enter("clubs")
+    assert after.where == Where("clubs", "c1")
+    after.back()
+    after.back()
+    assert after.where == Where("clubs", "c1")
+
+
 def test_the_strip_is_silent_while_all_is_well_and_counts_down_when_not() -> None:
     now = [100.0]
     live = live_events(tasks())
