@@ -12,15 +12,17 @@ from embedded_server.contracts.accounts import (
     EditMe,
     Health,
     Login,
+    PeopleQuery,
     Register,
     ServerInfo,
     Setup,
     SignedIn,
     User,
 )
+from embedded_server.contracts.base import Page
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.version import PROTOCOL
-from embedded_server.kernel import sessions
+from embedded_server.kernel import paging, sessions
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.errors import Refusal, not_found
@@ -161,6 +163,17 @@ async def advance_clock(call: Call[AdvanceClock]) -> ClockTime:
     return ClockTime(now=to_wire(call.server.clock.now()))
 
 
+async def people(call: Call[None]) -> Page[User]:
+    query: PeopleQuery = call.query
+    size, search = query.page_size, query.search or ""
+    list_name = f"people:{search}"
+    before = paging.text_position(list_name, query.cursor)
+    found = await call.server.database.read(
+        lambda reader: service.people(reader, search, before, size + 1)
+    )
+    return paging.page(found, size, list_name, lambda user: user.id)
+
+
 async def on_start(server: Server) -> None:
     for user_id in await server.database.read(service.hidden):
         server.presence.show(user_id, False, ())
@@ -178,6 +191,7 @@ SLICE = Slice(
         contract.LOGOUT: logout,
         contract.ME: me,
         contract.EDIT_ME: edit_me,
+        contract.PEOPLE: people,
         contract.CLOCK: advance_clock,
     },
     find_caller=service.find_caller,

@@ -12,7 +12,7 @@ from embedded_server.kernel.auth import Caller, token_hash
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.ids import new_id, new_secret
-from embedded_server.kernel.text import clean_name
+from embedded_server.kernel.text import clean_name, fold
 
 _DAY_MS = 86_400_000
 find_caller = store.find_caller
@@ -124,6 +124,11 @@ def hidden(reader: Reader) -> list[str]:
 def called(reader: Reader, folded: Iterable[str]) -> list[tuple[str, str, str]]:
     """`(id, user name, display name)` of whoever has one of these folded names."""
     return store.called(reader, folded)
+
+
+def people(reader: Reader, search: str, before: str | None, limit: int) -> list[User]:
+    """Newest first; `search` is a part of either name as somebody typed it."""
+    return store.people(reader, fold(search.strip()), before, limit)
 
 
 def names_of(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:

@@ -119,6 +119,18 @@ def called(reader: Reader, folded: Iterable[str]) -> list[tuple[str, str, str]]:
     return reader.rows(_CALLED, (json.dumps(list(folded)),))
 
 
+def people(reader: Reader, search: str, before: str | None, limit: int) -> list[User]:
+    """Newest first. `search` is folded; "" finds everybody."""
+    views = ", ".join(f"u.{column.column_name}" for column in _VIEW)
+    rows = reader.named(
+        f"SELECT {views} FROM users u WHERE (:before IS NULL OR u.id < :before)"
+        " AND (instr(u.folded_name, :search) > 0 OR instr(u.username, :search) > 0"
+        " OR :search = '') ORDER BY u.id DESC LIMIT :limit",
+        {"search": search, "before": before, "limit": limit},
+    )
+    return [_user(row) for row in rows]
+
+
 def share_presence(tx: Transaction, user_id: str, shares: bool) -> None:
     tx.change(UserRow.update(shares_presence=int(shares)).where(UserRow.id == user_id))
 

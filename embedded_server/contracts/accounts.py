@@ -6,7 +6,16 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from embedded_server.contracts.base import UNSET, Answer, Input, Name, Timestamp, UnsetType
+from embedded_server.contracts.base import (
+    UNSET,
+    Answer,
+    Input,
+    ListQuery,
+    Name,
+    Page,
+    Timestamp,
+    UnsetType,
+)
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.routes import Access, Kind, command, get, patch, post
 
@@ -86,6 +95,12 @@ class EditMe(Input, frozen=True, kw_only=True):
     shares_presence: bool | UnsetType = UNSET
 
 
+class PeopleQuery(ListQuery, frozen=True, kw_only=True):
+    """`search` is a part of a user name or a display name, whatever the case."""
+
+    search: Annotated[str, Meta(max_length=80)] | None = None
+
+
 HEALTH = get("/api/health", Health, "Whether the process serves", access=Access.PUBLIC)
 READY = get(
     "/api/ready",
@@ -123,6 +138,13 @@ LOGIN = post(
 LOGOUT = command("POST", "/api/auth/logout", "End this sign-in; the token is dead at once")
 ME = get("/api/me", User, "Who is signed in")
 EDIT_ME = patch("/api/me", EditMe, User, "Change one's own name")
+PEOPLE = get(
+    "/api/admin/people",
+    Page[User],
+    "People of this server, newest first",
+    query=PeopleQuery,
+    access=Access.ADMIN,
+)
 METRICS = get("/api/metrics", str, "Prometheus metrics", access=Access.LOCAL, kind=Kind.TEXT)
 OPENAPI = get("/api/openapi.json", dict, "This contract as OpenAPI 3.1", access=Access.PUBLIC)
 DOCS = get("/api/docs", str, "This contract, readable", access=Access.PUBLIC, kind=Kind.HTML)

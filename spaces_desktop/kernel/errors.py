@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication
 
 from embedded_server.contracts.errors import Code, FieldError, Problem
 from spaces_desktop.kernel.field_words import field_words, plain, too_large_words
+from spaces_desktop.kernel.money import money
 
 
 class Trouble(Enum):
@@ -179,7 +180,27 @@ def _disk_text(error: DiskError) -> str:
     return texts[error.trouble].format(name=error.name)
 
 
+def _price_text(problem: Problem) -> str:
+    """Nothing was charged: what it costs, and where the wallet is short what is in it."""
+    due, there = problem.amount_due_cents, problem.balance_cents
+    if isinstance(due, UnsetType):
+        return _tr("The price has changed. Look at it again, then repeat.")
+    if problem.code is Code.FEE_NOT_ACCEPTED and not due:
+        return _tr("It costs nothing now. Nothing was charged: press again if you agree.")
+    if problem.code is Code.FEE_NOT_ACCEPTED:
+        words = _tr("It costs {amount} now. Nothing was charged: press again if you agree.")
+        return words.format(amount=money(due))
+    words = _tr(
+        "That takes {amount}, and {balance} are in your wallet. Nothing was charged."
+        " Ask the host of this space to top it up."
+    )
+    balance = 0 if isinstance(there, UnsetType) else there
+    return words.format(amount=money(due), balance=money(balance))
+
+
 def _api_text(error: ApiError) -> str:
+    if error.code in (Code.FEE_NOT_ACCEPTED, Code.INSUFFICIENT_FUNDS):
+        return _price_text(error.problem)
     texts = {
         Code.BAD_CREDENTIALS: _tr("User name or password is wrong."),
         Code.UNAUTHENTICATED: _tr("You were signed out. Sign in again."),
@@ -198,7 +219,10 @@ def _api_text(error: ApiError) -> str:
         Code.NOT_AVAILABLE: _tr("This server does not offer that yet."),
         Code.BAD_HOST: _tr("This server may not be reached by that address."),
         Code.BAD_ORIGIN: _tr("This server may not be reached from there."),
-        Code.FEE_NOT_ACCEPTED: _tr("The price has changed. Look at it again, then repeat."),
+        Code.MEMBERSHIP_EXPIRED: _tr("Your membership ran out. Renew it to go on."),
+        Code.NOTHING_TO_RENEW: _tr("This membership does not run out: nothing is to be paid."),
+        Code.ALREADY_REFUNDED: _tr("That has been paid back already."),
+        Code.ALREADY_DECIDED: _tr("Somebody has decided that already."),
         Code.NOT_READY: _tr("The server is not ready yet. Try again in a moment."),
         Code.TOO_MANY_REQUESTS: _tr("That was too often. Wait a moment, then try again."),
     }

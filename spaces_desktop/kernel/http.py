@@ -58,10 +58,14 @@ class HttpClient:
         body: B | None = None,
         *,
         query: Query | None = None,
+        key: str | None = None,
         **parameters: str,
     ) -> A:
-        """The decoded answer; None for a command. Raises ApiError, NetworkError."""
-        return (await self.snapshot(route, body, query=query, **parameters)).value
+        """The decoded answer; None for a command. Raises ApiError, NetworkError.
+
+        What is sent again under the same `key` is done once.
+        """
+        return (await self.snapshot(route, body, query=query, key=key, **parameters)).value
 
     async def snapshot(
         self,
@@ -69,11 +73,14 @@ class HttpClient:
         body: B | None = None,
         *,
         query: Query | None = None,
+        key: str | None = None,
         **parameters: str,
     ) -> Snapshot[A]:
         """As `call`, with the event up to which the answer is current."""
         data = None if body is None else msgspec.json.encode(body)
         headers = {} if data is None else {"Content-Type": "application/json"}
+        if key is not None:
+            headers["Idempotency-Key"] = key
         async with self._request(
             route, parameters, query=query, data=data, headers=headers, timeout=_CALL
         ) as response:

@@ -64,6 +64,13 @@ class Paged(QObject, Generic[T]):
         self._asked = True
         self._tasks.spawn(self._load(None), name=self._key, key=self._key)
 
+    def refresh(self, same: Callable[[T], object]) -> None:
+        """Fetch the first page again; what stands behind it stays. `same` tells an item by."""
+        if not self.items:
+            self.load()
+            return
+        self._tasks.spawn(self._refresh(same), name=self._key, key=self._key)
+
     def more(self) -> None:
         if self._cursor is not None and not self._tasks.is_running(self._key):
             self._tasks.spawn(self._load(self._cursor), name=self._key, key=self._key)
@@ -100,6 +107,23 @@ class Paged(QObject, Generic[T]):
         self._cursor = page.next_cursor
         self.has_more = page.has_more
         self.put((*self.items, *page.items) if cursor is not None else page.items)
+
+    async def _refresh(self, same: Callable[[T], object]) -> None:
+        try:
+            page = await self._fetch(None)
+        except DesktopError as error:
+            log.info("%s: %s", self._key, error)
+            self.advice = advise(error)
+            return
+        self.advice = None
+        known = [same(one) for one in self.items]
+        last = same(page.items[-1]) if page.items else None
+        if last in known and page.has_more:
+            self.put((*page.items, *self.items[known.index(last) + 1 :]))
+            return
+        self._cursor = page.next_cursor
+        self.has_more = page.has_more
+        self.put(page.items)
 
     def _on_link(self, link: Link) -> None:
         if link.state is LinkState.ONLINE and self.advice is not None and self._asked:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from spaces_desktop.billing import room as billing
 from spaces_desktop.club import room as club
 from spaces_desktop.widgets.rooms import Context, Room
 
-SLICES: tuple[Callable[[Context], Room], ...] = (club.build,)
+SLICES: tuple[Callable[[Context], Room], ...] = (club.build, billing.build)

@@ -65,6 +65,11 @@ _NAMES = {
     "bell": "mdi6.bell-outline",
     "bell_off": "mdi6.bell-off-outline",
     "mention": "mdi6.at",
+    "wallet": "mdi6.wallet-outline",
+    "top_up": "mdi6.plus-circle-outline",
+    "refund": "mdi6.undo-variant",
+    "payout": "mdi6.bank-transfer-out",
+    "books": "mdi6.scale-balance",
 }
 
 _USUAL = 16

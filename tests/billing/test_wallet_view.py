@@ -1,0 +1,152 @@
+"""The wallet on the screen: pages, receipts, prices on buttons, and what the keyboard reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+
+from spaces_desktop.billing.till import HOST, INCOME, RENEWALS
+from spaces_desktop.widgets.controls import Toggle
+from spaces_desktop.widgets.theme import Themes
+from tests.gallery.stage import Stage
+from tests.gallery.wallet import WalletRoom, audit, wallet
+from tests.kit.desktop import application, run
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Shown:
+    def __init__(self, *, is_admin: bool = True) -> None:
+        self.themes = Themes(application(), "light")
+        self.stage = Stage(self.themes)
+        self.room = WalletRoom(self.stage, is_admin=is_admin)
+        run(self.stage.show(self.room.view, (1100, 800)))
+
+    def open(self, page: str, inner: str = "") -> None:
+        self.room.view.open(page, inner)
+        run(self.stage.rest())
+
+    def text(self, name: str) -> str:
+        found = self.room.view.findChild(QLabel, name)
+        assert isinstance(found, QLabel)
+        return found.text()
+
+    def button(self, name: str) -> QPushButton:
+        return self.find(QPushButton, name)
+
+    def find(self, kind: type[W], name: str) -> W:
+        found = self.room.view.findChild(kind, name)
+        assert isinstance(found, kind), name
+        return found
+
+    def press(self, name: str) -> None:
+        QTest.mouseClick(self.button(name), Qt.MouseButton.LeftButton)
+        run(self.stage.rest())
+
+
+@pytest.fixture
+def shown() -> Iterator[Shown]:
+    made = Shown()
+    yield made
+    run(made.stage.close())
+    made.themes.deleteLater()
+
+
+def test_the_balance_is_big_and_what_is_held_is_explained(shown: Shown) -> None:
+    assert shown.text("balance") == "128.50"
+    assert shown.text("held").startswith("0.50")
+    shown.room.model.wallet.wallet = wallet(5)
+    assert shown.text("balance") == "0.05"
+    assert shown.find(QLabel, "held").isHidden()
+
+
+def test_an_entry_opens_its_receipt_by_mouse_keyboard_and_link(shown: Shown) -> None:
+    shown.open("entries")
+    view = shown.room.view
+    view.list.setFocus()
+    view.list.setCurrentIndex(view.list.model().index(1, 0))
+    QTest.keyClick(view.list, Qt.Key.Key_Return)
+    run(shown.stage.rest())
+    receipt = view.findChild(QDialog, "receipt")
+    assert isinstance(receipt, QDialog)
+    assert "3.00" in receipt.accessibleDescription()
+    receipt.accept()
+    run(shown.stage.rest())
+    shown.open("entries", "e3")
+    receipt = view.findChild(QDialog, "receipt")
+    assert isinstance(receipt, QDialog)
+    assert "2.00" in receipt.accessibleDescription()
+
+
+def test_the_price_stands_on_the_button_that_renews(shown: Shown) -> None:
+    shown.open(RENEWALS)
+    renew = shown.button("renew")
+    assert "3.00" in renew.text()
+    shown.press("renew")
+    assert shown.room.calls.last("renew")[:2] == ("c1", 300)
+    assert "3.00" in shown.text("renewal_said")
+    toggle = shown.find(Toggle, "auto_renew")
+    QTest.mouseClick(toggle, Qt.MouseButton.LeftButton)
+    run(shown.stage.rest())
+    assert shown.room.calls.last("set_auto_renew") == ("c1", True)
+    assert not toggle.isChecked(), "the server said no, and it shows"
+
+
+def test_a_payout_names_its_amount_before_it_is_pressed(shown: Shown) -> None:
+    shown.open("payouts")
+    shown.press("payout_ask")
+    field = shown.find(QLineEdit, "payout_amount")
+    assert field.text() == "128.50"
+    field.setText("7,00")
+    assert shown.button("payout_submit").text() == "Ask for 7.00"
+    shown.press("payout_submit")
+    assert shown.room.calls.last("ask_payout")[0].amount_cents == 700
+
+
+def test_a_refund_says_whose_part_it_is(shown: Shown) -> None:
+    shown.open(INCOME)
+    shown.room.view.income.refund("y1")
+    run(shown.stage.rest())
+    shares = shown.text("refund_shares")
+    assert "3.50" in shares
+    assert "1.50" in shares
+    shown.find(QLineEdit, "refund_amount").setText("1")
+    assert shown.button("refund_submit").text() == "Pay back 1.00"
+    shown.find(QLineEdit, "refund_amount").setText("no")
+    assert not shown.button("refund_submit").isEnabled()
+
+
+def test_the_host_sees_that_the_books_agree_or_what_does_not(shown: Shown) -> None:
+    shown.open(HOST)
+    shown.press("check_books")
+    assert "0.00" in shown.text("audit_verdict")
+    shown.room.calls.script("audit", audit(right=False))
+    shown.press("check_books")
+    assert "0.20" in shown.text("audit_verdict")
+    assert "user:u2" in shown.text("audit_wrong")
+
+
+def test_a_top_up_names_who_and_how_much(shown: Shown) -> None:
+    shown.open(HOST)
+    shown.press("top_up")
+    shown.find(QLineEdit, "top_up_amount").setText("10")
+    people = shown.room.view.findChild(QWidget, "top_up_people")
+    assert people is not None
+    QTest.keyClick(people, Qt.Key.Key_Down)
+    run(shown.stage.rest())
+    assert shown.button("top_up_submit").text() == "Put 10.00 into the wallet of Ben"
+    shown.press("top_up_submit")
+    assert shown.room.calls.last("top_up")[:1] == ("u2",)
+
+
+def test_who_is_no_host_has_no_page_for_it() -> None:
+    made = Shown(is_admin=False)
+    assert made.room.view.host is None
+    assert made.room.model.pages[-1] == INCOME
+    run(made.stage.close())
+    made.themes.deleteLater()
