@@ -370,6 +370,37 @@
     </message>
 </context>
 <context>
+    <name>AskPayoutDialog</name>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Ask for it</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Ask for {amount}</source>
+        <translation>支付 {amount} 提问</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Where to pay it, for the host</source>
+        <translation>请写明付款方式，供主人查看</translation>
+    </message>
+    <message>
+        <source>{amount} are in your wallet.</source>
+        <translation>你的钱包里有 {amount}。</translation>
+    </message>
+</context>
+<context>
     <name>AskedChip</name>
     <message>
         <source>Ask nobody</source>
@@ -1044,6 +1075,29 @@
     </message>
 </context>
 <context>
+    <name>DecideDialog</name>
+    <message>
+        <source>Asked for on {when}.</source>
+        <translation>申请时间：{when}。</translation>
+    </message>
+    <message>
+        <source>It is paid</source>
+        <translation>已付款</translation>
+    </message>
+    <message>
+        <source>Note, for their statement</source>
+        <translation>备注（会出现在对方的账单里）</translation>
+    </message>
+    <message>
+        <source>Pay it first, outside of this space, then confirm it. Rejecting puts the money back into the wallet.</source>
+        <translation>请先在本空间之外付款，再在此确认。拒绝则把钱退回钱包。</translation>
+    </message>
+    <message>
+        <source>Reject it</source>
+        <translation>拒绝</translation>
+    </message>
+</context>
+<context>
     <name>Desktop</name>
     <message>
         <source>It is in the tray, and your space stays open. Quit is in its menu.</source>
@@ -1324,6 +1378,136 @@
     <message>
         <source>{club}: {count} new, {mentions} for you</source>
         <translation>{club}：{count} 条新消息，{mentions} 条提到你</translation>
+    </message>
+</context>
+<context>
+    <name>HostPage</name>
+    <message>
+        <source>Check the books</source>
+        <translation>核对账目</translation>
+    </message>
+    <message>
+        <source>Checking the books</source>
+        <translation>正在核对账目</translation>
+    </message>
+    <message>
+        <source>Nobody waits for a payout.</source>
+        <translation>没有待处理的提现。</translation>
+    </message>
+    <message>
+        <source>Payouts that wait</source>
+        <translation>待处理的提现</translation>
+    </message>
+    <message>
+        <source>Payouts that wait for you</source>
+        <translation>等你处理的提现</translation>
+    </message>
+    <message>
+        <source>The books agree. Difference: {amount}</source>
+        <translation>账目相符。差额：{amount}</translation>
+    </message>
+    <message>
+        <source>The books do not agree. Difference: {amount}</source>
+        <translation>账目不符。差额：{amount}</translation>
+    </message>
+    <message>
+        <source>Top up a wallet…</source>
+        <translation>给钱包充值…</translation>
+    </message>
+    <message>
+        <source>{account}: {stored} is written down, the entries make {derived}</source>
+        <translation>{account}：账面为 {stored}，按明细累计为 {derived}</translation>
+    </message>
+    <message>
+        <source>{transactions} transactions with {entries} entries were added up anew.</source>
+        <translation>已重新累计 {transactions} 笔交易、{entries} 条明细。</translation>
+    </message>
+</context>
+<context>
+    <name>IncomeView</name>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 天</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>一年</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>For the server</source>
+        <translation>归服务器</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>归你</translation>
+    </message>
+    <message>
+        <source>Income</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Income a day</source>
+        <translation>每日收入</translation>
+    </message>
+    <message>
+        <source>Members paid</source>
+        <translation>成员支付</translation>
+    </message>
+    <message>
+        <source>No community of your own</source>
+        <translation>你还没有自己的社区</translation>
+    </message>
+    <message>
+        <source>Nobody has paid anything yet.</source>
+        <translation>还没有人付过款。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Together, refunds taken off</source>
+        <translation>合计（已扣除退款）</translation>
+    </message>
+    <message>
+        <source>What members pay to a community that you created is shown here.</source>
+        <translation>成员向你创建的社区支付的费用会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Where to save the income</source>
+        <translation>收入表保存到哪里</translation>
+    </message>
+    <message>
+        <source>Which days</source>
+        <translation>日期范围</translation>
     </message>
 </context>
 <context>
@@ -2284,6 +2468,29 @@
     </message>
 </context>
 <context>
+    <name>PayoutsPage</name>
+    <message>
+        <source>Ask for a payout…</source>
+        <translation>申请提现…</translation>
+    </message>
+    <message>
+        <source>No payout yet</source>
+        <translation>还没有提现</translation>
+    </message>
+    <message>
+        <source>Payouts</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>The amount is set aside at once. The host pays it outside of this space, and confirms it here.</source>
+        <translation>金额会立即预留。主人在本空间之外付款，并在此确认。</translation>
+    </message>
+    <message>
+        <source>What you earned can be paid out to you. Ask for it here.</source>
+        <translation>你赚到的钱可以提现，在这里申请。</translation>
+    </message>
+</context>
+<context>
     <name>Picker</name>
     <message>
         <source>Agents and people</source>
@@ -2376,6 +2583,10 @@
 <context>
     <name>QWidget</name>
     <message>
+        <source>Ask for a payout</source>
+        <translation>申请提现</translation>
+    </message>
+    <message>
         <source>Create a club</source>
         <translation type="vanished">创建俱乐部</translation>
     </message>
@@ -2396,8 +2607,24 @@
         <translation type="vanished">粘贴文本</translation>
     </message>
     <message>
+        <source>Payment of {name}</source>
+        <translation>{name} 的付款</translation>
+    </message>
+    <message>
+        <source>Payout of {amount} to {name}</source>
+        <translation>付给 {name} 的提现：{amount}</translation>
+    </message>
+    <message>
         <source>Settings of {name}</source>
         <translation type="vanished">{name} 的设置</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>账单</translation>
+    </message>
+    <message>
+        <source>Top up a wallet</source>
+        <translation>给钱包充值</translation>
     </message>
     <message>
         <source>What {name} reads</source>
@@ -2443,6 +2670,105 @@
     <message>
         <source>Cancel</source>
         <translation type="vanished">取消</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>RefundDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Note, for their statement</source>
+        <translation>备注（会出现在对方的账单里）</translation>
+    </message>
+    <message>
+        <source>Pay back</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Pay back {amount}</source>
+        <translation>退款 {amount}</translation>
+    </message>
+    <message>
+        <source>Type how much goes back.</source>
+        <translation>请输入要退多少。</translation>
+    </message>
+    <message>
+        <source>{amount} of it have been paid back already.</source>
+        <translation>其中 {amount} 已经退还。</translation>
+    </message>
+    <message>
+        <source>{mine} of it come out of your wallet, {servers} out of the server's share.</source>
+        <translation>其中 {mine} 从你的钱包扣除，{servers} 从服务器的份额扣除。</translation>
+    </message>
+    <message>
+        <source>{what}, {amount}, on {when}.</source>
+        <translation>{what}，{amount}，{when}。</translation>
+    </message>
+</context>
+<context>
+    <name>RenewalCard</name>
+    <message>
+        <source>Off: it runs out on that day, and nothing is charged.</source>
+        <translation>关闭：到那天到期，不会扣款。</translation>
+    </message>
+    <message>
+        <source>On: {amount} are taken every 30 days, as agreed. When the price changes or the wallet is short, nothing is taken and it runs out.</source>
+        <translation>开启：按约定每 30 天扣 {amount}。若价格变动或余额不足，则不扣款，会员到期。</translation>
+    </message>
+    <message>
+        <source>Paid until {day}</source>
+        <translation>已付至 {day}</translation>
+    </message>
+    <message>
+        <source>Renew by itself</source>
+        <translation>自动续费</translation>
+    </message>
+    <message>
+        <source>Renew {community} for 30 days, {amount}</source>
+        <translation>将“{community}”续费 30 天，{amount}</translation>
+    </message>
+    <message>
+        <source>Renew · {amount} for 30 days</source>
+        <translation>续费 · 30 天 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>RenewalsModel</name>
+    <message>
+        <source>{amount} paid. It runs until {day}.</source>
+        <translation>已付 {amount}。有效期至 {day}。</translation>
+    </message>
+</context>
+<context>
+    <name>RenewalsPage</name>
+    <message>
+        <source>Memberships with a monthly fee are listed here, with the day they run out.</source>
+        <translation>有月费的会员资格及其到期日会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing runs out</source>
+        <translation>没有将到期的</translation>
+    </message>
+    <message>
+        <source>Renewals to come</source>
+        <translation>即将续费</translation>
     </message>
 </context>
 <context>
@@ -2850,6 +3176,72 @@
     </message>
 </context>
 <context>
+    <name>StatementDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Every entry with its day, amount and balance, for any spreadsheet (CSV).</source>
+        <translation>每条明细的日期、金额和余额，可用任何表格软件打开（CSV）。</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>第一天</translation>
+    </message>
+    <message>
+        <source>From one day to another</source>
+        <translation>自定起止日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Where to save the statement</source>
+        <translation>账单保存到哪里</translation>
+    </message>
+    <message>
+        <source>Which days</source>
+        <translation>日期范围</translation>
+    </message>
+    <message>
+        <source>{size} saved so far</source>
+        <translation>已保存 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>StatementModel</name>
+    <message>
+        <source>The last day lies before the first one.</source>
+        <translation>最后一天早于第一天。</translation>
+    </message>
+</context>
+<context>
     <name>TextPicking</name>
     <message>
         <source>{author}, {time}</source>
@@ -2978,6 +3370,83 @@
     </message>
 </context>
 <context>
+    <name>Till</name>
+    <message>
+        <source>Entries</source>
+        <translation>明细</translation>
+    </message>
+    <message>
+        <source>For the host</source>
+        <translation>主人专用</translation>
+    </message>
+    <message>
+        <source>Income</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Payouts</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>Renewals</source>
+        <translation>续费</translation>
+    </message>
+</context>
+<context>
+    <name>TopUpDialog</name>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>For money that somebody gave you outside of this space.</source>
+        <translation>用于别人在本空间之外交给你的钱。</translation>
+    </message>
+    <message>
+        <source>Nobody here is called that.</source>
+        <translation>这里没有叫这个名字的人。</translation>
+    </message>
+    <message>
+        <source>Note, for their statement</source>
+        <translation>备注（会出现在对方的账单里）</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Put {amount} into the wallet of {name}</source>
+        <translation>将 {amount} 充入 {name} 的钱包</translation>
+    </message>
+    <message>
+        <source>Search by name</source>
+        <translation>按名字搜索</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Whose wallet</source>
+        <translation>谁的钱包</translation>
+    </message>
+</context>
+<context>
+    <name>TopUpModel</name>
+    <message>
+        <source>Choose whose wallet it goes into.</source>
+        <translation>请选择充入谁的钱包。</translation>
+    </message>
+    <message>
+        <source>{amount} are in the wallet of {name} now.</source>
+        <translation>{amount} 已充入 {name} 的钱包。</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Do not disturb</source>
@@ -3100,6 +3569,57 @@
     </message>
 </context>
 <context>
+    <name>WalletView</name>
+    <message>
+        <source>Entries</source>
+        <translation>明细</translation>
+    </message>
+    <message>
+        <source>Every fee, refund and top-up stands here, with a receipt.</source>
+        <translation>每笔费用、退款和充值都在这里，并附收据。</translation>
+    </message>
+    <message>
+        <source>In your wallet</source>
+        <translation>钱包余额</translation>
+    </message>
+    <message>
+        <source>In your wallet: {amount}</source>
+        <translation>钱包余额：{amount}</translation>
+    </message>
+    <message>
+        <source>Nothing went in or out yet</source>
+        <translation>还没有收支</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Save a statement</source>
+        <translation>保存账单</translation>
+    </message>
+    <message>
+        <source>Statement…</source>
+        <translation>账单…</translation>
+    </message>
+    <message>
+        <source>Top up a wallet</source>
+        <translation>给钱包充值</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>钱包</translation>
+    </message>
+    <message>
+        <source>money</source>
+        <translation>钱</translation>
+    </message>
+    <message>
+        <source>{amount} are set aside beside it, for replies that are being written and payouts that are not decided yet. What is not taken comes back.</source>
+        <translation>另有 {amount} 已预留，用于正在生成的回复和尚未处理的提现。没有用掉的会退回。</translation>
+    </message>
+</context>
+<context>
     <name>WritingView</name>
     <message>
         <source>Agents take no files yet. Remove them, or ask nobody.</source>
@@ -3137,6 +3657,145 @@
     <message>
         <source>{speed}×</source>
         <translation>{speed}×</translation>
+    </message>
+</context>
+<context>
+    <name>billing</name>
+    <message>
+        <source>30 days of membership</source>
+        <translation>30 天会员</translation>
+    </message>
+    <message>
+        <source>A member asked an agent</source>
+        <translation>成员向智能体提问</translation>
+    </message>
+    <message>
+        <source>A member paid 30 days</source>
+        <translation>成员支付了 30 天</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Fee for joining</source>
+        <translation>加入费</translation>
+    </message>
+    <message>
+        <source>Given back: the agent did not answer</source>
+        <translation>已退回：智能体没有回答</translation>
+    </message>
+    <message>
+        <source>In the wallet after it</source>
+        <translation>之后的余额</translation>
+    </message>
+    <message>
+        <source>Joining</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月费</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Paid back since</source>
+        <translation>之后已退</translation>
+    </message>
+    <message>
+        <source>Paid back to a member</source>
+        <translation>退给成员</translation>
+    </message>
+    <message>
+        <source>Payout</source>
+        <translation>提现</translation>
+    </message>
+    <message>
+        <source>Payout returned</source>
+        <translation>提现退回</translation>
+    </message>
+    <message>
+        <source>Question to an agent</source>
+        <translation>向智能体提问</translation>
+    </message>
+    <message>
+        <source>Questions to agents</source>
+        <translation>向智能体提问</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>Somebody joined</source>
+        <translation>有人加入</translation>
+    </message>
+    <message>
+        <source>The member paid</source>
+        <translation>成员支付</translation>
+    </message>
+    <message>
+        <source>The server's share</source>
+        <translation>服务器的份额</translation>
+    </message>
+    <message>
+        <source>Top-up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Your share</source>
+        <translation>你的份额</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>已付</translation>
+    </message>
+    <message>
+        <source>paid back</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>rejected, the money is back in the wallet</source>
+        <translation>已拒绝，钱已退回钱包</translation>
+    </message>
+    <message>
+        <source>waits for the host</source>
+        <translation>等待主人处理</translation>
+    </message>
+    <message>
+        <source>{amount} for you</source>
+        <translation>归你 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} paid back</source>
+        <translation>已退 {amount}</translation>
+    </message>
+    <message>
+        <source>{what}, {detail}, {amount}, {balance} after it</source>
+        <translation>{what}，{detail}，{amount}，之后余额 {balance}</translation>
     </message>
 </context>
 <context>
@@ -3290,6 +3949,18 @@
         <translation>请在一行内填写模型名称，最多 200 个字符。</translation>
     </message>
     <message>
+        <source>It costs nothing now. Nothing was charged: press again if you agree.</source>
+        <translation>现在不收费。没有扣款：同意的话请再按一次。</translation>
+    </message>
+    <message>
+        <source>It costs {amount} now. Nothing was charged: press again if you agree.</source>
+        <translation>现在需要 {amount}。没有扣款：同意的话请再按一次。</translation>
+    </message>
+    <message>
+        <source>It was paid in another window already, and nothing was charged again.</source>
+        <translation>已在另一个窗口付过款，没有再次扣款。</translation>
+    </message>
+    <message>
         <source>Nothing answers at {where}. Check the port, and that the space is running there.</source>
         <translation>{where} 没有响应。请检查端口，并确认空间正在那里运行。</translation>
     </message>
@@ -3298,12 +3969,20 @@
         <translation>只有成员能这样做。请先加入。</translation>
     </message>
     <message>
+        <source>Somebody has decided that already.</source>
+        <translation>已经有人处理过了。</translation>
+    </message>
+    <message>
         <source>Something answers at {where}, but it is not a Spaces server. Check the address.</source>
         <translation>{where} 有响应，但不是 Spaces 服务器。请检查地址。</translation>
     </message>
     <message>
         <source>That did not work.</source>
         <translation>没有成功。</translation>
+    </message>
+    <message>
+        <source>That has been paid back already.</source>
+        <translation>已经退过款了。</translation>
     </message>
     <message>
         <source>That is not an API key. It has letters, digits and signs only.</source>
@@ -3318,8 +3997,16 @@
         <translation>太大了：最多 {most} MB。</translation>
     </message>
     <message>
+        <source>That takes {amount}, and {balance} are in your wallet. Nothing was charged. Ask the host of this space to top it up.</source>
+        <translation>需要 {amount}，而你的钱包里有 {balance}。没有扣款。请让本空间的主人为你充值。</translation>
+    </message>
+    <message>
         <source>That user name is taken. Choose another.</source>
         <translation>该用户名已被使用，请换一个。</translation>
+    </message>
+    <message>
+        <source>That was sent before with something else in it.</source>
+        <translation>之前已发送过内容不同的同一请求。</translation>
     </message>
     <message>
         <source>That was too often. Wait a moment, then try again.</source>
@@ -3356,6 +4043,10 @@
     <message>
         <source>The number of messages it reads</source>
         <translation>它读取的消息数</translation>
+    </message>
+    <message>
+        <source>The payment service does not answer. Nothing was charged: try again later.</source>
+        <translation>支付服务没有响应。没有扣款：请稍后再试。</translation>
     </message>
     <message>
         <source>The persona</source>
@@ -3426,6 +4117,10 @@
         <translation>此类社区没有这项功能。</translation>
     </message>
     <message>
+        <source>This membership does not run out: nothing is to be paid.</source>
+        <translation>这个会员资格不会到期，无需付款。</translation>
+    </message>
+    <message>
         <source>This server does not offer that yet.</source>
         <translation>此服务器尚不提供该功能。</translation>
     </message>
@@ -3476,6 +4171,10 @@
     <message>
         <source>You were signed out. Sign in again.</source>
         <translation>你已退出登录，请重新登录。</translation>
+    </message>
+    <message>
+        <source>Your membership ran out. Renew it to go on.</source>
+        <translation>你的会员已到期，续费后可继续。</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -3645,6 +4344,25 @@
     <message>
         <source>yesterday {time}</source>
         <translation>昨天 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>money</name>
+    <message>
+        <source>An amount has two digits after the point at most.</source>
+        <translation>金额最多有两位小数。</translation>
+    </message>
+    <message>
+        <source>Type an amount, such as {example}.</source>
+        <translation>请输入金额，例如 {example}。</translation>
+    </message>
+    <message>
+        <source>{amount} at least.</source>
+        <translation>至少 {amount}。</translation>
+    </message>
+    <message>
+        <source>{amount} at most.</source>
+        <translation>最多 {amount}。</translation>
     </message>
 </context>
 <context>

@@ -88,7 +88,7 @@ class BillingApi:
 
     async def renew(self, community_id: str, fee_cents: int, seen: str | None) -> Membership:
         """Pay for 30 days more; `seen` is until when it was paid, so that a repeat pays once."""
-        form = Join(accept_fee_cents=fee_cents)
+        form = Join(accept_fee_cents=fee_cents, expires_at=seen)
         return await self._http.call(communities.RENEW, form, communityId=community_id)
 
     async def set_auto_renew(self, community_id: str, on: bool) -> Membership:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 from embedded_server.contracts.accounts import User
 from embedded_server.contracts.billing import LedgerAudit, Payout
 from spaces_desktop.billing.host import HostModel, TopUpModel
-from spaces_desktop.communities.forms_view import FormDialog, captioned
 from spaces_desktop.kernel.moments import full
 from spaces_desktop.kernel.money import money
 from spaces_desktop.kernel.properties import Bindings
@@ -16,10 +15,11 @@ from spaces_desktop.widgets.dialogs import Dialog
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.list_states import ListStates
+from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.money_field import MoneyField
 from spaces_desktop.widgets.money_list import MoneyList
 from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -57,7 +57,7 @@ class HostPage(QWidget):
         self.list.chosen.connect(self.decide)
         self.list.more_wanted.connect(model.payouts.found.more)
         none = Empty("", self.tr("Nobody waits for a payout."))
-        self._states = ListStates("host_payouts", self.list, none, themes)
+        self._states = StateStack(self.list, themes, none, name="host_payouts")
         self._states.retry_requested.connect(model.payouts.found.load)
         self._states.more_requested.connect(model.payouts.found.more)
         layout.addWidget(self._states, 1)
@@ -129,8 +129,7 @@ class HostPage(QWidget):
 
 class TopUpDialog(FormDialog):
     def __init__(self, model: TopUpModel, themes: Themes, parent: QWidget) -> None:
-        super().__init__("top_up_dialog", parent.tr("Top up a wallet"), parent)
-        self.resize(32 * self.fontMetrics().height(), 34 * self.fontMetrics().height())
+        super().__init__(parent.tr("Top up a wallet"), "top_up_dialog", parent, wide=32, tall=36)
         self._model = model
         model.setParent(self)
         words = self.tr("For money that somebody gave you outside of this space.")
@@ -145,7 +144,7 @@ class TopUpDialog(FormDialog):
         self.body.addWidget(self._search)
         self.list = EntryList("top_up_people", self.tr("People"), model.entries, themes)
         none = Empty("", self.tr("Nobody here is called that."))
-        self._states = ListStates("top_up_people", self.list, none, themes)
+        self._states = StateStack(self.list, themes, none, name="top_up_people")
         self._states.retry_requested.connect(model.people.load)
         self._states.more_requested.connect(model.people.more)
         self.body.addWidget(self._states, 1)
@@ -156,12 +155,12 @@ class TopUpDialog(FormDialog):
         self._note.setMaxLength(500)
         captioned(self.body, self.tr("Amount"), self._amount)
         captioned(self.body, self.tr("Note, for their statement"), self._note)
-        fields = self.close_body(model, model.edited)
+        fields = self.follow(model, model.edited)
         fields.add("amountCents", self._amount, self.body)
         fields.add("note", self._note, self.body)
         self._done = button("", "top_up_submit", "primary")
         self._done.clicked.connect(self._submit)
-        self.buttons(self.tr("Cancel"), self._done)
+        self.add_both(self.tr("Cancel"), self._done)
         self._amount.textChanged.connect(lambda _text: self._show_price())
         bind = self.bindings.bind
         bind(model.people, "phase", self._states.show_phase)

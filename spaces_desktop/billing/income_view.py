@@ -13,14 +13,12 @@ from spaces_desktop.billing.income import RANGES, IncomeModel
 from spaces_desktop.billing.income_data import plot_of
 from spaces_desktop.billing.refund_view import RefundDialog
 from spaces_desktop.billing.words import fee_title
-from spaces_desktop.communities.forms_view import clear, scroller
 from spaces_desktop.kernel.money import money
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.controls import SegmentedControl
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.list_states import ListStates
 from spaces_desktop.widgets.money_list import MoneyList
-from spaces_desktop.widgets.panes import Empty, button, column, frame, label
+from spaces_desktop.widgets.panes import Empty, button, clear, column, frame, label, scroller
 from spaces_desktop.widgets.plot import Plot
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
@@ -112,7 +110,7 @@ class IncomeView(QWidget):
         self.list.chosen.connect(self.refund)
         self.list.more_wanted.connect(model.payments.more)
         none = Empty("", self.tr("Nobody has paid anything yet."))
-        states = ListStates("payments", self.list, none, self._themes)
+        states = StateStack(self.list, self._themes, none, name="payments")
         states.retry_requested.connect(model.payments.load)
         states.more_requested.connect(model.payments.more)
         column(holder, 4, 0).addWidget(states)

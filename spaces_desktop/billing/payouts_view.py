@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from spaces_desktop.billing.payouts import PayoutsModel
 from spaces_desktop.billing.wallet import WalletModel
-from spaces_desktop.communities.forms_view import FormDialog, captioned
 from spaces_desktop.kernel.money import money
 from spaces_desktop.kernel.properties import Bindings
-from spaces_desktop.widgets.list_states import ListStates
+from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.money_field import MoneyField
 from spaces_desktop.widgets.money_list import MoneyList
 from spaces_desktop.widgets.panes import Empty, button, column, label, line
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -42,7 +42,7 @@ class PayoutsPage(QWidget):
             picture="payout",
             themes=themes,
         )
-        self._states = ListStates("payouts", self.list, none, themes)
+        self._states = StateStack(self.list, themes, none, name="payouts")
         self._states.retry_requested.connect(model.found.load)
         self._states.more_requested.connect(model.found.more)
         layout.addWidget(self._states, 1)
@@ -65,8 +65,7 @@ class PayoutsPage(QWidget):
 
 class AskPayoutDialog(FormDialog):
     def __init__(self, model: PayoutsModel, balance_cents: int, parent: QWidget) -> None:
-        super().__init__("payout_dialog", parent.tr("Ask for a payout"), parent)
-        self.setMinimumWidth(26 * self.fontMetrics().height())
+        super().__init__(parent.tr("Ask for a payout"), "payout_dialog", parent)
         self._model = model
         self._balance = balance_cents
         model.begin_form()
@@ -79,12 +78,12 @@ class AskPayoutDialog(FormDialog):
         self._note.setPlaceholderText(self.tr("Where to pay it, for the host"))
         captioned(self.body, self.tr("Amount"), self._amount)
         captioned(self.body, self.tr("Note"), self._note)
-        fields = self.close_body(model, model.edited)
+        fields = self.follow(model, model.edited)
         fields.add("amountCents", self._amount, self.body)
         fields.add("note", self._note, self.body)
         self._done = button("", "payout_submit", "primary")
         self._done.clicked.connect(self._submit)
-        self.buttons(self.tr("Cancel"), self._done)
+        self.add_both(self.tr("Cancel"), self._done)
         self._amount.textChanged.connect(lambda _text: self._show_price())
         self.bindings.bind(model, "busy", self._done.setDisabled)
         self.bindings.listen(model.asked, self.on_done)

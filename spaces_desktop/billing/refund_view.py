@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from spaces_desktop.billing.refund import RefundModel
 from spaces_desktop.billing.words import fee_title
-from spaces_desktop.communities.forms_view import FormDialog, captioned
 from spaces_desktop.kernel.moments import full
 from spaces_desktop.kernel.money import money
+from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.money_field import MoneyField
 from spaces_desktop.widgets.panes import button, label
 
@@ -17,8 +17,7 @@ class RefundDialog(FormDialog):
     def __init__(self, model: RefundModel, parent: QWidget) -> None:
         payment = model.payment
         title = parent.tr("Payment of {name}").format(name=payment.user_name)
-        super().__init__("refund_dialog", title, parent)
-        self.setMinimumWidth(28 * self.fontMetrics().height())
+        super().__init__(title, "refund_dialog", parent)
         self._model = model
         model.setParent(self)
         words = self.tr("{what}, {amount}, on {when}.").format(
@@ -39,13 +38,13 @@ class RefundDialog(FormDialog):
             captioned(self.body, self.tr("Pay back"), self._amount)
             captioned(self.body, self.tr("Note, for their statement"), self._note)
             self.body.addWidget(self._shares)
-        fields = self.close_body(model, lambda: None)
+        fields = self.follow(model, lambda: None)
         done = None
         if model.left_cents:
             fields.add("amountCents", self._amount, self.body)
             self._done.clicked.connect(lambda: model.refund(self._note.text()))
             done = self._done
-        self.buttons(self.tr("Cancel") if model.left_cents else self.tr("Close"), done)
+        self.add_both(self.tr("Cancel") if model.left_cents else self.tr("Close"), done)
         self._amount.textChanged.connect(model.edit)
         self.bindings.bind(model, "shares", self._on_shares)
         self.bindings.bind(model, "busy", lambda _busy: self._on_shares(model.shares))

@@ -120,6 +120,8 @@ class RenewalsModel(QObject):
             log.info("renewal: %s", error)
             self._advice[community_id] = advise(error)
             self._note_price(community_id, error)
+            if isinstance(error, ApiError) and error.code is Code.PERIOD_CHANGED:
+                self.found.load()
         finally:
             self._busy.discard(community_id)
             self.acted.emit(community_id)

@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from embedded_server.contracts.billing import Renewal
 from spaces_desktop.billing.renewals import RenewalsModel
-from spaces_desktop.communities.forms_view import scroller
 from spaces_desktop.kernel.moments import day
 from spaces_desktop.kernel.money import money
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.controls import Toggle
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.list_states import ListStates
-from spaces_desktop.widgets.panes import Empty, button, column, label, line
+from spaces_desktop.widgets.panes import Empty, button, column, label, line, scroller
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -35,7 +34,7 @@ class RenewalsPage(QWidget):
             themes=themes,
         )
         area = scroller(rows, self.tr("Renewals to come"))
-        self._states = ListStates("renewals", area, none, themes)
+        self._states = StateStack(area, themes, none, name="renewals")
         self._states.retry_requested.connect(model.found.load)
         self._states.more_requested.connect(model.found.more)
         column(self, 0, 0).addWidget(self._states)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from embedded_server.contracts.billing import Wallet
 from spaces_desktop.billing.host_view import HostPage
@@ -15,7 +15,6 @@ from spaces_desktop.billing.till import ENTRIES, HOST, INCOME, PAYOUTS, RENEWALS
 from spaces_desktop.kernel.money import money
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.controls import SegmentedControl
-from spaces_desktop.widgets.list_states import ListStates
 from spaces_desktop.widgets.money_list import MoneyList
 from spaces_desktop.widgets.panes import Empty, Header, button, column, frame, label, line
 from spaces_desktop.widgets.rooms import Visit
@@ -88,7 +87,7 @@ class WalletView(QWidget):
         if entry is not None:
             ReceiptDialog(entry, self).open()
 
-    def _build_balance(self) -> QFrame:
+    def _build_balance(self) -> QWidget:
         card = frame("", "balance_card")
         row = line(card, spacing=16)
         row.setContentsMargins(20, 20, 16, 12)
@@ -110,9 +109,7 @@ class WalletView(QWidget):
         self._states = StateStack(card, self._themes, shape="form", name="balance")
         self._states.retry_requested.connect(self._model.wallet.load)
         self._states.follow(self._bindings, self._model.wallet)
-        self._states.setSizePolicy(
-            card.sizePolicy().Policy.Preferred, card.sizePolicy().Policy.Maximum
-        )
+        self._states.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return self._states
 
     def _build_entries(self) -> QWidget:
@@ -126,7 +123,7 @@ class WalletView(QWidget):
             picture="wallet",
             themes=self._themes,
         )
-        states = ListStates("entries", self.list, none, self._themes)
+        states = StateStack(self.list, self._themes, none, name="entries")
         states.retry_requested.connect(model.entries.load)
         states.more_requested.connect(model.entries.more)
         bind = self._bindings.bind

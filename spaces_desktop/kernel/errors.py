@@ -220,6 +220,13 @@ def _api_text(error: ApiError) -> str:
         Code.BAD_HOST: _tr("This server may not be reached by that address."),
         Code.BAD_ORIGIN: _tr("This server may not be reached from there."),
         Code.MEMBERSHIP_EXPIRED: _tr("Your membership ran out. Renew it to go on."),
+        Code.PERIOD_CHANGED: _tr(
+            "It was paid in another window already, and nothing was charged again."
+        ),
+        Code.PAYMENT_UNAVAILABLE: _tr(
+            "The payment service does not answer. Nothing was charged: try again later."
+        ),
+        Code.IDEMPOTENCY_CONFLICT: _tr("That was sent before with something else in it."),
         Code.NOTHING_TO_RENEW: _tr("This membership does not run out: nothing is to be paid."),
         Code.ALREADY_REFUNDED: _tr("That has been paid back already."),
         Code.ALREADY_DECIDED: _tr("Somebody has decided that already."),

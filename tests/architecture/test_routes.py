@@ -36,21 +36,7 @@ WITHOUT_A_SCREEN = frozenset(
     {
         "GET /api/agents/{agentId}",
         "GET /api/turns/{turnId}/events",
-        "GET /api/admin/ledger/audit",
-        "GET /api/communities/{communityId}/payments",
         "GET /api/communities/{communityId}/price-what-if",
-        "GET /api/communities/{communityId}/revenue",
-        "GET /api/payouts",
-        "GET /api/wallet",
-        "GET /api/wallet/entries",
-        "GET /api/wallet/renewals",
-        "GET /api/wallet/statement",
-        "POST /api/admin/payouts/{payoutId}/confirm",
-        "POST /api/admin/payouts/{payoutId}/reject",
-        "POST /api/admin/wallets/{userId}/top-up",
-        "POST /api/communities/{communityId}/refunds",
-        "POST /api/communities/{communityId}/renew",
-        "POST /api/payouts",
         "POST /api/wallet/checkout",
     }
 )
