@@ -169,7 +169,7 @@ async def people(call: Call[None]) -> Page[User]:
     list_name = f"people:{search}"
     before = paging.text_position(list_name, query.cursor)
     found = await call.server.database.read(
-        lambda reader: service.people(reader, search, before, size + 1)
+        lambda reader: service.find_people(reader, search, before, size + 1)
     )
     return paging.page(found, size, list_name, lambda user: user.id)
 

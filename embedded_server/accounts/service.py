@@ -126,9 +126,9 @@ def called(reader: Reader, folded: Iterable[str]) -> list[tuple[str, str, str]]:
     return store.called(reader, folded)
 
 
-def people(reader: Reader, search: str, before: str | None, limit: int) -> list[User]:
+def find_people(reader: Reader, search: str, before: str | None, limit: int) -> list[User]:
     """Newest first; `search` is a part of either name as somebody typed it."""
-    return store.people(reader, fold(search.strip()), before, limit)
+    return store.find_people(reader, fold(search.strip()), before, limit)
 
 
 def names_of(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:

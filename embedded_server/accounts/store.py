@@ -119,7 +119,7 @@ def called(reader: Reader, folded: Iterable[str]) -> list[tuple[str, str, str]]:
     return reader.rows(_CALLED, (json.dumps(list(folded)),))
 
 
-def people(reader: Reader, search: str, before: str | None, limit: int) -> list[User]:
+def find_people(reader: Reader, search: str, before: str | None, limit: int) -> list[User]:
     """Newest first. `search` is folded; "" finds everybody."""
     views = ", ".join(f"u.{column.column_name}" for column in _VIEW)
     rows = reader.named(
