@@ -51,6 +51,8 @@ def main() -> int:
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
         stream=sys.stderr,
     )
+    # Whoever sends bytes that are no HTTP would fill the log with tracebacks of the parser.
+    logging.getLogger("aiohttp.server").addFilter(_is_of_interest)
     # The writer comes back from the disk and has to get the interpreter from the loop; at the
     # usual 5 ms, waiting for it would be longer than the disk took.
     sys.setswitchinterval(0.0002)
@@ -59,6 +61,12 @@ def main() -> int:
         os.umask(0o077)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         return runner.run(serve(settings))
+
+
+def _is_of_interest(record: logging.LogRecord) -> bool:
+    from aiohttp.http_exceptions import HttpProcessingError
+
+    return record.exc_info is None or not isinstance(record.exc_info[1], HttpProcessingError)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

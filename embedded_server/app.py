@@ -55,6 +55,7 @@ SLICES: tuple[Slice, ...] = (
     hosting.SLICE,
 )
 _BURST_SECONDS = 5
+_ARRIVALS_PER_SECOND, _ARRIVALS_AT_ONCE = 0.5, 30
 
 
 async def open_server(settings: Settings) -> Server:
@@ -111,6 +112,7 @@ async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
             clock, settings.sends_per_second, int(settings.sends_per_second * _BURST_SECONDS)
         ),
         asks=Rate(clock, settings.asks_per_minute / 60, int(settings.asks_per_minute)),
+        arrivals=Rate(clock, _ARRIVALS_PER_SECOND, _ARRIVALS_AT_ONCE),
         logins=Failures(clock),
         setup_code=None if has_users else new_code(8),
         routes=tuple(route for slice_ in SLICES for route in slice_.handlers),

@@ -89,6 +89,7 @@ async def set_up(call: Call[Setup]) -> SignedIn:
 async def register(call: Call[Register]) -> SignedIn:
     server, body = call.server, call.body
     await server.database.read(service.require_set_up)
+    call.pace_arrival()
     by_invite = server.settings.registration == "invite"
     if by_invite:
         await server.database.read(lambda reader: server.vouch(reader, body.invite_code))
@@ -109,6 +110,7 @@ async def login(call: Call[Login]) -> SignedIn:
     server, body = call.server, call.body
     username = body.username.strip().lower()
     await server.database.read(service.require_set_up)
+    call.pace_arrival()
     key = f"{username}@{call.request.remote}"
     # Counted before the password is looked at, so that guesses sent at once do not pass together.
     server.logins.check(key)

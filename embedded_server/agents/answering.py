@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 
 from embedded_server.agents.parts import parts_of
-from embedded_server.agents.providers.base import Line, Missed, ReplyProvider, ReplyRequest
+from embedded_server.agents.providers.base import Line, Recall, ReplyProvider, ReplyRequest
 from embedded_server.agents.providers.builtin import BuiltinProvider
 from embedded_server.agents.providers.clients import Endpoint
 from embedded_server.agents.providers.openai import OpenAIProvider
@@ -21,12 +21,20 @@ async def source(
     question: str,
     asker_name: str,
     history: Sequence[Line],
-    missed: Missed | None = None,
+    recall: Recall | None = None,
 ) -> AsyncIterator[str | ReplyEnd]:
-    """Pieces of the reply, then one ReplyEnd; of a summary, where `missed` is given. Raises
-    ProviderError."""
+    """Pieces of the reply, then one ReplyEnd; of a summary, where `recall` reads what it is of.
+    Raises ProviderError."""
     provider = _provider(server, agent)
-    found = await _look_up(server, agent, question) if missed is None else Found()
+    found, missed = Found(), None
+    if recall is None:
+        found = await _look_up(server, agent, question)
+    else:
+        missed = await server.database.read(recall)
+        if missed is None:
+            raise ProviderError(
+                "nothing_missed", "What was written here is gone again.", retryable=False
+            )
     request = ReplyRequest(
         agent_name=agent.name,
         persona=agent.persona,

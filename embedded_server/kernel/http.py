@@ -28,6 +28,7 @@ from embedded_server.kernel.guard import check_guard
 from embedded_server.kernel.ids import looks_like_id, new_id
 from embedded_server.kernel.router import Router
 from embedded_server.kernel.server import Server
+from embedded_server.kernel.text import is_unicode
 
 log = logging.getLogger(__name__)
 B = TypeVar("B")
@@ -70,6 +71,16 @@ class Call(Generic[B]):
         """Whether the request comes from the server's own machine."""
         return _is_loopback(self.request.remote)
 
+    def pace(self) -> None:
+        """Refuses who writes faster than one person may; the server's own machine is free to."""
+        if not self.is_local:
+            self.server.sends.take(self.user.user_id)
+
+    def pace_arrival(self) -> None:
+        """The same for a machine from which somebody registers or signs in."""
+        if not self.is_local:
+            self.server.arrivals.take(self.request.remote or "")
+
     def id(self, name: str) -> str:
         """A path parameter that is an id; 404 where it cannot be one."""
         value = self.parameters[name]
@@ -80,8 +91,8 @@ class Call(Generic[B]):
     def key(self, client_id: str | None) -> str | None:
         """What makes a repeat recognisable: the body's `clientId`, or the header."""
         header = self.request.headers.get("Idempotency-Key")
-        if header is not None and not 1 <= len(header) <= 255:
-            raise Refusal(Code.VALIDATION, "Idempotency-Key has 1 to 255 characters.")
+        if header is not None and not (1 <= len(header) <= 255 and is_unicode(header)):
+            raise Refusal(Code.VALIDATION, "Idempotency-Key has 1 to 255 characters in UTF-8.")
         return client_id if client_id is not None else header
 
 

@@ -10,14 +10,16 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any, Protocol
 
 import msgspec
 
 from embedded_server.contracts.events import EventType, Resync
 from embedded_server.kernel.database import Database, Reader
-from embedded_server.kernel.journal import Emitted, Journal, encode, frame, rewritten
+from embedded_server.kernel.journal import Emitted, Journal, encode, frame
 from embedded_server.kernel.tasks import Tasks
+from embedded_server.kernel.topics import own_topic, split_own
 
 MAX_BUFFER = 1024 * 1024
 """Bytes that may wait in one socket before it is left to catch up later."""
@@ -92,6 +94,9 @@ class Hub:
     def listeners(self) -> int:
         return sum(len(group) for group in self._by_user.values())
 
+    def connections(self, user_id: str) -> int:
+        return len(self._by_user.get(user_id, ()))
+
     def is_listening(self, user_id: str) -> bool:
         return user_id in self._by_user
 
@@ -149,15 +154,15 @@ class Hub:
         self._remember(emitted)
         first = emitted[0].topic
         if all(event.topic == first and event.also is None for event in emitted):
-            group = self._listeners.get(first)
+            group = self._hearers(first)
             if group:
                 self._deliver(group, emitted)
         else:
             wanted: dict[Listener, list[Emitted]] = {}
             for event in emitted:
-                hearers = self._listeners.get(event.topic, set())
+                hearers = self._hearers(event.topic)
                 if event.also is not None:
-                    hearers = hearers | self._listeners.get(event.also, set())
+                    hearers = hearers | self._hearers(event.also)
                 for listener in hearers:
                     wanted.setdefault(listener, []).append(event)
             for listener, events in wanted.items():
@@ -169,6 +174,16 @@ class Hub:
                 for listener in list(group):
                     if user_id in (EVERYBODY, listener.user_id):
                         self._unsubscribe(listener, topic)
+
+    def _hearers(self, topic: str) -> AbstractSet[Listener]:
+        """Who hears what is told to `topic` now."""
+        group = self._listeners.get(topic)
+        if group is not None:
+            return group
+        room, owner = split_own(topic)
+        if owner is None:
+            return frozenset()
+        return {one for one in self._by_user.get(owner, ()) if room in one.topics}
 
     def _deliver(self, group: Iterable[Listener], events: list[Emitted]) -> None:
         payload = b"".join([event.frame for event in events])
@@ -189,11 +204,11 @@ class Hub:
 
     def is_heard(self, topic: str) -> bool:
         """Whether anybody would receive what is told to `topic` now."""
-        return topic in self._listeners
+        return bool(self._hearers(topic))
 
     def tell(self, topic: str, type_: str, data: Any, community_id: str | None = None) -> None:
         """Send a transient event: no `seq`, never replayed, dropped for who is behind."""
-        group = self._listeners.get(topic)
+        group = self._hearers(topic)
         if not group:
             return
         payload = frame(encode(type_, data, community_id))
@@ -205,8 +220,8 @@ class Hub:
 
     def _remember(self, emitted: list[Emitted]) -> None:
         for event in emitted:
-            if event.renews or event.forgets:
-                self._rewrite(event)
+            if event.rewritten:
+                self._rewrite(event.rewritten)
             self._ring.append(event)
             self._ring_bytes += len(event.frame)
         while len(self._ring) > RING_EVENTS or self._ring_bytes > RING_BYTES:
@@ -214,14 +229,14 @@ class Hub:
             self._ring_bytes -= len(oldest.frame)
             self._ring_from = oldest.seq
 
-    def _rewrite(self, later: Emitted) -> None:
-        """As the journal did in the file."""
-        about = {*later.forgets, later.about} if later.renews else {*later.forgets}
-        for event in self._ring:
-            if event.about in about:
+    def _rewrite(self, bodies: Iterable[tuple[int, bytes]]) -> None:
+        """As the journal did in the file; no `seq` is missing in the ring."""
+        for seq, body in bodies:
+            place = seq - self._ring_from - 1
+            if place >= 0:
+                event = self._ring[place]
                 self._ring_bytes -= len(event.frame)
-                event.frame = frame(rewritten(later, event.type, event.seq))
-                event.type = event.type if later.renews else EventType.NOTHING
+                event.frame = frame(body)
                 self._ring_bytes += len(event.frame)
 
     async def _catch_up(self, listener: Listener) -> None:
@@ -246,7 +261,12 @@ class Hub:
                 listener.last_seq = max(listener.last_seq, published)
             await self._drained(listener, MAX_BUFFER)
         # From here on without waiting, so that nothing can slip in between.
-        events = [event for event in self._ring if self._hears(listener, event)]
+        events = [
+            event
+            for event in self._ring
+            if event.seq > listener.last_seq
+            and (self._hears(listener, event.topic) or self._hears(listener, event.also))
+        ]
         listener.send(b"".join([event.frame for event in events]))
         listener.last_seq = max(listener.last_seq, self.seq)
         listener.behind = False
@@ -255,15 +275,17 @@ class Hub:
         oldest = reader.value("SELECT MIN(seq) FROM journal")
         if oldest is None or oldest > listener.last_seq + 1:
             return None
-        topics = msgspec.json.encode(sorted(listener.topics)).decode()
+        own = {own_topic(topic, listener.user_id) for topic in listener.topics}
+        topics = msgspec.json.encode(sorted(listener.topics | own)).decode()
         rows = reader.rows(_MISSED, (listener.last_seq, topics, f"user:{listener.user_id}", _PAGE))
         return [(seq, body) for seq, body in rows]
 
     @staticmethod
-    def _hears(listener: Listener, event: Emitted) -> bool:
-        return event.seq > listener.last_seq and (
-            event.topic in listener.topics or event.also in listener.topics
-        )
+    def _hears(listener: Listener, topic: str | None) -> bool:
+        if topic is None:
+            return False
+        room, owner = split_own(topic)
+        return room in listener.topics and owner in (None, listener.user_id)
 
     def _resync(self, listener: Listener, reason: str) -> None:
         listener.send(frame(encode(EventType.RESYNC, Resync(reason=reason), None, self.seq)))

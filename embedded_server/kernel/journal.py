@@ -3,8 +3,9 @@
 The writer thread appends, the loop publishes. One event is encoded once; the same bytes go into
 the journal and, as one prepared WebSocket frame, to every subscriber.
 
-Nothing is replayed that was taken back: what is edited says in its earlier events what it says
-now, and of what is deleted they keep their `seq` alone.
+Nothing is replayed that was taken back: what is edited says in its first event what it says now,
+and of what is deleted, or was said again since, events keep their `seq` alone. So a thing has few
+events that say anything, however often it changes, and no change has many of them to rewrite.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ SELECT seq, body FROM journal
 WHERE about IN (SELECT value FROM json_each(?)) AND seq < ?
 """
 _REPLACE = "UPDATE journal SET body = ? WHERE seq = ?"
+_EMPTY = "UPDATE journal SET body = ?, about = NULL WHERE seq = ?"
 _encoder = msgspec.json.Encoder()
 
 
@@ -51,8 +53,9 @@ class Emitted:
     """One event: who may read it is said by `topic` (and `also`), such as `community:ID`.
 
     `grant` lets users hear a topic from this event on, `revoke` ends it after this event. `about`
-    is the id of the thing that `data` shows; with `renews`, earlier events about it show this
-    `data` from now on. Of events about what `forgets` names nothing is left.
+    is the id of the thing that `data` shows; with `again`, nothing is left of earlier events of
+    this type about it; with `renews`, the others about it show this `data` from now on. Of events
+    about what `forgets` names nothing is left.
     """
 
     type: str
@@ -63,10 +66,13 @@ class Emitted:
     grant: tuple[tuple[str, str], ...] = ()
     revoke: tuple[tuple[str, str], ...] = ()
     about: str | None = None
+    again: bool = False
     renews: bool = False
     forgets: tuple[str, ...] = ()
     seq: int = 0
     frame: bytes = b""
+    rewritten: tuple[tuple[int, bytes], ...] = ()
+    """Earlier events that say something else from now on: `(seq, body)`."""
 
 
 def frame(payload: bytes) -> bytes:
@@ -90,10 +96,7 @@ def encode(type_: str, data: Any, community_id: str | None = None, seq: int | No
     )
 
 
-def rewritten(later: Emitted, type_: str, seq: int) -> bytes:
-    """The body of an event of `type_`, as `later` leaves it."""
-    if later.renews:
-        return encode(type_, later.data, later.community_id, seq)
+def _empty(seq: int) -> bytes:
     return encode(EventType.NOTHING, Nothing(), None, seq)
 
 
@@ -131,7 +134,7 @@ class Journal:
         else:
             connection.executemany(_APPEND, rows)
         for event in emitted:
-            if event.renews or event.forgets:
+            if event.again or event.renews or event.forgets:
                 self._rewrite(connection, event)
         self._appended += len(rows)
         if self._appended >= _PRUNE_EVERY:
@@ -142,8 +145,13 @@ class Journal:
     def _rewrite(connection: sqlite3.Connection, later: Emitted) -> None:
         """Take back what events before `later` told of the same things."""
         ids = msgspec.json.encode(later.forgets or (later.about,)).decode()
-        earlier = connection.execute(_EARLIER, (ids, later.seq)).fetchall()
-        connection.executemany(
-            _REPLACE,
-            [(rewritten(later, _head.decode(body).type, seq), seq) for seq, body in earlier],
-        )
+        changed, emptied = [], []
+        for seq, body in connection.execute(_EARLIER, (ids, later.seq)).fetchall():
+            type_ = _head.decode(body).type
+            if later.forgets or type_ == later.type:
+                emptied.append((_empty(seq), seq))
+            elif later.renews:
+                changed.append((encode(type_, later.data, later.community_id, seq), seq))
+        connection.executemany(_EMPTY, emptied)
+        connection.executemany(_REPLACE, changed)
+        later.rewritten = tuple((seq, body) for body, seq in (*emptied, *changed))

@@ -25,6 +25,8 @@ from embedded_server.kernel.journal import encode, frame
 from embedded_server.kernel.limits import Rate
 from embedded_server.kernel.server import Server, Slice
 
+MOST_CONNECTIONS = 100
+"""Of one person, from all their devices."""
 _HEARTBEAT_SECONDS = 25.0
 _FAREWELL_SECONDS = 1.0
 _MOST_BYTES = 64 * 1024
@@ -50,14 +52,22 @@ async def events(call: Call[None]) -> web.StreamResponse:
     if not socket.can_prepare(request):
         raise Refusal(Code.VALIDATION, "This path speaks WebSocket only.")
     socket.headers[SEQ_HEADER] = str(server.hub.seq)
-    await socket.prepare(request)
     transport = request.transport
     if transport is None:
         return socket
+    if server.hub.connections(caller.user_id) >= MOST_CONNECTIONS:
+        raise Refusal(
+            Code.TOO_MANY_REQUESTS,
+            f"You have {MOST_CONNECTIONS} live connections already, which is the most.",
+            retry_after_seconds=30,
+        )
     listener = Listener(caller.user_id, caller.session_id, transport, caller.expires_at)
+    # Before the next await, so that many asked for at once do not pass together; it hears nothing
+    # until it is attached.
     server.hub.join(listener)
-    server.sockets.add(socket)
     try:
+        await socket.prepare(request)
+        server.sockets.add(socket)
         # A sign-out that came after the token was looked at cut only who had joined by then.
         if not await server.gate.still_in(bearer(request), server.clock.now()):
             transport.abort()

@@ -8,6 +8,7 @@ import unicodedata
 from embedded_server.kernel.errors import Invalid
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _UNSTORABLE = re.compile(r"[\x00]")
 
 
@@ -34,6 +35,11 @@ class WholeCharacters:
     def end(self) -> str:
         held, self._held = self._held, ""
         return "\ufffd" if held else ""
+
+
+def is_unicode(text: str) -> bool:
+    """False where bytes that are no UTF-8 came in, as they may in a header."""
+    return not _SURROGATES.search(text)
 
 
 def fold(name: str) -> str:

@@ -30,6 +30,17 @@ def user_topic(user_id: str) -> str:
     return f"user:{user_id}"
 
 
+def own_topic(topic: str, user_id: str) -> str:
+    """What one person alone hears in a room, for as long as they hear the room's `topic`."""
+    return f"{topic}/{user_id}"
+
+
+def split_own(topic: str) -> tuple[str, str | None]:
+    """The room's topic, and whose own in it this is, if anybody's."""
+    room, _, owner = topic.partition("/")
+    return room, owner or None
+
+
 class Topics:
     def __init__(self, rules: Iterable[TopicRule]) -> None:
         self._rules = {rule.prefix: rule for rule in rules}
@@ -45,7 +56,10 @@ class Topics:
         return topics
 
     def allows(self, reader: Reader, user_id: str, topic: str) -> bool:
-        prefix, _, key = topic.partition(":")
+        room, owner = split_own(topic)
+        if owner not in (None, user_id):
+            return False
+        prefix, _, key = room.partition(":")
         if prefix == "user":
             return key == user_id
         rule = self._rules.get(prefix)

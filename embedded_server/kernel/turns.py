@@ -25,6 +25,7 @@ from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.sse import Watcher, encode_event, http_chunk
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.text import WholeCharacters
+from embedded_server.kernel.topics import split_own
 from embedded_server.kernel.turn_events import done_event, finished_event
 from embedded_server.kernel.turn_types import (
     Begun,
@@ -317,12 +318,17 @@ class Turns:
             self._live.pop(self._finished.popleft(), None)
 
     def _hide(self, user_id: str, topic: str) -> None:
-        """Cut the streams of somebody who may not hear their room any more."""
-        for live in self._live.values():
-            if live.begun.topic == topic:
-                for watcher in list(live.watchers):
-                    if user_id in (EVERYBODY, watcher.caller.user_id):
-                        watcher.cut()
+        """Cut the streams of somebody who may not hear their room any more, and stop what is
+        written there for them alone: nobody will ever read it."""
+        for live in list(self._live.values()):
+            room, owner = split_own(live.begun.topic)
+            if room != topic:
+                continue
+            for watcher in list(live.watchers):
+                if user_id in (EVERYBODY, watcher.caller.user_id):
+                    watcher.cut()
+            if owner is not None and user_id in (EVERYBODY, owner):
+                self._stop(live)
 
     def end_sessions(self, ended: Callable[[str, int], bool]) -> None:
         """Cut the streams of sign-ins that have ended, by id and time of expiry (ms)."""
@@ -346,9 +352,13 @@ class Turns:
         live = self._live.get(turn_id)
         if live is None or live.status != "streaming":
             return False
-        self._cancel(live, Outcome("stopped", "", ReplyEnd()))
+        self._stop(live)
         await live.finished.wait()
         return True
+
+    def _stop(self, live: LiveTurn) -> None:
+        if live.status == "streaming":
+            self._cancel(live, Outcome("stopped", "", ReplyEnd()))
 
     async def close(self, grace: float) -> None:
         """Take no new turns; let the running ones finish, then end them with `error`."""

@@ -14,9 +14,12 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
+from aiohttp import web
 from PIL import Image
 
 from embedded_server.contracts import media
+from embedded_server.kernel.media import forms, keeper
+from embedded_server.kernel.media.folder import Incoming
 from tests.club.test_media import files_on_disk
 from tests.kit.files import picture, png_claiming, send_form, sound, try_upload, upload
 from tests.kit.server import LocalHost, ServerProcess
@@ -241,3 +244,76 @@ async def test_what_takes_too_long_or_too_much_is_refused(
     assert heavy.code == "unreadable_file"
     words = await try_upload(host.admin, club_id, b"text is not looked into")
     assert words.status == 201
+
+
+async def test_of_one_persons_files_few_are_taken_in_at_once(
+    host: LocalHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest of them wait unread: neither memory nor disk is held for them."""
+    club_id = await host.admin.create()
+    other = await host.person()
+    await other.join(club_id)
+    inside: list[int] = []
+    going = 0
+    receive, gate = forms.receive_file, asyncio.Event()
+
+    async def slowly(request: web.Request, incoming: Incoming, most_body: int) -> str | None:
+        nonlocal going
+        going += 1
+        inside.append(going)
+        await gate.wait()
+        try:
+            return await receive(request, incoming, most_body)
+        finally:
+            going -= 1
+
+    monkeypatch.setattr(keeper, "receive_file", slowly)
+    async with asyncio.TaskGroup() as group:
+        sent = [group.create_task(try_upload(host.admin, club_id, b"x" * 1000)) for _ in range(20)]
+        await until(lambda: len(inside) == keeper.MOST_AT_ONCE)
+        # Nobody else waits for that.
+        sent.append(group.create_task(try_upload(other, club_id, b"y")))
+        await until(lambda: len(inside) == keeper.MOST_AT_ONCE + 1)
+        gate.set()
+    assert {one.result().status for one in sent} == {201}
+    assert max(inside) <= keeper.MOST_AT_ONCE + 1
+
+
+async def test_who_has_too_many_files_waiting_is_told_before_more_is_read(
+    host: LocalHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "MOST_WAITING", 3)
+    club_id = await host.admin.create()
+    answers = await asyncio.gather(
+        *[try_upload(host.admin, club_id, bytes([n])) for n in range(10)]
+    )
+    assert sorted(answer.status for answer in answers) == [201] * 3 + [429] * 7
+
+    async def nothing(*given: object) -> str | None:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(keeper, "receive_file", nothing)
+    assert (await try_upload(host.admin, club_id, b"x")).status == 429
+    assert len(files_on_disk(host)) == 3
+
+
+async def test_an_upload_that_falls_silent_ends(
+    host: LocalHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "STALL_SECONDS", 0.2)
+    club_id = await host.admin.create()
+    parts = urlsplit(host.url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    head = (
+        f"POST {media.UPLOAD.url(communityId=club_id)} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+        f"Authorization: Bearer {host.admin.token}\r\nContent-Length: 5000\r\n"
+        "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
+        '--b\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nabc'
+    )
+    writer.write(head.encode())
+    answer = await asyncio.wait_for(reader.readuntil(b"}"), 10)
+    writer.close()
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"Nothing more of the file came" in answer
+    assert files_on_disk(host) == []
+    assert (await try_upload(host.admin, club_id, b"x")).status == 201

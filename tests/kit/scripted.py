@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
-from embedded_server.agents.providers.base import Line, Missed
+from embedded_server.agents.providers.base import Line, Missed, Recall
 from embedded_server.agents.service import ReadyAgent
 from embedded_server.kernel.server import Server
 from embedded_server.kernel.turn_types import ReplyEnd
@@ -38,11 +38,11 @@ class Script:
         question: str,
         asker_name: str,
         history: Sequence[Line],
-        missed: Missed | None = None,
+        recall: Recall | None = None,
     ) -> AsyncIterator[str | ReplyEnd]:
         self.asked.append(question)
         self.histories.append(history)
-        self.missed.append(missed)
+        self.missed.append(None if recall is None else await server.database.read(recall))
         try:
             for step in self.steps:
                 if isinstance(step, asyncio.Event):

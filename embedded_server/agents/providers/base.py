@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from embedded_server.kernel.database import Reader
 from embedded_server.kernel.turn_types import ReplyEnd
 
 
@@ -43,6 +44,10 @@ class Missed:
     lines: Sequence[MissedLine]
     is_whole: bool
     utc_offset_minutes: int | None = None
+
+
+Recall = Callable[[Reader], Missed | None]
+"""Reads what somebody missed; None where it is gone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,11 @@ class BuiltinProvider:
         self._pause = pause
 
     async def reply(self, request: ReplyRequest) -> AsyncIterator[str | ReplyEnd]:
-        text, citations = (
-            answer(request) if request.missed is None else (summarise(request.missed), [])
-        )
+        if request.missed is None:
+            text, citations = answer(request)
+        else:
+            # Weighing hundreds of messages takes longer than others should wait.
+            text, citations = await asyncio.to_thread(summarise, request.missed), []
         loop = asyncio.get_running_loop()
         begun = loop.time()
         for index, piece in enumerate(pieces(text)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from embedded_server.agents.providers.base import Line, Missed, MissedLine
+from embedded_server.agents.providers.base import Line, Missed, MissedLine, Recall
 from embedded_server.agents.service.knowledge import PreparedText, prepare
 from embedded_server.agents.service.links import first_link, is_linked, listed
 from embedded_server.agents.service.listings import own
@@ -22,6 +22,7 @@ __all__ = [
     "MissedLine",
     "PreparedText",
     "ReadyAgent",
+    "Recall",
     "count_asked",
     "count_outcome",
     "count_vote",

@@ -15,8 +15,7 @@ _ID = "communityId"
 
 async def upload(call: Call[None]) -> Attachment:
     server, community_id, user_id = call.server, call.id(_ID), call.user.user_id
-    if not call.is_local:
-        server.sends.take(user_id)
+    call.pace()
     # Before anything of the body is read, and again with the change: the upload may take minutes.
     await server.database.read(lambda reader: service.writer(reader, community_id, user_id))
     file = await server.media.receive(

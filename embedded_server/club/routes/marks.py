@@ -16,8 +16,7 @@ _ID = "communityId"
 async def react(call: Call[None]) -> None:
     community_id, message_id, user_id = call.id(_ID), call.id("messageId"), call.user.user_id
     emoji = call.parameters["emoji"]
-    if not call.is_local:
-        call.server.sends.take(user_id)
+    call.pace()
     await call.server.database.write(
         lambda tx: service.react(tx, community_id, user_id, message_id, emoji)
     )
@@ -26,6 +25,7 @@ async def react(call: Call[None]) -> None:
 async def unreact(call: Call[None]) -> None:
     community_id, message_id, user_id = call.id(_ID), call.id("messageId"), call.user.user_id
     emoji = call.parameters["emoji"]
+    call.pace()
     await call.server.database.write(
         lambda tx: service.unreact(tx, community_id, user_id, message_id, emoji)
     )
@@ -33,11 +33,13 @@ async def unreact(call: Call[None]) -> None:
 
 async def pin(call: Call[None]) -> None:
     community_id, message_id, user_id = call.id(_ID), call.id("messageId"), call.user.user_id
+    call.pace()
     await call.server.database.write(lambda tx: service.pin(tx, community_id, user_id, message_id))
 
 
 async def unpin(call: Call[None]) -> None:
     community_id, message_id, user_id = call.id(_ID), call.id("messageId"), call.user.user_id
+    call.pace()
     await call.server.database.write(
         lambda tx: service.unpin(tx, community_id, user_id, message_id)
     )

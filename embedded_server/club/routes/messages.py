@@ -14,8 +14,7 @@ _ID = "communityId"
 
 async def send(call: Call[SendMessage]) -> Message | Repeated[Message]:
     community_id, caller, body = call.id(_ID), call.user, call.body
-    if not call.is_local:
-        call.server.sends.take(caller.user_id)
+    call.pace()
     key = call.key(body.client_id)
     message, new = await call.server.database.write(
         lambda tx: service.send(tx, community_id, caller, body, key)
@@ -25,6 +24,7 @@ async def send(call: Call[SendMessage]) -> Message | Repeated[Message]:
 
 async def edit(call: Call[EditMessage]) -> Message:
     community_id, message_id, user_id = call.id(_ID), call.id("messageId"), call.user.user_id
+    call.pace()
     return await call.server.database.write(
         lambda tx: service.edit(tx, community_id, user_id, message_id, call.body.text)
     )
@@ -32,6 +32,7 @@ async def edit(call: Call[EditMessage]) -> Message:
 
 async def delete(call: Call[None]) -> None:
     community_id, message_id, user_id = call.id(_ID), call.id("messageId"), call.user.user_id
+    call.pace()
     turn_id = await call.server.database.write(
         lambda tx: service.delete(tx, community_id, user_id, message_id)
     )

@@ -69,6 +69,7 @@ def _page(reader: Reader, community_id: str, user_id: str, query: HistoryQuery) 
 
 async def mark_read(call: Call[MarkRead]) -> None:
     community_id, user_id = call.id(_ID), call.user.user_id
+    call.pace()
     await call.server.database.write(
         lambda tx: service.mark_read(tx, community_id, user_id, call.body.seq, back=call.body.back)
     )

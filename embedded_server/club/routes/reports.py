@@ -15,8 +15,7 @@ _ID = "communityId"
 async def report(call: Call[MakeReport]) -> Report | Repeated[Report]:
     server, user_id = call.server, call.user.user_id
     community_id, message_id = call.id(_ID), call.id("messageId")
-    if not call.is_local:
-        server.sends.take(user_id)
+    call.pace()
 
     def write(tx: Transaction) -> tuple[Report, bool]:
         made, new = service.report(tx, community_id, user_id, message_id, call.body.reason)

@@ -13,6 +13,7 @@ from embedded_server.kernel.http import Call
 async def cast_vote(call: Call[CastVote]) -> None:
     community_id, message_id = call.id("communityId"), call.id("messageId")
     user_id = call.user.user_id
+    call.pace()
     await call.server.database.write(
         lambda tx: service.cast_vote(tx, community_id, user_id, message_id, call.body)
     )

@@ -14,6 +14,7 @@ from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id
 from embedded_server.kernel.journal import Emitted
+from embedded_server.kernel.topics import own_topic
 
 
 def member(reader: Reader, community_id: str, user_id: str) -> Seat:
@@ -44,14 +45,18 @@ def existing(reader: Reader, community_id: str, user_id: str, message_id: str) -
 
 def topic_of(community_id: str, only_for: str | None) -> str:
     """Who hears of a message: its club, or the one person who sees it."""
-    return communities.community_topic(community_id) if only_for is None else f"user:{only_for}"
+    topic = communities.community_topic(community_id)
+    return topic if only_for is None else own_topic(topic, only_for)
 
 
 def tell(tx: Transaction, type_: EventType, message: Message, *, renews: bool = False) -> None:
     """`renews` where it says something else than before, which is then not replayed either."""
     community_id = message.community_id
     topic = topic_of(community_id, message.only_for)
-    tx.emit(Emitted(type_, message, topic, community_id, about=message.id, renews=renews))
+    again = type_ is not EventType.MESSAGE_CREATED
+    tx.emit(
+        Emitted(type_, message, topic, community_id, about=message.id, again=again, renews=renews)
+    )
 
 
 def tell_gone(tx: Transaction, message: Message) -> None:

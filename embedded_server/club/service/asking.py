@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embedded_server.agents import service as agents
-from embedded_server.agents.service import Line, Missed, ReadyAgent
+from embedded_server.agents.service import Line, ReadyAgent, Recall
 from embedded_server.billing import service as billing
 from embedded_server.club import store
 from embedded_server.club.service import access, files, paying
@@ -34,8 +34,8 @@ class Question:
     text: str
     asker_name: str
     history: Sequence[Line]
-    missed: Missed | None = None
-    """What is to be summarised, where the question is to do that."""
+    missed: Recall | None = None
+    """Reads what is to be summarised, where the question is to do that."""
 
 
 def ask(
@@ -81,7 +81,7 @@ def open_reply(
     fee_cents: int,
     *,
     replaces_id: str | None = None,
-    missed: Missed | None = None,
+    missed: Recall | None = None,
 ) -> Question:
     """Begin the turn that answers `question`; who sees that sees the reply, and hears of it. Its
     fee is set aside, or the question is refused."""

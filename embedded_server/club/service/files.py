@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from embedded_server.club import store
 from embedded_server.club.service import access
 from embedded_server.contracts.club import Message
+from embedded_server.contracts.errors import Code
 from embedded_server.contracts.media import Attachment
 from embedded_server.kernel.database import Reader, Transaction
-from embedded_server.kernel.errors import Invalid, not_found
+from embedded_server.kernel.errors import Invalid, Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id
 from embedded_server.kernel.media import store as media
 from embedded_server.kernel.media.store import MediaFile
@@ -55,7 +56,11 @@ def readable(reader: Reader, user_id: str, media_id: str) -> MediaFile:
     file = media.find(reader, media_id) if looks_like_id(media_id) else None
     if file is None:
         raise not_found()
-    access.member(reader, file.community_id, user_id)
+    try:
+        access.member(reader, file.community_id, user_id)
+    except Refusal as refusal:
+        # Where a file is not said to who has no place there, not even that it is.
+        raise (not_found() if refusal.code == Code.NOT_A_MEMBER else refusal) from None
     if file.message_id is None:
         if file.owner_id != user_id:
             raise not_found()

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from embedded_server.agents import service as agents
-from embedded_server.agents.service import Missed, MissedLine
+from embedded_server.agents.service import Missed, MissedLine, Recall
 from embedded_server.club import store
 from embedded_server.club.service import access, paying
 from embedded_server.club.service.asking import Question, asker, open_reply
@@ -25,6 +26,7 @@ from embedded_server.kernel.fulltext import is_mostly_chinese
 
 MOST_MESSAGES = 400
 MOST_CHARACTERS = 60_000
+_GLIMPSE = 20
 MOST_OF_ONE = 2_000
 """Characters of one message."""
 
@@ -42,10 +44,13 @@ def summarise_missed(
         fee_cents = paying.due(seat, agent, body.accept_fee_cents)
         since = read_up_to if body.since_seq is None else body.since_seq
         range_ = CatchUpRange(since, body.utc_offset_minutes)
-        missed = missed_by(tx, caller.user_id, community_id, range_)
-        if missed is None:
+        # All of it is read when it is summarised: here it would hold every writer up.
+        glimpse = missed_by(tx, caller.user_id, community_id, range_, most=_GLIMPSE) or missed_by(
+            tx, caller.user_id, community_id, range_
+        )
+        if glimpse is None:
             raise Refusal(Code.NOTHING_MISSED, "Nothing was written here since.")
-        text = _question_in_the_language_of(missed)
+        text = _question_in_the_language_of(glimpse)
         question = post(
             tx,
             community_id,
@@ -56,6 +61,7 @@ def summarise_missed(
             only_for=caller.user_id,
         )
         store.mark_catch_up(tx, question.id, range_)
+        missed = recall(caller.user_id, community_id, range_, question.seq)
         made.append(open_reply(tx, caller, agent, question, (), fee_cents, missed=missed))
         return made[0].begun.meta.turn_id
 
@@ -64,19 +70,26 @@ def summarise_missed(
     return turn_id, (made[0] if new else None)
 
 
+def recall(user_id: str, community_id: str, range_: CatchUpRange, before: int) -> Recall:
+    return partial(
+        missed_by, user_id=user_id, community_id=community_id, range_=range_, before=before
+    )
+
+
 def missed_by(
     reader: Reader,
     user_id: str,
     community_id: str,
     range_: CatchUpRange,
     before: int = store.LAST,
+    most: int = MOST_MESSAGES,
 ) -> Missed | None:
     """The newest of what others said to all, as much as there is room for; None for nothing."""
-    newest = store.older(reader, community_id, store.NOBODY, before, MOST_MESSAGES + 1)
+    newest = store.older(reader, community_id, store.NOBODY, before, most + 1)
     after = [message for message in newest if message.seq > range_.since]
     kept: list[Message] = []
     room = MOST_CHARACTERS
-    for message in after[:MOST_MESSAGES]:
+    for message in after[:most]:
         room -= min(len(message.text), MOST_OF_ONE)
         if room < 0:
             break

@@ -6,7 +6,7 @@ from embedded_server.agents import service as agents
 from embedded_server.club import store
 from embedded_server.club.service import access, paying
 from embedded_server.club.service.asking import Question, open_reply, read_room
-from embedded_server.club.service.missing import missed_by
+from embedded_server.club.service.missing import recall
 from embedded_server.contracts.club import Message, Regenerate
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel import idempotency
@@ -39,7 +39,7 @@ def regenerate(
         range_ = store.catch_up_of(tx, question.id)
         missed = None
         if range_ is not None:
-            missed = missed_by(tx, question.author.id, community_id, range_, question.seq)
+            missed = recall(question.author.id, community_id, range_, question.seq)
         history = read_room(tx, community_id, agent, question.only_for, question.seq)
         made.append(
             open_reply(

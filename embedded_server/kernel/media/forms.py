@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
+from typing import TypeVar
+
 from aiohttp import BodyPartReader, web
 
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel.errors import Invalid, Refusal
 from embedded_server.kernel.media.folder import Incoming
 
+STALL_SECONDS = 60.0
+"""Who sends nothing for so long has gone, and holds no place for others any longer."""
 _PIECE = 65_536
+T = TypeVar("T")
 
 
 async def receive_file(request: web.Request, incoming: Incoming, most_body: int) -> str | None:
@@ -26,15 +33,26 @@ async def receive_file(request: web.Request, incoming: Incoming, most_body: int)
     seen = False
     try:
         reader = await request.multipart()
-        async for part in reader:
+        while (part := await _coming(reader.next())) is not None:
             if not isinstance(part, BodyPartReader) or part.name != "file" or seen:
                 raise Invalid("", "The form has exactly one part, and its name is `file`.")
             seen = True
             given = part.filename
-            while piece := await part.read_chunk(_PIECE):
+            while piece := await _coming(part.read_chunk(_PIECE)):
                 await incoming.write(piece)
     except (ValueError, UnicodeDecodeError, AssertionError) as error:
         raise Invalid("", f"The form cannot be read: {error}") from None
     if not seen:
         raise Invalid("file", "There is no part `file` in the form.")
     return given
+
+
+async def _coming(piece: Awaitable[T]) -> T:
+    """Raises Refusal where nothing comes any more."""
+    try:
+        async with asyncio.timeout(STALL_SECONDS):
+            return await piece
+    except TimeoutError:
+        raise Refusal(
+            Code.VALIDATION, f"Nothing more of the file came for {STALL_SECONDS:.0f} s."
+        ) from None

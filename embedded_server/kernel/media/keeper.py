@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from aiohttp import web
 
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.media import MAX_FILE_BYTES
 from embedded_server.kernel.clock import SystemClock
-from embedded_server.kernel.database import Database, Transaction
+from embedded_server.kernel.database import Database, Reader, Transaction
 from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.ids import new_id
 from embedded_server.kernel.jobs import Job
@@ -28,6 +30,8 @@ WAIT_MS = 86_400_000
 """For how long a file waits for a message that takes it."""
 MOST_WAITING = 100
 """Files of one person that may wait at once, so that nobody fills the disk unseen."""
+MOST_AT_ONCE = 4
+"""Files of one person that are received at once; of further ones nothing is read until then."""
 
 _EVERY_SECONDS = 60
 _BATCH = 200
@@ -39,6 +43,8 @@ class Media:
         self.folder = MediaFolder(root)
         self._database = database
         self._looker = Looker()
+        self._places: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        """For each person who sends files now."""
         self._started_at = new_id()
         self._is_cleared = False
         self._tidy = Job("media: tidy", _EVERY_SECONDS, self.tidy)
@@ -62,6 +68,19 @@ class Media:
 
         Raises Refusal and StorageError; nothing of the file is left then.
         """
+        place = self._places.setdefault(owner_id, asyncio.Semaphore(MOST_AT_ONCE))
+        async with place:
+            await self._database.read(lambda reader: _check_waiting(reader, owner_id))
+            return await self._receive(request, community_id, owner_id, most_body, check)
+
+    async def _receive(
+        self,
+        request: web.Request,
+        community_id: str,
+        owner_id: str,
+        most_body: int,
+        check: Callable[[Transaction], object],
+    ) -> MediaFile:
         incoming = await self.folder.receive(MAX_FILE_BYTES)
         try:
             given = await receive_file(request, incoming, most_body)
@@ -72,11 +91,7 @@ class Media:
 
         def write(tx: Transaction) -> MediaFile:
             check(tx)
-            if store.waiting(tx, owner_id) >= MOST_WAITING:
-                raise Refusal(
-                    Code.TOO_MANY_REQUESTS,
-                    "Too many of your files wait for a message that takes them. Send some first.",
-                )
+            _check_waiting(tx, owner_id)
             return store.insert(tx, file)
 
         try:
@@ -137,3 +152,11 @@ class Media:
         while gone := await self._database.read(lambda reader: store.gone(reader, _BATCH)):
             await self.folder.remove(gone)
             await self._database.write(partial(store.off_the_disk, media_ids=gone))
+
+
+def _check_waiting(reader: Reader, owner_id: str) -> None:
+    if store.waiting(reader, owner_id) >= MOST_WAITING:
+        raise Refusal(
+            Code.TOO_MANY_REQUESTS,
+            "Too many of your files wait for a message that takes them. Send some first.",
+        )
