@@ -158,6 +158,49 @@ def test_halves_find_each_other_over_any_cut(pieces: list[str]) -> None:
         piece.encode()
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "\u200b",
+        "\u2060 \u2060",
+        "Ada\u200b",
+        "\u202egnp.eciovni",
+        "A\u2066da\u2069",
+        "\u200fAda",
+        "\ufeffAda",
+        "\u00ad",
+        "\u3164",
+        "\u200d",
+    ],
+)
+def test_no_name_looks_like_another_or_like_nothing(wrong: str) -> None:
+    with pytest.raises(Invalid):
+        clean_name("name", wrong)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\U0001f468\u200d\U0001f469",
+        "O\u0308zil",
+        "王",
+    ],
+)
+def test_names_of_every_script_are_kept(name: str) -> None:
+    assert clean_name("name", name) == name
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u2060\n\u200e", "\u3164 ", "\u202e"])
+def test_a_text_in_which_nothing_shows_is_empty(blank: str) -> None:
+    with pytest.raises(Invalid):
+        clean_text("text", blank, 10)
+    with pytest.raises(Invalid):
+        clean_text("text", blank, 10, may_be_empty=True)
+    assert clean_text("text", "", 10, may_be_empty=True) == ""
+    assert clean_text("text", f"a{blank.strip()}", 10) == f"a{blank.strip()}"
+
+
 def test_names_and_texts_are_cleaned_or_refused() -> None:
     assert clean_name("name", "  Ada \u2003") == "Ada"
     for wrong in ("", "  ", "a\nb", "a\x00", "a\u2028b", "a\x7f", "a\x85b"):
