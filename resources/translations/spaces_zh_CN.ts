@@ -840,12 +840,36 @@
         <translation>俱乐部是大家聊天、向懂行的智能体提问的地方。</translation>
     </message>
     <message>
+        <source>Ask an agent or name somebody</source>
+        <translation>向智能体提问或提到某人</translation>
+    </message>
+    <message>
+        <source>Ask nobody, answer nothing, or leave the message as it was</source>
+        <translation>不向任何人提问、取消回复，或放弃更改</translation>
+    </message>
+    <message>
+        <source>Begin a new line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
+        <source>Change my last message, where nothing is written</source>
+        <translation>未输入内容时更改我的上一条消息</translation>
+    </message>
+    <message>
         <source>Choose a club</source>
         <translation>选择一个俱乐部</translation>
     </message>
     <message>
         <source>Clubs</source>
         <translation>俱乐部</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Create a club</source>
@@ -862,6 +886,10 @@
     <message>
         <source>In this club</source>
         <translation type="vanished">在此俱乐部</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
     </message>
     <message>
         <source>Leave the club</source>
@@ -898,6 +926,14 @@
     <message>
         <source>Search in this club</source>
         <translation>在此俱乐部中搜索</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>书写</translation>
     </message>
     <message>
         <source>Your clubs are on the left, or start another.</source>
@@ -2843,6 +2879,10 @@
         <source>More</source>
         <translation>更多</translation>
     </message>
+    <message>
+        <source>React with {emoji}</source>
+        <translation>用 {emoji} 回应</translation>
+    </message>
 </context>
 <context>
     <name>SearchView</name>
@@ -3309,6 +3349,14 @@
     <message>
         <source>Send</source>
         <translation>发送</translation>
+    </message>
+    <message>
+        <source>That message is in a club you are not in.</source>
+        <translation>那条消息在你未加入的俱乐部中。</translation>
+    </message>
+    <message>
+        <source>That message is on another server, {host}.</source>
+        <translation>那条消息在另一台服务器 {host} 上。</translation>
     </message>
     <message>
         <source>The link is in the clipboard.</source>

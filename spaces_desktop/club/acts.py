@@ -11,6 +11,7 @@ from uuid import uuid4
 from embedded_server.contracts.club import CatchUp, Message, Regenerate, Version, Vote
 from spaces_desktop.club.api import ClubCalls
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
+from spaces_desktop.kernel.moments import utc_offset_minutes
 from spaces_desktop.kernel.tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -130,6 +131,7 @@ class MessageActs:
         form = CatchUp(
             agent_id=agent_id,
             since_seq=since_seq,
+            utc_offset_minutes=utc_offset_minutes(),
             client_id=uuid4().hex,
             accept_fee_cents=fee_cents,
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from embedded_server.contracts.club import Message, Version
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.dialogs_view import ReasonDialog, VersionsDialog
+from spaces_desktop.club.links import MessageLink, parse_message_link
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.writing_view import WritingView
 from spaces_desktop.kernel.errors import Advice
@@ -195,6 +196,10 @@ class ThreadActs(QObject):
             self._thread.acts.versions(message.id, show)
 
     def _open_link(self, address: str, text: str) -> None:
+        link = parse_message_link(address)
+        if link is not None:
+            self._open_message(link)
+            return
         host = host_of(address)
         if not may_open(address):
             self._refuse(self.tr("This link leads to no page, so it is not opened."))
@@ -211,6 +216,16 @@ class ThreadActs(QObject):
             )
         else:
             self._go(address)
+
+    def _open_message(self, link: MessageLink) -> None:
+        """Who copied it may know this server by another address; a club's id is the same."""
+        if self._model.clubs.is_member(link.community_id):
+            self._model.go_to(link.community_id, link.message_id)
+        elif link.where == self._model.where:
+            self._refuse(self.tr("That message is in a club you are not in."))
+        else:
+            words = self.tr("That message is on another server, {host}.")
+            self._refuse(words.format(host=link.where))
 
     def _go(self, address: str) -> None:
         if not open_link(address):

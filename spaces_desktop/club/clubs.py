@@ -22,6 +22,7 @@ from spaces_desktop.club.addressees import whom
 from spaces_desktop.club.api import ClubCalls
 from spaces_desktop.club.desk import Desk
 from spaces_desktop.club.drafts import Draft, Drafts
+from spaces_desktop.club.links import MessageLink
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.outbox import Outbox
 from spaces_desktop.club.pending import Pending
@@ -96,7 +97,7 @@ class ClubsModel(QObject):
         self._me = me
         self._threads: dict[str, ThreadModel] = {}
         self._wanted = ""
-        self._where = where
+        self.where = where
         self.visit = visit
         self.clubs = CommunitiesModel(
             CommunityType.CLUB, communities, live, tasks, me.id, parent=self
@@ -192,7 +193,7 @@ class ClubsModel(QObject):
 
     def link_to(self, community_id: str, message_id: str) -> str:
         """What leads back to one message, for whoever may see it."""
-        return f"spaces://{self._where}/clubs/{community_id}/{message_id}"
+        return MessageLink(self.where, community_id, message_id).text
 
     @property
     def may_leave(self) -> bool:

@@ -11,6 +11,7 @@ from spaces_desktop.club.catch_up_view import CatchUpBar
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.sound_view import SoundBar
+from spaces_desktop.club.verbs import quick
 from spaces_desktop.club.writing_view import WritingView
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
@@ -55,6 +56,7 @@ class ThreadView(QWidget):
         inner.addWidget(self._catch_up)
         self.list = MessageList(themes)
         self.list.painter.set_pictures(model.pictures)
+        self.list.set_quick(lambda: quick(model.recent_emoji))
         self._empty = Empty(
             self.tr("Nothing said yet"),
             self.tr("Write the first message. Agents answer when you ask them with @."),

@@ -46,7 +46,7 @@ class TypingModel(QObject):
 
     def typed(self) -> None:
         """One writes here; the others are told now and then, unless one shares no presence."""
-        if not self._me.shares_presence:
+        if not self._live.tells_presence:
             return
         now = self._clock()
         if self._told_at is None or now - self._told_at > TELL_EVERY:

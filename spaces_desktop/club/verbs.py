@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +11,8 @@ from embedded_server.contracts.club import Message
 from spaces_desktop.widgets.message_rows import Action
 
 QUICK = ("👍", "❤️", "😂", "🎉")
-"""Emoji that take one click."""
+"""Emoji that take one click, while one has not used others."""
+MOST_QUICK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,11 @@ class Viewer:
 
     id: str
     is_staff: bool = False
+
+
+def quick(recent: Sequence[str]) -> tuple[str, ...]:
+    """Those used last, and usual ones where that is less than fit."""
+    return tuple(dict.fromkeys((*recent, *QUICK)))[:MOST_QUICK]
 
 
 def _tr(text: str) -> str:

@@ -60,6 +60,8 @@ class ClubsView(QWidget):
         self._panes = ThreePanes(self.side, self._main, self.inspector)
         column(self, 0, 0).addWidget(self._panes)
         self._wants_inspector = True
+        self._waiting = ""
+        """What is to be opened in a club that is not known yet."""
         self._build_tools()
         self._thread.inspector_toggled.connect(self._on_inspector)
         self._panes.inspector_shown_changed.connect(self._thread.show_inspector_state)
@@ -85,12 +87,14 @@ class ClubsView(QWidget):
         elif thing == "browse":
             self.browse()
         else:
+            self._waiting = ""
             self._model.open(thing)
             self._open_inner(inner)
 
     def _open_inner(self, inner: str) -> None:
         thread = self._model.open_thread
         if not inner or thread is None:
+            self._waiting = inner
             return
         kind, _, one = inner.partition("/")
         if inner == SEARCH:
@@ -129,13 +133,17 @@ class ClubsView(QWidget):
         self.inspector.search.begin(everywhere=everywhere or self._model.open_thread is None)
 
     def shortcuts(self) -> tuple[Shortcut, ...]:
-        """Those that work in this room; Enter and Escape are the composer's own."""
+        """Those that work in this room, and the composer's own, which are only listed."""
         group = self.tr("Clubs")
         listed = (
             ("clubs_search", "Ctrl+F", self.tr("Search in this club"), False),
             ("clubs_search_all", "Ctrl+Shift+F", self.tr("Search in all clubs"), True),
         )
-        return tuple(
+        own = tuple(
+            Shortcut(id=name, keys=keys, words=words, group=self.tr("Writing"))
+            for name, keys, words in self._composer_keys()
+        )
+        return own + tuple(
             Shortcut(
                 id=name,
                 keys=(keys,),
@@ -144,6 +152,26 @@ class ClubsView(QWidget):
                 act=partial(self.search, everywhere=everywhere),
             )
             for name, keys, words, everywhere in listed
+        )
+
+    def _composer_keys(self) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+        return (
+            ("write_send", ("Return",), self.tr("Send")),
+            ("write_line", ("Shift+Return",), self.tr("Begin a new line")),
+            ("write_bold", ("Ctrl+B",), self.tr("Bold")),
+            ("write_italic", ("Ctrl+I",), self.tr("Italic")),
+            ("write_code", ("Ctrl+Shift+C",), self.tr("Code")),
+            ("write_name", ("@",), self.tr("Ask an agent or name somebody")),
+            (
+                "write_change",
+                ("Up",),
+                self.tr("Change my last message, where nothing is written"),
+            ),
+            (
+                "write_drop",
+                ("Esc",),
+                self.tr("Ask nobody, answer nothing, or leave the message as it was"),
+            ),
         )
 
     def _show_panel(self, panel: str) -> None:
@@ -241,6 +269,9 @@ class ClubsView(QWidget):
         searching = self.inspector.panel == SEARCH
         self._panes.show_inspector(searching or (self._wants_inspector and thread is not None))
         self._select()
+        if thread is not None and self._waiting:
+            inner, self._waiting = self._waiting, ""
+            self._open_inner(inner)
 
     def _show_main(self) -> None:
         shown: QWidget = self._none

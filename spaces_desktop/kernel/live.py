@@ -87,6 +87,8 @@ class LiveEvents(QObject):
         self._last_seq: int | None = None
         self._socket: Socket | None = None
         self._nudged = asyncio.Event()
+        self.tells_presence = True
+        """Whether others may hear that one is here and that one writes."""
 
     @property
     def last_seq(self) -> int | None:

@@ -47,3 +47,9 @@ def day(stamp: str) -> str:
     """The date alone, in words."""
     at = local_time(stamp)
     return QLocale().toString(QDate(at.year, at.month, at.day), QLocale.FormatType.LongFormat)
+
+
+def utc_offset_minutes() -> int:
+    """How far the clock of this machine is before UTC now, east positive."""
+    offset = datetime.now().astimezone().utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() / 60)

@@ -124,13 +124,15 @@ class Desktop(QObject):
             self.open_link(link)
 
     def open_link(self, link: str) -> None:
-        """Go to where an invite's link leads, signed in there already or not."""
+        """Go to where the link of an invite or a message leads, signed in there already or not."""
         if not is_link(link):
             return
         session = self._session
         found = session.invite_of(link) if session is not None else ""
         if session is not None and found:
             session.starter.accept(found)
+            return
+        if session is not None and session.open_message(link):
             return
         self._link = link
         self._leave()
@@ -182,8 +184,10 @@ class Desktop(QObject):
             )
 
     def _on_entered(self, entrance: Entrance) -> None:
-        self._link = ""
+        link, self._link = self._link, ""
         self._open(entrance)
+        if link and self._session is not None:
+            self._session.open_message(link)
 
     def _open(self, entrance: Entrance) -> Session:
         house = House(

@@ -17,6 +17,7 @@ from spaces_desktop.accounts.links import parse_link
 from spaces_desktop.accounts.model import Entrance
 from spaces_desktop.accounts.profile import ProfileModel
 from spaces_desktop.club.finding import KEY as CLUBS
+from spaces_desktop.club.links import parse_message_link
 from spaces_desktop.communities.starter import StarterApi, StarterModel
 from spaces_desktop.kernel.address import parse_address
 from spaces_desktop.kernel.errors import Advice, NetworkError
@@ -82,6 +83,7 @@ class Session(QObject):
         self.http = HttpClient(entrance.url, entrance.token)
         self.http.on_unauthenticated = on_expired
         self.live = LiveEvents(self.http.connect_events, self.tasks, parent=self)
+        self.live.tells_presence = entrance.user.shares_presence
         self.navigation = Navigation(self, is_fleeting=self._is_fleeting)
         own = house.backend if entrance.own else None
         self._connection = ConnectionModel(self.live, own, parent=self)
@@ -134,6 +136,17 @@ class Session(QObject):
         except NetworkError:
             return ""
         return found.invite if found.url == self.entrance.url else ""
+
+    def open_message(self, link: str) -> bool:
+        """Whether the link leads to a message of this server; then it is gone to."""
+        found = parse_message_link(link)
+        if found is None:
+            return False
+        clubs = next(one for one in self._rooms if one.key == CLUBS)
+        if found.where != self.http.where and clubs.about(found.community_id) is None:
+            return False
+        self.navigation.visit(CLUBS, found.community_id, found.message_id)
+        return True
 
     def _build_rooms(self) -> list[Room]:
         entrance, house = self.entrance, self._house
@@ -211,6 +224,7 @@ class Session(QObject):
 
     def _on_me(self, me: User) -> None:
         self.entrance = replace(self.entrance, user=me)
+        self.live.tells_presence = me.shares_presence
         self.view.rail.rename_me(me.display_name)
 
     async def close(self) -> None:

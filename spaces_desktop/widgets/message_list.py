@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -46,6 +48,7 @@ class MessageList(RowMoves):
         self._picking = TextPicking(self, self.painter, self.viewport().update)
         self._tools = RowTools(themes, self)
         self._tools.verb_chosen.connect(self._on_verb)
+        self._tools.reaction_chosen.connect(self._on_quick)
         self._tools.menu_wanted.connect(self._on_menu_wanted)
         self._flash = Flash(self)
         self._newest = NewestButton(self, themes)
@@ -66,6 +69,10 @@ class MessageList(RowMoves):
     def set_newest_below(self, below: bool) -> None:
         """Whether there is more than this list holds below its last row."""
         self.rows.set_ends(has_older=self.rows.has_older, has_newer=below)
+
+    def set_quick(self, quick: Callable[[], tuple[str, ...]]) -> None:
+        """Which emoji take one click in the bar over a row."""
+        self._tools.quick = quick
 
     def set_unread_from(self, order: int | None) -> None:
         """Let the line "New messages" stand above the first row of that order or higher."""
@@ -199,6 +206,9 @@ class MessageList(RowMoves):
 
     def _on_verb(self, row_id: str, key: str) -> None:
         self._activate(row_id, Hit(HitKind.VERB, key))
+
+    def _on_quick(self, row_id: str, emoji: str) -> None:
+        self._activate(row_id, Hit(HitKind.REACTION, emoji))
 
     def _on_menu_wanted(self, row_id: str, where: QPoint) -> None:
         row = self.rows.get(row_id)

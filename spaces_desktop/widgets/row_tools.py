@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
@@ -10,6 +12,7 @@ from spaces_desktop.widgets.message_rows import Action, Row
 from spaces_desktop.widgets.theme import Themes
 
 MOST = 4
+REACT = "react"
 ICON = 16
 EDGE = 18
 
@@ -17,6 +20,8 @@ EDGE = 18
 class RowTools(QFrame):
     """Only for the mouse: the keyboard has the same in the row's menu."""
 
+    reaction_chosen = Signal(str, str)
+    """Row id and an emoji."""
     verb_chosen = Signal(str, str)
     """Row id and key of the verb."""
     menu_wanted = Signal(str, QPoint)
@@ -30,6 +35,9 @@ class RowTools(QFrame):
         self._themes = themes
         self._row_id = ""
         self._verbs: tuple[Action, ...] = ()
+        self._quick: tuple[str, ...] = ()
+        self.quick: Callable[[], tuple[str, ...]] = tuple
+        """The emoji that take one click, where one can react at all."""
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(2, 2, 2, 2)
         self._line.setSpacing(0)
@@ -47,8 +55,10 @@ class RowTools(QFrame):
         if not row.verbs:
             self.hide()
             return
-        if row.verbs != self._verbs:
-            self._verbs = row.verbs
+        may_react = any(one.key == REACT for one in row.verbs)
+        quick = self.quick() if may_react else ()
+        if (row.verbs, quick) != (self._verbs, self._quick):
+            self._verbs, self._quick = row.verbs, quick
             self._build()
         size = self.sizeHint()
         y = max(0, rect.top() - size.height() // 2)
@@ -66,6 +76,13 @@ class RowTools(QFrame):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+        for emoji in self._quick:
+            words = self.tr("React with {emoji}").format(emoji=emoji)
+            tool = self._tool(f"quick_{emoji}", "", words)
+            tool.setText(emoji)
+            tool.clicked.connect(
+                lambda _checked=False, emoji=emoji: self.reaction_chosen.emit(self._row_id, emoji)
+            )
         for verb in [one for one in self._verbs if one.icon][:MOST]:
             tool = self._tool(f"verb_{verb.key}", verb.icon, verb.label)
             tool.clicked.connect(
@@ -83,7 +100,8 @@ class RowTools(QFrame):
         tool.setToolTip(label)
         tool.setAutoRaise(True)
         tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        tool.setIcon(icon(picture, self._themes.current))
+        if picture:
+            tool.setIcon(icon(picture, self._themes.current))
         tool.setIconSize(QSize(ICON, ICON))
         self._line.addWidget(tool)
         return tool

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from embedded_server.contracts.base import Page
@@ -15,6 +17,7 @@ from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import (
     EventType,
     Resync,
+    SendTyping,
     Typing,
 )
 from spaces_desktop.club.drafts import Draft
@@ -248,6 +251,32 @@ def test_somebody_writing_is_shown_and_oneself_is_not() -> None:
     assert bench.model.typing.text == "Ben is writing"
     bench.model.typing.clear()
     assert bench.model.typing.text == ""
+
+
+def test_what_one_writes_is_told_only_while_presence_is_shared() -> None:
+    bench = Bench()
+    sent: list[object] = []
+    setattr(bench.live, "send", sent.append)  # noqa: B010 - there is no socket here
+    bench.live.tells_presence = False
+    bench.model.typing.typed()
+    assert sent == []
+    bench.live.tells_presence = True
+    bench.model.typing.typed()
+    bench.model.typing.typed()
+    assert sent == [SendTyping(community_id="c1")]
+    bench.model.close()
+
+
+def test_a_summary_is_asked_for_in_the_time_of_this_machine() -> None:
+    bench = Bench()
+    bench.calls.script("catch_up", None)
+    bench.model.acts.catch_up("a1", 7, 25)
+    run(bench.idle())
+    form = bench.calls.last("catch_up")[1]
+    offset = datetime.now().astimezone().utcoffset()
+    assert offset is not None
+    assert form.utc_offset_minutes == offset.total_seconds() / 60
+    assert (form.agent_id, form.since_seq, form.accept_fee_cents) == ("a1", 7, 25)
 
 
 def test_a_closed_thread_hears_nothing_more() -> None:

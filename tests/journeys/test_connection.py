@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from spaces_desktop.accounts.model import Step
+from spaces_desktop.widgets.message_list import MessageList
 from spaces_desktop.widgets.message_rows import RowState
 from tests.journeys.driver import Driver, opened
 from tests.journeys.test_first_club import create_club, first_run
@@ -40,6 +41,28 @@ def test_a_server_that_crashes_comes_back_and_nothing_is_lost(tmp_path: Path) ->
             return sent(driver)
 
     assert run(act(), within=60) == ["before", "meanwhile", "and then"]
+
+
+@pytest.mark.journey
+def test_a_link_that_a_second_start_hands_on_opens_its_message(tmp_path: Path) -> None:
+    async def act() -> None:
+        async with opened(tmp_path) as driver:
+            await first_run(driver)
+            await create_club(driver, "Bakers")
+            await driver.type("composer", "the one", enter=True)
+            await until(lambda: sent(driver) == ["the one"], "it is sent")
+            session = driver.desktop.session
+            assert session is not None
+            club = session.navigation.where.thing
+            link = f"spaces://{session.http.where}/clubs/{club}/{driver.rows[0].id}"
+            await driver.click("rail_home")
+            await until(lambda: driver.find("messages") is None, "home")
+            driver.desktop.on_knock(link)
+            shown = await driver.see_as("messages", MessageList)
+            await until(lambda: shown.current_row == driver.rows[0], "the message is gone to")
+            assert driver.desktop.session is session
+
+    run(act(), within=60)
 
 
 @pytest.mark.journey

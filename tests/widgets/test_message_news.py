@@ -120,3 +120,29 @@ def test_the_first_verbs_float_over_the_row_under_the_mouse(bench: Bench) -> Non
     bench.list.verticalScrollBar().setValue(0)
     bench.settle()
     assert not tool.isVisible()
+
+
+def test_three_emoji_take_one_click_where_one_may_react(bench: Bench) -> None:
+    hits: list[tuple[str, Hit]] = []
+    bench.list.hit_activated.connect(lambda row_id, hit: hits.append((row_id, hit)))
+    bench.list.set_quick(lambda: ("👍", "🎉", "🍞"))
+    verbs = (Action("react", "React", "react"), Action("reply", "Reply", "reply"))
+    bench.rows.put(replace(row(1057), verbs=verbs))
+    bench.rows.put(replace(row(1056), verbs=verbs[1:]))
+    bench.settle()
+
+    def over(position: int) -> list[str]:
+        at = bench.list.visualRect(bench.rows.index(position)).center()
+        QTest.mouseMove(bench.list.viewport(), at + QPoint(3, 0))
+        QTest.mouseMove(bench.list.viewport(), at)
+        tools = bench.list.findChildren(QToolButton)
+        shown = [one for one in tools if one.isVisible() and one.text()]
+        return [one.text() for one in shown if one.objectName().startswith("quick_")]
+
+    assert over(56) == []
+    assert over(57) == ["👍", "🎉", "🍞"]
+    bread = bench.list.findChild(QToolButton, "quick_🍞")
+    assert bread is not None
+    assert bread.accessibleName() == "React with 🍞"
+    bread.click()
+    assert hits == [("m1057", Hit(HitKind.REACTION, "🍞"))]
