@@ -87,6 +87,10 @@ class Dialog(QDialog):
 
     def _give_focus_back(self) -> None:
         before, self._focus_before = self._focus_before, None
+        parent = self.parentWidget()
+        now = None if parent is None else parent.window().focusWidget()
+        if now is not None and now is not before:
+            return  # what the dialog did has put the keyboard where it belongs by now
         try:
             if before is not None and before.isVisible():
                 before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -46,10 +46,12 @@ class StateStack(QWidget):
         layout = column(self, 0, 0)
         self.error = ErrorStrip(name=f"{name}_error")
         self.error.retry_requested.connect(self.retry_requested)
-        around = line()
+        self._above = QWidget()  # goes with the error: its margins would stay
+        around = line(self._above)
         around.setContentsMargins(12, 8, 12, 8)
         around.addWidget(self.error)
-        layout.addLayout(around)
+        self._above.hide()
+        layout.addWidget(self._above)
         self._pages = QStackedWidget()
         layout.addWidget(self._pages, 1)
         self._blank = QWidget()
@@ -90,6 +92,7 @@ class StateStack(QWidget):
     def show_advice(self, advice: Advice | None) -> None:
         """What went wrong; it may be that only more of the content could not be fetched."""
         self.error.show_advice(advice)
+        self._above.setVisible(advice is not None)
 
     def show_more(self, has_more: bool) -> None:
         """Whether there is more than is shown, to be asked for."""

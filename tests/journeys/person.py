@@ -7,7 +7,9 @@ import json
 import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from operator import ne
 from pathlib import Path
 from typing import IO, Any
 
@@ -32,19 +34,23 @@ class Person:
     async def close(self) -> None:
         if self._writer is not None:
             self._writer.close()
-            await self._writer.wait_closed()
+            with suppress(ConnectionError):  # the app may have ended first
+                await self._writer.wait_closed()
             self._writer = None
 
     # Looking
 
     async def look(self, what: str, name: str = "") -> Any:
-        """What the app tells of itself; see `watched_app`."""
+        """What the app tells of itself; see `watched_app`. Raises ConnectionError when it ended."""
         if self._writer is None or self._reader is None:
             opened = await asyncio.open_unix_connection(str(self._socket), limit=2**24)
             self._reader, self._writer = opened
         self._writer.write(json.dumps([what, name]).encode() + b"\n")
         await self._writer.drain()
-        return json.loads(await self._reader.readline())
+        told = await self._reader.readline()
+        if not told:
+            raise ConnectionResetError("the app has ended")
+        return json.loads(told)
 
     async def until(
         self, holds: Callable[[Any], object], what: str, name: str = "", why: str = ""
@@ -124,22 +130,28 @@ class Person:
             # A choice that was only just let down takes no click yet: it would be the same one.
             await self.click_at(found)
             for _ in range(10):
-                found = _entry(await self.look("menu"), word)
+                try:
+                    found = _entry(await self.look("menu"), word)
+                except ConnectionError:
+                    return  # that was to quit
                 if found is None:
                     break
 
     async def choose_by_keys(self, word: str) -> None:
         """An entry of the menu that is open, with the arrow keys and Enter."""
         await self._offered(word)
+        await self.step("Down", "menu", "", word)
+        await self.key("Return")
+
+    async def step(self, key: str, what: str, name: str, word: str) -> None:
+        """Press a key until the item that says `word` is the current one of a menu or list."""
         for _ in range(MOST_STEPS):
-            await self.key("Down")
-            now = await self.until(
-                lambda seen: any(one["current"] for one in seen or []), "menu", why="one is current"
-            )
-            if any(one["current"] and word in one["text"] for one in now):
-                await self.key("Return")
+            before = _current(await self.look(what, name))
+            if before is not None and word in before["text"]:
                 return
-        raise AssertionError(f"the arrow keys do not come to {word!r}")
+            await self.key(key)
+            await self.until(partial(_is_other, before), what, name, f"{key} moves")
+        raise AssertionError(f"{key} does not come to {word!r}")
 
     async def _offered(self, word: str) -> Seen:
         seen = await self.until(
@@ -155,7 +167,9 @@ class Person:
             seen = await self.look("widget", name)
             if seen is not None and seen["focus"]:
                 return
+            before = await self.look("focus")
             await self.key("shift+Tab" if back else "Tab")
+            await self.until(partial(ne, before), "focus", why="Tab moves")
         raise AssertionError(f"Tab does not come to {name}")
 
     async def key(self, *keys: str) -> None:
@@ -190,6 +204,14 @@ def _entry(seen: list[Seen] | None, word: str) -> Seen | None:
     return next((one for one in seen or [] if word in one["text"]), None)
 
 
+def _current(seen: list[Seen] | None) -> Seen | None:
+    return next((one for one in seen or [] if one["current"]), None)
+
+
+def _is_other(before: Seen | None, seen: list[Seen] | None) -> bool:
+    return _current(seen) != before
+
+
 async def start_app(screen: VirtualScreen, home: Path, socket: Path, *words: str) -> Process:
     """The real program on that data folder, with those arguments."""
     environment = screen.environment | {"SPACES_HOME": str(home)}
@@ -212,10 +234,10 @@ def log_file(home: Path) -> IO[bytes]:
 
 
 @asynccontextmanager
-async def at_the_screen(folder: Path, *, with_tray: bool = True) -> AsyncIterator[Person]:
+async def at_the_screen(folder: Path, *, bus: str = "") -> AsyncIterator[Person]:
     """Somebody in front of the freshly opened app; everything is ended at the end."""
     home, socket = folder / "home", folder / "look"
-    async with VirtualScreen(folder / "machine", with_tray=with_tray) as screen:
+    async with VirtualScreen(folder / "machine", bus=bus) as screen:
         app = await start_app(screen, home, socket)
         person = Person(screen, home, app, socket)
         try:

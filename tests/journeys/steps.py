@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import psutil
@@ -75,9 +76,9 @@ class PastClock(SystemClock):
 
 
 @asynccontextmanager
-async def past_host(folder: Path, *, days: int) -> AsyncIterator[LocalHost]:
+async def past_host(folder: Path, *, days: int, **settings: Any) -> AsyncIterator[LocalHost]:
     """A server in this process for whom it is still that many days ago."""
-    host = LocalHost(fast_settings(folder))
+    host = LocalHost(fast_settings(folder, **settings))
     clock = type("Clock", (PastClock,), {"days": days})
     with patch("embedded_server.app.SystemClock", clock):
         await host.start()

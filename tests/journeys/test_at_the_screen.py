@@ -99,7 +99,7 @@ async def answer_react_edit_pin_delete(person: Person) -> None:
 
     await act(person, "Then let us bake tomorrow", "Delete")
     await person.has_keys("delete_message_cancel")
-    await person.tab_to("delete_message_confirm")
+    await person.tab_to("delete_message_sure")
     await person.key("space")
     await person.until(
         lambda seen: all("tomorrow" not in one["text"] for one in seen), "items", "messages"
@@ -109,13 +109,8 @@ async def answer_react_edit_pin_delete(person: Person) -> None:
 async def act(person: Person, word: str, verb: str) -> None:
     """Come to a message with the arrow keys, and choose from its menu."""
     await person.tab_to("messages", back=True)
-    for _ in range(8):
-        seen = await person.look("items", "messages")
-        at = next(at for at, one in enumerate(seen) if word in one["text"])
-        now = next((at for at, one in enumerate(seen) if one["current"]), None)
-        if now == at:
-            break
-        await person.key("Up" if now is None or now > at else "Down")
+    await person.key("End")
+    await person.step("Up", "items", "messages", word)
     await person.key("Return")
     await person.choose_by_keys(verb)
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
-from shiboken6 import isValid
+from shiboken6 import getCppPointer, isValid
 
 SOCKET = sys.argv.pop()
 
@@ -126,6 +126,12 @@ def _menu(_name: str) -> list[dict[str, Any]] | None:
     ]
 
 
+def _focus(_name: str) -> int:
+    """Which widget has the keyboard: a number of its own, 0 for none."""
+    widget = QtWidgets.QApplication.focusWidget()
+    return 0 if widget is None else int(getCppPointer(widget)[0])
+
+
 def _windows(_name: str) -> list[dict[str, Any]]:
     return [
         _rect(_on_screen(window))
@@ -164,6 +170,7 @@ LOOKS: dict[str, Callable[[str], Any]] = {
     "items": _items,
     "grown": _grown,
     "menu": _menu,
+    "focus": _focus,
     "windows": _windows,
     "tray": _tray,
     "texts": _texts,

@@ -116,6 +116,22 @@ def test_a_dialog_gives_the_focus_back_and_esc_leaves(window: QWidget) -> None:
     assert window.focusWidget() is field
 
 
+def test_a_dialog_leaves_the_focus_where_its_act_has_put_it(window: QWidget) -> None:
+    before, after = QLineEdit(), QLineEdit()
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(before)
+    layout.addWidget(after)
+    window.activateWindow()
+    before.setFocus()
+    dialog = Dialog("Make", "make", window)
+    dialog.open()
+    after.setFocus()
+    dialog.accept()
+    application().processEvents()
+    assert window.focusWidget() is after
+
+
 def test_what_destroys_is_not_confirmed_by_a_habit(window: QWidget) -> None:
     asked = ConfirmDialog("Delete it?", "It cannot come back.", "Delete", "delete", window)
     confirmed, left = QSignalSpy(asked.confirmed), QSignalSpy(asked.finished)

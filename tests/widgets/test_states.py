@@ -47,6 +47,20 @@ def bench() -> Iterator[Bench]:
     made.themes.deleteLater()
 
 
+def test_an_error_takes_room_only_while_there_is_one(bench: Bench) -> None:
+    bench.stack.follow(bench.bindings, bench.model)
+    bench.model.phase = Phase.READY
+    whole = bench.stack.height()
+    application().processEvents()
+    assert bench.content.height() == whole
+    bench.model.advice = Advice("The network is gone.")
+    application().processEvents()
+    assert bench.content.height() < whole
+    bench.model.advice = None
+    application().processEvents()
+    assert bench.content.height() == whole
+
+
 def test_a_short_wait_shows_nothing_and_a_long_one_its_shape(bench: Bench) -> None:
     bench.stack.follow(bench.bindings, bench.model)
     assert bench.stack.currentWidget() is not bench.stack.skeleton
