@@ -17,6 +17,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,7 +25,12 @@ import msgspec
 from embedded_server.settings import Settings, SettingsError, load
 
 if TYPE_CHECKING:
+    from aiohttp import web
+
     from embedded_server.kernel.server import Server
+
+
+log = logging.getLogger(__name__)
 
 
 class Ready(msgspec.Struct, rename="camel", tag_field="event", tag="ready"):
@@ -104,9 +110,8 @@ async def serve(settings: Settings) -> int:
     except OSError as error:
         return _complain(f"the data folder cannot be used: {error.strerror}: {settings.data_dir}")
     try:
-        site = web.TCPSite(runner, settings.host, settings.port)
         try:
-            await site.start()
+            await _listen(runner, settings)
         except OSError as error:
             return _complain(
                 f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}"
@@ -124,6 +129,38 @@ async def serve(settings: Settings) -> int:
     finally:
         await runner.cleanup()
     return 0
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    """On the port that was asked for; where any will do, on that of last time if it is free.
+
+    Whoever joined, and every invite that was given out, knows the old one. Raises OSError.
+    """
+    from aiohttp import web
+
+    remembered = settings.data_dir / "port"
+    if settings.port == 0:
+        last = _read_port(remembered)
+        if last is not None:
+            try:
+                await web.TCPSite(runner, settings.host, last).start()
+            except OSError as error:
+                log.warning("port %s of last time cannot be had: %s", last, error.strerror)
+            else:
+                return
+    await web.TCPSite(runner, settings.host, settings.port).start()
+    try:
+        remembered.write_text(f"{runner.addresses[0][1]}\n", "ascii")
+    except OSError as error:
+        log.warning("the port could not be noted for the next time: %s", error.strerror)
+
+
+def _read_port(file: Path) -> int | None:
+    try:
+        text = file.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return int(text) if text.isdecimal() and 1024 <= int(text) <= 65535 else None
 
 
 def _address(runner: object) -> str:

@@ -17,7 +17,7 @@ import pytest
 from tests.kit.scripted import PLACE, Script
 from tests.kit.server import Host, LocalHost, ServerProcess, fast_settings
 
-MANY_CONTAINERS = 30_000
+MANY_CONTAINERS = 3_000
 
 
 @pytest.fixture(autouse=True)

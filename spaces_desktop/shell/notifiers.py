@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import logging
 import os
@@ -61,6 +62,7 @@ class BusNotifier(QObject):
         self._stack = AsyncExitStack()
         self._ids: dict[str, int] = {}
         self._is_dead = False
+        self._connecting = asyncio.Lock()
 
     def show(self, note: Note) -> None:
         if self._is_dead:
@@ -106,8 +108,10 @@ class BusNotifier(QObject):
         try:
             router = await self._connected()
             service = DBusAddress(PATH, SERVICE, SERVICE)
-            answer = await router.send_and_get_reply(
-                new_method_call(service, method, signature, arguments)
+            # A newer note of the same room ends this task; the answer comes all the same, and
+            # an ended future would take the whole connection down with it.
+            answer = await asyncio.shield(
+                router.send_and_get_reply(new_method_call(service, method, signature, arguments))
             )
             if answer.header.message_type is MessageType.error:
                 raise DBusErrorResponse(answer)
@@ -118,6 +122,10 @@ class BusNotifier(QObject):
         return answer.body
 
     async def _connected(self) -> Any:
+        async with self._connecting:
+            return await self._connect()
+
+    async def _connect(self) -> Any:
         if self._router is None:
             from jeepney import DBusAddress, MatchRule, new_method_call
             from jeepney.io.asyncio import open_dbus_router

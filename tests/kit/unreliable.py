@@ -14,6 +14,7 @@ import msgspec
 from embedded_server.contracts.errors import Code, Problem
 from tests.kit.people import Person
 from tests.kit.server import ServerProcess
+from tests.kit.waiting import until
 
 T = TypeVar("T")
 
@@ -91,6 +92,8 @@ class Unreliable:
     async def _end(self) -> None:
         await self._set_way("down", 0)
         await self._process.end()
+        await until(lambda: not self._open)
+        await asyncio.sleep(0.05)  # what was broken off closes in the loop's next turns
 
     async def _listen(self) -> None:
         self._listening = await asyncio.start_server(self._serve, "127.0.0.1", self._port)
