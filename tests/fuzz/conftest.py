@@ -14,7 +14,15 @@ import msgspec
 import pytest
 import requests
 
-from embedded_server.contracts import accounts, agents, club, communities, media, moderation
+from embedded_server.contracts import (
+    accounts,
+    agents,
+    billing,
+    club,
+    communities,
+    media,
+    moderation,
+)
 from tests.kit.people import parse_sse
 from tests.kit.server import PASSWORD
 
@@ -41,6 +49,7 @@ class Target:
             timeout=20,
         )
         self.session.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+        admin_id = str(answer.json()["user"]["id"])
         made = self.post(communities.CREATE.url(), {"type": "club", "name": "Fuzz"})
         here = {"communityId": str(made["id"])}
         name = f"u{made['id'][:8]}{made['id'][-12:]}"
@@ -70,8 +79,11 @@ class Target:
         )
         # On a message: how many files of one person may wait for theirs is bounded.
         self.post(club.SEND.url(**here), {"text": "", "attachmentIds": [file.json()["id"]]})
+        self.post(billing.TOP_UP.url(userId=admin_id), {"amountCents": 100})
+        payout = self.post(billing.ASK_PAYOUT.url(), {"amountCents": 100})
         return {
             **here,
+            "payoutId": str(payout["id"]),
             "userId": str(member["user"]["id"]),
             "agentId": str(agent["id"]),
             "documentId": str(document["id"]),
