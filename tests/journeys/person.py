@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator, Callable
@@ -172,6 +173,12 @@ class Person:
             await self.until(partial(ne, before), "focus", why="Tab moves")
         raise AssertionError(f"Tab does not come to {name}")
 
+    async def come_forward(self) -> None:
+        """Bring this app's window before the others on the screen."""
+        main = next(one for one in await self.look("windows") if one["id"] == "main_window")
+        await self.screen.xdotool("windowactivate", str(main["handle"]))
+        await self.until(lambda seen: any(one["active"] for one in seen), "windows")
+
     async def key(self, *keys: str) -> None:
         """Such as `ctrl+k`, `Return`, `alt+Left`."""
         for one in keys:
@@ -230,24 +237,35 @@ async def start_app(screen: VirtualScreen, home: Path, socket: Path, *words: str
 
 
 def log_file(home: Path) -> IO[bytes]:
+    home.parent.mkdir(parents=True, exist_ok=True)
     return (home.parent / "app.log").open("ab")
 
 
 @asynccontextmanager
 async def at_the_screen(folder: Path, *, bus: str = "") -> AsyncIterator[Person]:
     """Somebody in front of the freshly opened app; everything is ended at the end."""
+    async with (
+        VirtualScreen(folder / "machine", bus=bus) as screen,
+        opened_on(screen, folder) as person,
+    ):
+        yield person
+
+
+@asynccontextmanager
+async def opened_on(screen: VirtualScreen, folder: Path) -> AsyncIterator[Person]:
+    """Somebody with an app and a data folder of their own on a screen that is there."""
     home, socket = folder / "home", folder / "look"
-    async with VirtualScreen(folder / "machine", bus=bus) as screen:
-        app = await start_app(screen, home, socket)
-        person = Person(screen, home, app, socket)
-        try:
-            await until(socket.exists, "the app is up")
-            yield person
-        except BaseException:
-            screen.picture().save(folder / "last-seen.png")
-            raise
-        finally:
-            await person.close()
-            if app.returncode is None:
-                app.terminate()
-            await app.wait()
+    app = await start_app(screen, home, socket)
+    person = Person(screen, home, app, socket)
+    try:
+        await until(socket.exists, "the app is up")
+        yield person
+    except BaseException:
+        screen.picture().save(folder / "last-seen.png")
+        raise
+    finally:
+        await person.close()
+        if app.returncode is None:
+            app.send_signal(signal.SIGCONT)  # a test may have left it asleep
+            app.terminate()
+        await app.wait()

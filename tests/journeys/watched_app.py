@@ -154,6 +154,10 @@ def _tray(_name: str) -> dict[str, Any] | None:
     return None
 
 
+def _clipboard(_name: str) -> str:
+    return QtWidgets.QApplication.clipboard().text()
+
+
 def _texts(_name: str) -> list[str]:
     """All words on the screen, of labels and buttons."""
     return [
@@ -174,6 +178,7 @@ LOOKS: dict[str, Callable[[str], Any]] = {
     "windows": _windows,
     "tray": _tray,
     "texts": _texts,
+    "clipboard": _clipboard,
 }
 
 
