@@ -9,7 +9,7 @@ import pytest
 
 from embedded_server.contracts import accounts, billing, club, communities
 from tests.kit.people import Person, Reply
-from tests.kit.server import LocalHost
+from tests.kit.server import Host, LocalHost
 
 DAY = 86_400
 
@@ -39,7 +39,7 @@ async def pass_days(host: LocalHost, days: float) -> None:
     assert answer.status == 200, answer.json
 
 
-async def books_are_right(host: LocalHost) -> None:
+async def books_are_right(host: Host) -> None:
     answer = await host.admin.get(billing.AUDIT.url())
     assert answer.status == 200, answer.json
     assert answer.json["differenceCents"] == 0
