@@ -79,12 +79,14 @@ async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
     path = settings.data_dir / "spaces.db"
     migrate(path)
     journal = Journal()
+    clock, tasks = SystemClock(), Tasks()
     connection = connect(path)
     try:
         last_seq = journal.open(connection)
+        if not settings.trust_clock:
+            clock.go_on_from(journal.last_moment(connection))
     finally:
         connection.close()
-    clock, tasks = SystemClock(), Tasks()
     database = Database(path, clock, journal)
     hub = Hub(database, journal, last_seq, tasks)
     topics = Topics(rule for slice_ in SLICES for rule in slice_.topics)

@@ -50,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`test` hashes passwords cheaply; never for people's real passwords."""
     test_clock: bool = False
     """Serve POST /api/admin/clock, which moves the server's time forward."""
+    trust_clock: bool = False
+    """Take the machine's time as it is, also where it was turned back since the last start."""
     session_days: Annotated[int, Meta(ge=1, le=3650)] = 180
     """How long a sign-in lasts."""
     sends_per_second: _Positive = 20

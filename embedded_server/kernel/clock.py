@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Protocol
 
+log = logging.getLogger(__name__)
+
+LENIENT_MS = 60_000
+"""So much a clock that keeps itself right may jump back; time then stands still for as long."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -22,12 +27,25 @@ class SystemClock:
 
     def __init__(self) -> None:
         self._offset = 0
+        """In milliseconds."""
         self._latest = 0
         self._on_move: list[Callable[[], None]] = []
 
     def now(self) -> int:
         self._latest = max(self._latest, time.time_ns() // 1_000_000 + self._offset)
         return self._latest
+
+    def go_on_from(self, seen: int) -> None:
+        """At the start: where the machine's time is well behind `seen` (ms), the newest moment
+        that was written down, go on from there. Turning the machine's clock back neither
+        lengthens nor shortens what people have paid for."""
+        behind = seen - self.now()
+        if behind > LENIENT_MS:
+            log.warning(
+                "the machine's clock is %d s behind the last start; ignored", behind // 1000
+            )
+            self._offset += behind
+        self._latest = max(self._latest, seen)
 
     def advance(self, seconds: int) -> None:
         self._offset += seconds * 1000

@@ -114,6 +114,11 @@ class Journal:
         self._next = last + 1
         return int(last)
 
+    def last_moment(self, connection: sqlite3.Connection) -> int:
+        """When the last event was written, in milliseconds; 0 where there is none."""
+        row = connection.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        return 0 if row is None else int(row[0])
+
     def mark(self) -> int:
         return self._next
 

@@ -15,13 +15,13 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.benchmarks import chat, history, starting, streams
+from tests.benchmarks import chat, history, ledger, starting, streams
 from tests.benchmarks.ours import People
 from tests.benchmarks.programs import start_ours
 from tests.benchmarks.report import Report
 from tests.benchmarks.window import measure as window
 
-SECTIONS = ("chat", "history", "streams", "start", "window")
+SECTIONS = ("chat", "history", "streams", "ledger", "start", "window")
 
 
 def main() -> int:
@@ -70,6 +70,9 @@ async def run(report: Report, folder: Path, chosen: list[str], quick: bool, mess
     if "history" in chosen:
         rounds, requests = (1, 100) if quick else (3, 300)
         await history.measure(report, folder, history.Size(rounds, requests, messages))
+    if "ledger" in chosen:
+        most = (10_000, 100_000) if quick else (10_000, 100_000, 1_000_000)
+        await ledger.measure(report, folder, ledger.Size(1 if quick else 3, 100, most))
     if "start" in chosen:
         load = starting.Size(1, 2, 3) if quick else starting.Size(5, 10, 60)
         await starting.measure_server(report, folder, load)

@@ -18,7 +18,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-async def paying(host: LocalHost, **fees: int) -> tuple[Person, Person, str]:
+async def paying(host: LocalHost, **fees: Any) -> tuple[Person, Person, str]:
     """A creator, a member with 5000 cents, and a room with fees."""
     creator, member = await host.person(), await host.person()
     room = await creator.create(**fees)
@@ -240,6 +240,16 @@ async def test_a_server_that_was_off_takes_one_period_and_not_all_that_passed(
     assert (await member.get(club.HISTORY.url(communityId=room))).status == 200
     (renewal,) = await member.pages("/api/wallet/renewals")
     assert (renewal["amountCents"], renewal["autoRenew"]) == (300, True)
+
+
+async def test_time_that_was_seen_is_not_taken_back_by_a_restart(host: LocalHost) -> None:
+    _, member, room = await paying(host, monthlyFeeCents=300)
+    assert (await join(member, room, 300)).status == 201
+    await pass_days(host, 31)
+    await fill(host, member, 1)
+    await host.restart()
+    back = host.back(member)
+    assert (await back.get(club.HISTORY.url(communityId=room))).code == "membership_expired"
 
 
 async def test_what_was_earned_outlives_the_community(host: LocalHost) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import random
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -113,6 +114,10 @@ async def is_whole(payer: Payer) -> None:
     assert wallet["heldCents"] == sum(payout["amountCents"] for payout in waiting)
 
 
+def has_reached(payers: list[Payer], acts: int) -> bool:
+    return sum(payer.done for payer in payers) >= acts
+
+
 async def test_power_cuts_leave_paid_acts_whole_or_absent(start_process: Start) -> None:
     host = start_process(program=SLOW)
     await host.start()
@@ -126,7 +131,7 @@ async def test_power_cuts_leave_paid_acts_whole_or_absent(start_process: Start) 
             for payer in payers:
                 group.create_task(payer.pay_until_cut())
             wanted = sum(payer.done for payer in payers) + chance.randint(4, 25)
-            await until(lambda wanted=wanted: sum(p.done for p in payers) >= wanted, seconds=30)
+            await until(partial(has_reached, payers, wanted), seconds=30)
             await asyncio.sleep(chance.random() / 50)
             assert host.process is not None
             host.process.kill()

@@ -61,7 +61,7 @@ def test_every_setting_has_a_flag_and_a_variable(tmp_path: Path) -> None:
     numbers = {name for name in Settings.__struct_fields__ if name.endswith(("seconds", "minute"))}
     given |= dict.fromkeys(numbers | {"sends_per_second"}, "1.5")
     given |= {name: "7" for name in Settings.__struct_fields__ if name.endswith("_share")}
-    switches = {"stop_with_stdin", "test_clock", "hidden"}
+    switches = {"stop_with_stdin", "test_clock", "hidden", "trust_clock"}
     assert given.keys() | switches | {"data_dir"} == set(Settings.__struct_fields__)
     flags = [f"--{name.replace('_', '-')}={value}" for name, value in given.items()]
     flags += [f"--{name.replace('_', '-')}" for name in switches]

@@ -38,6 +38,23 @@ def test_the_clock_never_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     assert clock.now() == 16_000
 
 
+def test_a_machine_whose_time_was_turned_back_goes_on_from_what_was_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("time.time_ns", lambda: 1_000_000 * 1_000_000)
+    clock = SystemClock()
+    clock.go_on_from(1_000_500)
+    assert clock.now() == 1_000_500, "a little is waited for"
+    clock = SystemClock()
+    clock.go_on_from(9_000_000)
+    assert clock.now() == 9_000_000
+    monkeypatch.setattr("time.time_ns", lambda: 1_000_700 * 1_000_000)
+    assert clock.now() == 9_000_700, "time goes on"
+    clock = SystemClock()
+    clock.go_on_from(5)
+    assert clock.now() == 1_000_700
+
+
 def test_ids_sort_by_creation() -> None:
     ids = [new_id() for _ in range(2000)]
     assert ids == sorted(ids)
