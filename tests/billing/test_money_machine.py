@@ -9,89 +9,26 @@ from __future__ import annotations
 
 import asyncio
 import os
-import tempfile
-from collections.abc import Coroutine
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any, TypeVar
-from unittest import mock
+from typing import Any
 
 from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from embedded_server.contracts import agents, billing, club, communities
 from embedded_server.kernel.turn_types import ProviderError, ReplyEnd
+from tests.billing.second_book import PEOPLE, ROOMS, Fees, SecondBook
 from tests.billing.test_fees import balance, join, pass_days
-from tests.kit.people import Person, parse_sse
-from tests.kit.scripted import PLACE, Script
-from tests.kit.server import LocalHost, fast_settings
+from tests.kit.people import parse_sse
 
-T = TypeVar("T")
-PEOPLE, ROOMS = 2, 2
 _person = st.integers(0, PEOPLE - 1)
 _room = st.integers(0, ROOMS - 1)
 _fee = st.sampled_from([0, 1, 99, 300])
 DAY_SECONDS = 86_400
 
 
-@dataclass
-class Held:
-    """What the second book knows of one person in one room."""
-
-    inside: bool = False
-    banned: bool = False
-    expires: float | None = None
-    join_paid: bool = False
-    auto: int | None = None
-
-
-@dataclass
-class Fees:
-    join: int = 0
-    monthly: int = 0
-    call: int = 0
-
-
-@dataclass
-class Paid:
-    person: int
-    room: int
-    kind: str
-    cents: int
-    creator_part: int
-    entry: str
-    back: int = 0
-    creator_back: int = 0
-
-
-class Money(RuleBasedStateMachine):
-    def __init__(self) -> None:
-        super().__init__()
-        self.loop = asyncio.new_event_loop()
-        self.folder = tempfile.TemporaryDirectory()
-        self.host = LocalHost(fast_settings(Path(self.folder.name) / "server", session_days=3650))
-        self.people: list[Person] = []
-        self.rooms: list[str] = []
-        self.fees = [Fees() for _ in range(ROOMS)]
-        self.held = {(p, r): Held() for p in range(PEOPLE) for r in range(ROOMS)}
-        self.purse = [0] * PEOPLE
-        self.earned = 0
-        self.paid: list[Paid] = []
-        self.asked_out: list[tuple[int, int, str]] = []
-        """Payouts that wait: whose, how much, and their id."""
-        self.steps = 0
-        self.script = Script()
-        self.scripted = mock.patch(PLACE, self.script.source)
-
-    def run(self, doing: Coroutine[Any, Any, T]) -> T:
-        return self.loop.run_until_complete(doing)
-
-    @property
-    def now(self) -> float:
-        return self.host.server.clock.now() / 1000
-
+class Money(SecondBook):
     @initialize(
         money=st.integers(1000, 3000), fees=st.lists(st.tuples(_fee, _fee, _fee), min_size=ROOMS)
     )
@@ -132,15 +69,6 @@ class Money(RuleBasedStateMachine):
         path = billing.TOP_UP.url(userId=self.people[person].id)
         assert self.run(self.host.admin.post(path, {"amountCents": cents})).status == 201
         self.purse[person] += cents
-
-    def check_income(self, room: int) -> None:
-        path = billing.REVENUE.url(communityId=self.rooms[room])
-        told = self.run(self.host.admin.get(path, params={"days": "3650"})).json["totals"]
-        for total in told:
-            these = [p for p in self.paid if (p.room, p.kind) == (room, total["kind"])]
-            assert total["grossCents"] == sum(p.cents - p.back for p in these)
-            assert total["creatorCents"] == sum(p.creator_part - p.creator_back for p in these)
-            assert total["count"] == sum(p.back < p.cents for p in these)
 
     @rule(room=_room, join=_fee, monthly=_fee, call=_fee)
     def set_fees(self, room: int, join: int, monthly: int, call: int) -> None:
@@ -281,16 +209,6 @@ class Money(RuleBasedStateMachine):
         assert answer.status == (204 if held.inside else 404)
         held.inside, held.auto = False, None
 
-    def purse_of(self, who: int) -> int:
-        """Behind the last person stands the creator."""
-        return self.earned if who == PEOPLE else self.purse[who]
-
-    def move(self, who: int, cents: int) -> None:
-        if who == PEOPLE:
-            self.earned += cents
-        else:
-            self.purse[who] += cents
-
     @rule(who=st.integers(0, PEOPLE), cents=st.integers(1, 300))
     def ask_for_payout(self, who: int, cents: int) -> None:
         person = [*self.people, self.host.admin][who]
@@ -352,10 +270,6 @@ class Money(RuleBasedStateMachine):
             if paid.back == paid.cents and paid.kind == "join_fee":
                 self.held[paid.person, paid.room].join_paid = False
 
-    @staticmethod
-    def creators_part(paid: Paid, amount: int) -> int:
-        return paid.creator_part * (paid.back + amount) // paid.cents - paid.creator_back
-
     @rule(days=st.sampled_from([1, 10, 29, 31, 61]))
     def time_passes(self, days: int) -> None:
         self.run(pass_days(self.host, days))
@@ -369,27 +283,6 @@ class Money(RuleBasedStateMachine):
                 held.auto = agreed
                 held.expires = self.now + 30 * DAY_SECONDS
                 self.note_payment(person, room, "monthly_fee", agreed)
-
-    def has_run_out(self, held: Held) -> bool:
-        return held.expires is not None and held.expires <= self.now
-
-    def note_payment(self, person: int, room: int, kind: str, cents: int) -> None:
-        if not cents:
-            return
-        part = cents * 70 // 100
-        self.purse[person] -= cents
-        self.earned += part
-        path = billing.PAYMENTS.url(communityId=self.rooms[room])
-        query = {"limit": "10", "userId": self.people[person].id}
-        page = self.run(self.host.admin.get(path, params=query)).json["items"]
-        known = {paid.entry for paid in self.paid}
-        entry, shares = next(
-            (one["entryId"], (one["amountCents"], one["creatorCents"], one["refundedCents"]))
-            for one in page
-            if one["kind"] == kind and one["entryId"] not in known
-        )
-        assert shares == (cents, part, 0)
-        self.paid.append(Paid(person, room, kind, cents, part, entry))
 
     @invariant()
     def books_close(self) -> None:
