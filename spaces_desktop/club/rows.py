@@ -14,6 +14,7 @@ from embedded_server.contracts.club import Message, Reaction
 from embedded_server.contracts.media import Attachment
 from spaces_desktop.club.length import size_words
 from spaces_desktop.club.verbs import Viewer, verbs
+from spaces_desktop.widgets.message_row.spoken import plain_text
 from spaces_desktop.widgets.message_rows import (
     Action,
     Media,
@@ -104,7 +105,7 @@ def to_quote(reply_to_id: str, quoted: Message | None) -> Quote:
 
 def first_words(message: Message) -> str:
     """One line that tells which message it is."""
-    words = " ".join(message.text.split())
+    words = " ".join(plain_text(message.text[: 4 * QUOTED]).split())
     if not words and message.attachments:
         words = message.attachments[0].name
     return words if len(words) <= QUOTED else words[: QUOTED - 1].rstrip() + "…"

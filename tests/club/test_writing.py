@@ -13,6 +13,7 @@ from embedded_server.contracts.media import MAX_FILE_BYTES, Attachment
 from spaces_desktop.club.drafts import Draft, Drafts
 from spaces_desktop.club.length import size_words
 from spaces_desktop.club.pending import OutgoingFile
+from spaces_desktop.club.rows import first_words
 from spaces_desktop.club.writing import answering
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.shelf import Shelf
@@ -141,6 +142,13 @@ def test_a_quoted_message_that_is_not_loaded_is_fetched_and_a_deleted_one_said()
     run(act())
     quotes = {row.quote.text for row in bench.rows if row.quote is not None}
     assert quotes == {"the first", "This message was deleted."}
+
+
+def test_a_quote_shows_words_and_no_signs_of_markdown() -> None:
+    assert (
+        first_words(message(1, "**Short** enough:\n\n```py\nx = 1\n```")) == "Short enough: x = 1"
+    )
+    assert first_words(message(1, "word " * 90)).endswith("word…")
 
 
 def test_one_comes_in_where_one_left_off() -> None:
