@@ -8,6 +8,7 @@ from embedded_server.accounts import service
 from embedded_server.contracts import accounts as contract
 from embedded_server.contracts.accounts import (
     AdvanceClock,
+    ChangePassword,
     ClockTime,
     EditMe,
     Health,
@@ -132,6 +133,23 @@ async def logout(call: Call[None]) -> None:
     sessions.end(call.server, caller.session_id)
 
 
+async def change_password(call: Call[ChangePassword]) -> None:
+    server, caller, body = call.server, call.user, call.body
+    # Slowed as sign-ins are: who finds a machine unlocked may not guess on.
+    key = f"password {caller.user_id}"
+    server.logins.check(key)
+    server.logins.failed(key)
+    found = await server.database.read(lambda reader: service.credentials(reader, caller.username))
+    hashed = None if found is None else found.password_hash
+    if not await server.passwords.verify(hashed, body.current_password):
+        raise Refusal(Code.BAD_CREDENTIALS, "The present password is another one.")
+    server.logins.succeeded(key)
+    fresh = await server.passwords.hash(body.new_password)
+    ended = await server.database.write(lambda tx: service.change_password(tx, caller, fresh))
+    for session_id in ended:
+        sessions.end(server, session_id)
+
+
 async def me(call: Call[None]) -> User:
     user_id = call.user.user_id
     return await call.server.database.read(lambda reader: service.read_user(reader, user_id))
@@ -192,6 +210,7 @@ SLICE = Slice(
         contract.LOGIN: login,
         contract.LOGOUT: logout,
         contract.ME: me,
+        contract.CHANGE_PASSWORD: change_password,
         contract.EDIT_ME: edit_me,
         contract.PEOPLE: people,
         contract.CLOCK: advance_clock,

@@ -97,6 +97,12 @@ def sign_out(tx: Transaction, caller: Caller) -> None:
     store.delete_session(tx, caller.session_id)
 
 
+def change_password(tx: Transaction, caller: Caller, password_hash: str) -> list[str]:
+    """Gives the other sign-ins of that person, which have ended with it."""
+    store.set_password(tx, caller.user_id, password_hash)
+    return store.delete_other_sessions(tx, caller.user_id, caller.session_id)
+
+
 def rename(tx: Transaction, user_id: str, display_name: str) -> User:
     store.rename(tx, user_id, clean_name("displayName", display_name))
     return _existing(tx, user_id)

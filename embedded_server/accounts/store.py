@@ -162,6 +162,18 @@ def insert_session(
     )
 
 
+def set_password(tx: Transaction, user_id: str, password_hash: str) -> None:
+    tx.change(UserRow.update(password_hash=password_hash).where(UserRow.id == user_id))
+
+
+def delete_other_sessions(tx: Transaction, user_id: str, kept: str) -> list[str]:
+    """Their ids."""
+    rows = tx.rows(
+        "DELETE FROM sessions WHERE user_id = ? AND id <> ? RETURNING id", (user_id, kept)
+    )
+    return [str(session_id) for (session_id,) in rows]
+
+
 def delete_session(tx: Transaction, session_id: str) -> None:
     tx.change(SessionRow.delete().where(SessionRow.id == session_id))
 

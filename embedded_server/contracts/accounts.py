@@ -17,7 +17,7 @@ from embedded_server.contracts.base import (
     UnsetType,
 )
 from embedded_server.contracts.errors import Code
-from embedded_server.contracts.routes import Access, Kind, command, get, patch, post
+from embedded_server.contracts.routes import Access, Kind, command, get, patch, post, put
 
 Username = Annotated[
     str,
@@ -95,6 +95,11 @@ class EditMe(Input, frozen=True, kw_only=True):
     shares_presence: bool | UnsetType = UNSET
 
 
+class ChangePassword(Input, frozen=True, kw_only=True):
+    current_password: AnyPassword
+    new_password: Password
+
+
 class PeopleQuery(ListQuery, frozen=True, kw_only=True):
     """`search` is a part of a user name or a display name, whatever the case."""
 
@@ -137,6 +142,12 @@ LOGIN = post(
 )
 LOGOUT = command("POST", "/api/auth/logout", "End this sign-in; the token is dead at once")
 ME = get("/api/me", User, "Who is signed in")
+CHANGE_PASSWORD = put(
+    "/api/me/password",
+    ChangePassword,
+    "Change one's password; every other sign-in of oneself ends",
+    errors=(Code.BAD_CREDENTIALS,),
+)
 EDIT_ME = patch("/api/me", EditMe, User, "Change one's own name")
 PEOPLE = get(
     "/api/admin/people",

@@ -70,12 +70,28 @@
 <context>
     <name>AccountSection</name>
     <message>
+        <source>A new password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
         <source>Account</source>
         <translation>账号</translation>
     </message>
     <message>
+        <source>Change the password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>It is changed. Wherever else you were signed in, you are signed out.</source>
+        <translation>密码已修改。你在别处的登录已退出。</translation>
+    </message>
+    <message>
         <source>Your name, as others see it</source>
         <translation>你的名字（别人看到的）</translation>
+    </message>
+    <message>
+        <source>Your present password</source>
+        <translation>现在的密码</translation>
     </message>
     <message>
         <source>{user} at {where}</source>
@@ -2612,8 +2628,16 @@
 <context>
     <name>ProfileModel</name>
     <message>
+        <source>A password has at least 8 characters.</source>
+        <translation>密码至少要有 8 个字符。</translation>
+    </message>
+    <message>
         <source>Your name cannot be empty.</source>
         <translation>名字不能为空。</translation>
+    </message>
+    <message>
+        <source>Your present password is another one.</source>
+        <translation>现在的密码不对。</translation>
     </message>
 </context>
 <context>

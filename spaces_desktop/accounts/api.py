@@ -6,6 +6,7 @@ from typing import Protocol
 
 from embedded_server.contracts import accounts
 from embedded_server.contracts.accounts import (
+    ChangePassword,
     EditMe,
     Login,
     Register,
@@ -49,6 +50,9 @@ class AccountsApi:
 
     async def edit_me(self, form: EditMe) -> User:
         return await self._http.call(accounts.EDIT_ME, form)
+
+    async def change_password(self, form: ChangePassword) -> None:
+        await self._http.call(accounts.CHANGE_PASSWORD, form)
 
     async def logout(self) -> None:
         await self._http.call(accounts.LOGOUT)

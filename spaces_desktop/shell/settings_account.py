@@ -41,6 +41,47 @@ class AccountSection(Section):
         self.body.addWidget(strip)
         bindings.bind(profile, "name_advice", lambda _it: strip.show_advice(profile.name_advice))
         bindings.listen(profile.me_changed, self._on_me)
+        self._build_password(profile, bindings)
+
+    def _build_password(self, profile: ProfileModel, bindings: Bindings) -> None:
+        self._current = _password("settings_password_now")
+        self._new = _password("settings_password_new")
+        self.add_line(self.tr("Your present password"), self._current)
+        self.add_line(self.tr("A new password"), self._new)
+        strip = ErrorStrip(name="settings_password_error")
+        strip.retry_requested.connect(self._change)
+        self.body.addWidget(strip)
+        row = line()
+        change = button(self.tr("Change the password"), "settings_password")
+        change.clicked.connect(self._change)
+        self._new.returnPressed.connect(self._change)
+        self._changed = label("", "small", name="settings_password_changed", wrap=True)
+        row.addWidget(change)
+        row.addWidget(self._changed, 1)
+        self.body.addLayout(row)
+
+        def allow() -> None:
+            filled = bool(self._current.text()) and bool(self._new.text())
+            change.setEnabled(filled and not profile.busy)
+
+        for field in (self._current, self._new):
+            field.textChanged.connect(allow)
+        bindings.bind(profile, "busy", lambda _busy: allow())
+        bindings.bind(
+            profile, "password_advice", lambda _it: strip.show_advice(profile.password_advice)
+        )
+        bindings.listen(profile.password_changed, self._on_password)
+
+    def _change(self) -> None:
+        self._changed.clear()
+        self._profile.change_password(self._current.text(), self._new.text())
+
+    def _on_password(self) -> None:
+        self._current.clear()
+        self._new.clear()
+        self._changed.setText(
+            self.tr("It is changed. Wherever else you were signed in, you are signed out.")
+        )
 
     def _save(self) -> None:
         self._profile.rename(self._name.text())
@@ -48,6 +89,14 @@ class AccountSection(Section):
     def _on_me(self, me: User) -> None:
         if self._profile.name_advice is None and not self._name.hasFocus():
             self._name.setText(me.display_name)
+
+
+def _password(name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setEchoMode(QLineEdit.EchoMode.Password)
+    made.setMaxLength(1024)
+    return made
 
 
 class PrivacySection(Section):

@@ -54,7 +54,7 @@ def test_it_shows_the_paragraph_that_matches_and_keeps_a_list_with_its_lead() ->
     text = "Cats sleep a lot.\n\nTo brew tea:\n\n- heat water\n- steep\n\n" + "Other things. " * 60
     passage = Passage(4, "d", "a.md", "", text)
     shown, citations = answer(asked("brew tea", passage, needles=(" tea",)))
-    assert shown == "To brew tea:\n\n- heat water\n- steep [1]\n\nSources: [1] a.md"
+    assert shown == "To brew tea:\n\n- heat water\n- steep [1]"
     assert [(c.number, c.document_id) for c in citations] == [(1, "d")]
 
 
@@ -78,7 +78,7 @@ def test_a_second_passage_comes_only_when_it_is_almost_as_good() -> None:
     near = Passage(2, "d2", "b.md", "", "two", coverage=0.65)
     far = Passage(3, "d3", "c.md", "", "three", coverage=0.5)
     shown, citations = answer(asked("q", best, near, far))
-    assert shown == "one [1]\n\ntwo [2]\n\nSources: [1] a.md, [2] b.md"
+    assert shown == "one [1]\n\ntwo [2]"
     assert [c.document_id for c in citations] == ["d1", "d2"]
     assert [c.document_id for c in answer(asked("q", best, far))[1]] == ["d1"]
 

@@ -119,6 +119,25 @@ def test_a_name_is_saved_when_one_is_done_with_it(desk: Desk) -> None:
     assert desk.calls.count("edit_me") == 1
 
 
+def test_a_password_is_changed_by_the_keyboard_and_its_fields_are_emptied(desk: Desk) -> None:
+    now = desk.view.findChild(QLineEdit, "settings_password_now")
+    new = desk.view.findChild(QLineEdit, "settings_password_new")
+    assert now is not None
+    assert new is not None
+    desk.calls.script("change_password", None)
+    QTest.keyClicks(now, "correct horse")
+    QTest.keyClicks(new, "battery staple")
+    QTest.keyClick(new, Qt.Key.Key_Return)
+
+    async def changed() -> None:
+        await until(lambda: not now.text())
+
+    run(changed())
+    assert not new.text()
+    assert desk.calls.last("change_password")[0].current_password == "correct horse"
+    assert new.echoMode() is QLineEdit.EchoMode.Password
+
+
 def test_what_the_server_refuses_is_said_beside_it_and_taken_back(desk: Desk) -> None:
     desk.calls.script("edit_me", refused(Code.INTERNAL, 500))
     box = desk.check("settings_presence")

@@ -78,8 +78,6 @@ def answer(request: ReplyRequest) -> tuple[str, list[Citation]]:
                 passage=passage.text,
             )
         )
-    listed = ", ".join(f"[{citation.number}] {citation.title}" for citation in citations)
-    parts.append(wording.sources.format(list=listed))
     return "\n\n".join(parts), citations
 
 

@@ -14,7 +14,6 @@ class Wording:
     itself: str
     knows_nothing: str
     not_found: str
-    sources: str
 
 
 _ENGLISH = Wording(
@@ -24,7 +23,6 @@ _ENGLISH = Wording(
     " and show you what they say. I cannot think, guess or hold a conversation.",
     knows_nothing="I don't know: I was not given any text to answer from yet.",
     not_found="I don't know: nothing in what I was given speaks of that.",
-    sources="Sources: {list}",
 )
 _CHINESE = Wording(
     hello="你好！请提问，我会在我拿到的资料里查找。",
@@ -33,7 +31,6 @@ _CHINESE = Wording(
     "我只在给我的资料里搜索，并把找到的内容给你看。我不会思考、猜测或聊天。",
     knows_nothing="我不知道：还没有人给我任何资料。",
     not_found="我不知道：给我的资料里没有提到这一点。",
-    sources="来源：{list}",
 )
 _HELLO = re.compile(
     r"\W*(hi|hello|hey|good (morning|day|afternoon|evening)|greetings|howdy|你好|您好|嗨|哈喽"
