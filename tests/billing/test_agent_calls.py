@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from typing import Any
 
+import aiohttp
 import pytest
 
-from embedded_server.contracts import billing, club, turns
+from embedded_server.contracts import agents, billing, club, communities, turns
 from embedded_server.kernel.turn_types import ProviderError, ReplyEnd
 from tests.billing.test_fees import balance, books_are_right, fill
 from tests.kit.people import Person, Reply, parse_sse
 from tests.kit.scripted import Script
 from tests.kit.server import LocalHost
+from tests.kit.waiting import until
 
 FEE = 10
 
 
 async def held(person: Person) -> int:
     return int((await person.get(billing.WALLET.url())).json["heldCents"])
+
+
+async def cut_off(asking: Coroutine[Any, Any, Reply]) -> None:
+    with pytest.raises(aiohttp.ClientError):
+        await asking
 
 
 async def scene(host: LocalHost, cents: int = 100) -> tuple[Person, Person, str, str]:
@@ -143,4 +151,87 @@ async def test_a_stop_is_charged_only_after_the_first_words(
     charged = FEE if before else 0
     assert done.data["chargedCents"] == charged
     assert (await balance(member), await held(member)) == (100 - charged, 0)
+    await books_are_right(host)
+
+
+async def test_the_same_answer_again_and_a_summary_cost_as_any_question(
+    host: LocalHost, script: Script
+) -> None:
+    creator, member, room, agent = await scene(host)
+    script.says("A drink.", ReplyEnd())
+    assert (await question(member, room, agent, acceptFeeCents=FEE)).status == 200
+    reply = (await member.history(room))[-1]
+    again = club.REGENERATE.url(communityId=room, messageId=reply["id"])
+    refused = await member.post(again, {})
+    assert (refused.status, refused.code) == (402, "fee_not_accepted")
+    assert (await member.post(again, {"acceptFeeCents": FEE})).status == 200
+    await creator.say(room, "Something that was missed")
+    missed = club.CATCH_UP.url(communityId=room)
+    refused = await member.post(missed, {"agentId": agent})
+    assert (refused.status, refused.json["amountDueCents"]) == (402, FEE)
+    summary = await member.post(missed, {"agentId": agent, "acceptFeeCents": FEE, "sinceSeq": 0})
+    assert summary.status == 200, summary.json
+    private = await question(member, room, agent, acceptFeeCents=FEE, private=True)
+    assert private.status == 200
+    assert (await balance(member), await balance(creator)) == (100 - 4 * FEE, 4 * 7)
+    await books_are_right(host)
+
+
+async def test_an_owner_tries_out_for_nothing(host: LocalHost, script: Script) -> None:
+    creator, _, _, agent = await scene(host)
+    script.says("A drink.", ReplyEnd())
+    tried = await creator.post(agents.TRY.url(agentId=agent), {"text": "What is tea?"})
+    assert tried.status == 200
+    assert (await creator.get(billing.ENTRIES.url())).json["items"] == []
+
+
+async def test_a_repeat_answers_with_the_first_reply_at_the_first_price(
+    host: LocalHost, script: Script
+) -> None:
+    creator, member, room, agent = await scene(host)
+    script.says("A drink.", ReplyEnd())
+    more = {"acceptFeeCents": FEE, "clientId": "once"}
+    first = await question(member, room, agent, **more)
+    dearer = communities.EDIT.url(communityId=room)
+    assert (await creator.patch(dearer, {"agentCallFeeCents": 55})).status == 200
+    again = await question(member, room, agent, **more)
+    assert again.status == 200
+    assert parse_sse(again.body)[-1].data == parse_sse(first.body)[-1].data
+    assert await balance(member) == 100 - FEE
+
+
+@pytest.mark.parametrize("before", [[], ["Some ", "words "]])
+async def test_a_reply_that_is_deleted_amid_it_is_as_one_that_is_stopped(
+    host: LocalHost, script: Script, before: list[str]
+) -> None:
+    creator, member, room, agent = await scene(host)
+    script.says(*before, asyncio.Event(), "never")
+    async with member.live() as live, asyncio.TaskGroup() as group:
+        await live.caught_up()
+        group.create_task(question(member, room, agent, acceptFeeCents=FEE))
+        message_id = (await live.next("turn.started"))["data"]["messageId"]
+        for _ in before:
+            await live.next("turn.chunk")
+        path = club.DELETE.url(communityId=room, messageId=message_id)
+        assert (await creator.delete(path)).status == 204
+    charged = FEE if before else 0
+    assert (await balance(member), await held(member)) == (100 - charged, 0)
+    await books_are_right(host)
+
+
+async def test_a_reply_that_nobody_can_read_any_more_is_given_back(
+    host: LocalHost, script: Script
+) -> None:
+    creator, member, room, agent = await scene(host)
+    gate = asyncio.Event()
+    script.says("Some ", gate, "words.", ReplyEnd())
+    async with member.live() as live, asyncio.TaskGroup() as group:
+        await live.caught_up()
+        group.create_task(cut_off(question(member, room, agent, acceptFeeCents=FEE)))
+        turn_id = (await live.next("turn.started"))["data"]["turnId"]
+        await live.next("turn.chunk")
+        assert (await creator.delete(communities.DELETE.url(communityId=room))).status == 204
+        gate.set()
+        await until(lambda: host.server.turns.text_so_far(turn_id) is None)
+    assert (await balance(member), await held(member)) == (100, 0)
     await books_are_right(host)

@@ -221,6 +221,14 @@ async def test_a_fee_is_whole_cents_within_bounds(
         communities.CREATE.url(), {"type": "club", "name": "Tea", field: value}
     )
     assert (answer.status, answer.code) == (400, "validation")
+    room = await host.admin.create("club", "Tea", **{field: 7})
+    path = communities.EDIT.url(communityId=room)
+    changed = await host.admin.patch(path, {field: value})
+    assert (changed.status, changed.code) == (400, "validation")
+    kept = await host.admin.get(communities.READ.url(communityId=room))
+    assert kept.json[field] == 7
+    named = await host.admin.post(communities.JOIN.url(communityId=room), {"acceptFeeCents": value})
+    assert (named.status, named.code) == (400, "validation")
 
 
 async def test_a_lounge_has_one_kind_of_subscription(host: LocalHost) -> None:

@@ -23,9 +23,10 @@ def settle(tx: Transaction, begun: Begun, outcome: Outcome, shares: Shares) -> N
     what was set aside for any other. Says in the outcome what was charged."""
     turn_id = begun.meta.turn_id
     given = outcome.status == "done" or (outcome.status == "stopped" and bool(outcome.text))
-    if not given or begun.community_id is None:
+    community = communities.find(tx, begun.community_id or "")
+    if not given or community is None:
+        # Where the community was deleted meanwhile, nobody can read the reply any more.
         billing.release(tx, turn_id)
         return
-    creator_id = communities.creator_of(tx, begun.community_id)
-    payee = Payee(begun.community_id, creator_id)
+    payee = Payee(community.id, community.creator_id)
     outcome.charged_cents = billing.capture(tx, shares, turn_id, payee)

@@ -117,14 +117,6 @@ def require_payee(reader: Reader, community_id: str, user_id: str) -> None:
     raise Refusal(Code.FORBIDDEN, "Only the creator may do this.")
 
 
-def creator_of(reader: Reader, community_id: str) -> str:
-    """Also of a deleted community: what was begun in it is still settled."""
-    found = store.creator_of(reader, community_id)
-    if found is None:
-        raise not_found()
-    return found
-
-
 def default_call_fee(reader: Reader, community_id: str) -> int:
     return exists(reader, community_id).agent_call_fee_cents
 
