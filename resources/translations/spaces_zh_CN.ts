@@ -1058,6 +1058,13 @@
     </message>
 </context>
 <context>
+    <name>ConnectionStrip</name>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+</context>
+<context>
     <name>CreateView</name>
     <message>
         <source>Anybody on this server can find it and join for free.</source>
@@ -3165,7 +3172,7 @@
     </message>
     <message>
         <source>Try now</source>
-        <translation>立即重试</translation>
+        <translation type="vanished">立即重试</translation>
     </message>
     <message>
         <source>{name} as {user}</source>

@@ -61,29 +61,28 @@ class ThreadModel(QObject):
         calls, tasks = desk.calls, desk.tasks
         self._state = ThreadState(desk.me, desk.name_of)
         self._history = History(community_id, calls, tasks, self)
-        self._read = ReadMark(community_id, calls, tasks, self._tell)
+        tell = partial(self.show_act_advice, again=None)
+        self._read = ReadMark(community_id, calls, tasks, tell)
         self._quotes = Quotes(community_id, calls, tasks, self._on_quoted)
         self._watching = False
         self._is_going = False
         """Whether the rows are not yet where one is going to: nobody sees them as they are now."""
         self._again: Callable[[], None] | None = None
+        self._failed: Advice | None = None
         self.rows = MessageRows(self)
         self.rows.trimmed.connect(self._on_trimmed)
         self.unread = UnreadLine(self.rows, self)
-        self.writing = Writing(community_id, desk, self._tell, self)
-        self.attaching = Attaching(community_id, desk, self.writing, self._tell)
+        self.writing = Writing(community_id, desk, tell, self)
+        self.attaching = Attaching(community_id, desk, self.writing, tell)
         self.acts = MessageActs(community_id, calls, tasks, self, desk.me.id)
-        self._answers = Answers(
-            self._state, calls, tasks, self.refresh_row, self._tell, parent=self
-        )
+        self._answers = Answers(self._state, calls, tasks, self.refresh_row, tell, parent=self)
         self._row_acts = RowActs(self, self._state, desk, self._answers)
         self.typing = TypingModel(community_id, desk.live, desk.me, parent=self)
         self._unsubscribe = [
             desk.live.subscribe(kind, partial(self._history.dispatch, handler))
             for kind, handler in self._handlers().items()
         ]
-        reload = desk.live.subscribe(EventType.RESYNC, lambda _data, _event: self.load())
-        self._unsubscribe.append(reload)
+        self._unsubscribe.append(desk.live.subscribe(EventType.RESYNC, lambda *_what: self.load()))
         self._links = [
             desk.live.link_changed.connect(self._on_link),
             desk.outbox.changed.connect(self._on_pending),
@@ -272,7 +271,8 @@ class ThreadModel(QObject):
 
     def fetched(self, advice: Advice | None) -> None:
         self._is_going = False
-        self.advice = advice
+        self._failed = advice
+        self._show_failed()
         if advice is not None and not self._state.messages:
             self.phase = Phase.FAILED
 
@@ -367,11 +367,14 @@ class ThreadModel(QObject):
                 self.drop_message(message_id)
 
     def _on_link(self, link: Link) -> None:
-        if link.state is LinkState.ONLINE and (self.phase is Phase.FAILED or self.advice):
+        if link.state is LinkState.ONLINE and (self.phase is Phase.FAILED or self._failed):
             self.load()
+        self._show_failed()
 
-    def _tell(self, advice: Advice | None) -> None:
-        self.act_advice = advice
+    def _show_failed(self) -> None:
+        """Without a connection the one strip over everything says so already."""
+        lost = self._desk.live.link.state in (LinkState.WAITING, LinkState.CONNECTING)
+        self.advice = None if lost and self._state.messages else self._failed
 
     def _put(self, message_id: str) -> None:
         self.rows.put(self._state.row(self._state.messages[message_id]))

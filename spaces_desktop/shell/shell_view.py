@@ -7,13 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QMouseEvent, QShowEvent, QWindow
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from spaces_desktop.kernel.memory import Place
 from spaces_desktop.kernel.notices import Notices
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.shell import commands
 from spaces_desktop.shell.connection import ConnectionModel
+from spaces_desktop.shell.connection_view import ConnectionStrip
 from spaces_desktop.shell.navigation import Navigation, Where
 from spaces_desktop.shell.notice_stack import NoticeStack
 from spaces_desktop.shell.palette import PaletteModel
@@ -22,7 +23,6 @@ from spaces_desktop.shell.preferences import Preferences
 from spaces_desktop.shell.rail import Rail
 from spaces_desktop.shell.shortcuts import Shortcuts
 from spaces_desktop.shell.shortcuts_view import ShortcutsView
-from spaces_desktop.widgets.panes import button, frame, label, line
 from spaces_desktop.widgets.rooms import Found, Room
 from spaces_desktop.widgets.theme import Themes
 
@@ -68,7 +68,7 @@ class ShellView(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self._build_strip(connection))
+        right.addWidget(ConnectionStrip(connection, self._bindings))
         right.addWidget(self._pages, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -187,25 +187,6 @@ class ShellView(QWidget):
             entry = menu.addAction(text)
             entry.setObjectName(name)
             entry.triggered.connect(lambda _on=False, act=act: act())
-
-    def _build_strip(self, connection: ConnectionModel) -> QFrame:
-        strip = frame("strip", "connection_strip")
-        row = line(strip, spacing=8)
-        row.setContentsMargins(16, 2, 8, 2)
-        text = label("", name="connection_text", wrap=True)
-        retry = button(self.tr("Try now"), "connection_retry", "link")
-        retry.clicked.connect(connection.retry)
-        row.addWidget(text, 1)
-        row.addWidget(retry)
-        strip.setMinimumHeight(36)
-
-        def show(said: str) -> None:
-            text.setText(said)
-            strip.setVisible(bool(said))
-
-        self._bindings.bind(connection, "text", show)
-        self._bindings.bind(connection, "can_retry", retry.setVisible)
-        return strip
 
     def _on_where(self, where: Where) -> None:
         room = self._rooms.get(where.room)

@@ -79,6 +79,7 @@ class SearchView(QFrame):
         bind(model, "everywhere", self._on_everywhere)
         bind(model, "recent", self._on_recent)
         bind(model, "typed", self._on_typed)
+        bind(model, "sought", lambda _it: self._on_phase(model.found.phase))
 
     def begin(self, *, everywhere: bool) -> None:
         """Put the cursor into the field, with what stands there selected."""

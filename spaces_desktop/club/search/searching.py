@@ -25,10 +25,13 @@ MOST = 200
 
 class SearchModel(QObject):
     typed_changed = Signal(str)
+    sought_changed = Signal(str)
     everywhere_changed = Signal(bool)
     recent_changed = Signal(object)
 
     typed = Observed("")
+    sought = Observed("")
+    """What is looked for now, "" for nothing."""
     everywhere = Observed(False)
     recent = Observed[tuple[str, ...]](())
 
@@ -46,7 +49,6 @@ class SearchModel(QObject):
         self._club_name = club_name
         self._kept = recent
         self._community_id = ""
-        self._sought = ""
         self.recent = recent.all
         self.hits = Hits(self)
         self.found: Paged[Message] = Paged("search", self._fetch, live, tasks, self)
@@ -64,19 +66,19 @@ class SearchModel(QObject):
     @property
     def is_searching(self) -> bool:
         """Whether there is anything that could be found or not."""
-        return bool(self._sought)
+        return bool(self.sought)
 
     def open_in(self, community_id: str) -> None:
         """Search in that club from now on; "" leaves only everywhere."""
         if community_id != self._community_id:
             self._community_id = community_id
-            if not self.everywhere and self._sought:
+            if not self.everywhere and self.sought:
                 self.look()
 
     def set_everywhere(self, everywhere: bool) -> None:
         if everywhere != self.everywhere:
             self.everywhere = everywhere
-            if self._sought:
+            if self.sought:
                 self.look()
 
     def type(self, text: str) -> None:
@@ -86,7 +88,7 @@ class SearchModel(QObject):
             self._pause.start()
         elif not self.typed.strip():
             self._pause.stop()
-            self._sought = ""
+            self.sought = ""
             self.found.clear()
 
     def look(self) -> None:
@@ -94,14 +96,14 @@ class SearchModel(QObject):
         self._pause.stop()
         if not is_sendable(self.typed) or not (self.everywhere or self._community_id):
             return
-        self._sought = self.typed.strip()
+        self.sought = self.typed.strip()
         self.found.clear()
         self.found.load()
 
     def keep(self) -> None:
         """It was of use: offer it again next time."""
-        if self._sought:
-            self.recent = self._kept.add(self._sought)
+        if self.sought:
+            self.recent = self._kept.add(self.sought)
 
     def forget_recent(self) -> None:
         self.recent = self._kept.clear()
@@ -111,10 +113,10 @@ class SearchModel(QObject):
 
     async def _fetch(self, cursor: str | None) -> Page[Message]:
         where = "" if self.everywhere else self._community_id
-        return await self._calls.search(where, SearchQuery(q=self._sought, cursor=cursor))
+        return await self._calls.search(where, SearchQuery(q=self.sought, cursor=cursor))
 
     def _show(self) -> None:
-        sought = words(self._sought)
+        sought = words(self.sought)
         self.hits.show(
             to_hit(one, sought, self._club_name(one.community_id) if self.everywhere else "")
             for one in self.found.items
