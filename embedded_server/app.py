@@ -114,6 +114,9 @@ async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
             clock, settings.sends_per_second, int(settings.sends_per_second * _BURST_SECONDS)
         ),
         asks=Rate(clock, settings.asks_per_minute / 60, int(settings.asks_per_minute)),
+        room_asks=Rate(
+            clock, settings.room_asks_per_minute / 60, int(settings.room_asks_per_minute)
+        ),
         arrivals=Rate(clock, _ARRIVALS_PER_SECOND, _ARRIVALS_AT_ONCE),
         logins=Failures(clock),
         setup_code=None if has_users else new_code(8),

@@ -57,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sends_per_second: _Positive = 20
     """Messages one person may send from another machine, on the long run."""
     asks_per_minute: _Positive = 30
+    room_asks_per_minute: _Positive = 120
     """Questions one person may ask agents from another machine, on the long run."""
     most_turns: Annotated[int, Meta(ge=1)] = 1000
     """Replies that may stream at once on this server."""

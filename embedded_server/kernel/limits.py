@@ -9,13 +9,14 @@ from embedded_server.kernel.clock import Clock
 from embedded_server.kernel.errors import Refusal
 
 _MOST_KEYS = 10_000
+A_LOT = "That was a lot at once."
 
 
-def too_many(seconds: float) -> Refusal:
+def too_many(seconds: float, why: str = A_LOT) -> Refusal:
     wait = max(1, int(seconds + 0.999))
     return Refusal(
         Code.TOO_MANY_REQUESTS,
-        f"That was a lot at once. Try again in {wait} s.",
+        f"{why} Try again in {wait} s.",
         retry_after_seconds=wait,
     )
 
@@ -29,14 +30,14 @@ class Rate:
         self._burst = float(burst)
         self._buckets: OrderedDict[str, tuple[float, int]] = OrderedDict()
 
-    def take(self, key: str) -> None:
-        """Refuses with `too_many_requests` when the bucket is empty."""
+    def take(self, key: str, why: str = A_LOT) -> None:
+        """Refuses with `too_many_requests` when the bucket is empty; `why` is what is said then."""
         now = self._clock.now()
         tokens, at = self._buckets.pop(key, (self._burst, now))
         tokens = min(self._burst, tokens + (now - at) * self._per_ms)
         if tokens < 1:
             self._buckets[key] = (tokens, now)
-            raise too_many((1 - tokens) / self._per_ms / 1000)
+            raise too_many((1 - tokens) / self._per_ms / 1000, why)
         self._buckets[key] = (tokens - 1, now)
         while len(self._buckets) > _MOST_KEYS:
             self._buckets.popitem(last=False)

@@ -50,6 +50,8 @@ class Server:
     """How often one person may write."""
     asks: Rate
     """How often one person may ask an agent."""
+    room_asks: Rate
+    """How often all members of one community together may."""
     arrivals: Rate
     """How often one machine may register or sign in: each try costs a password's hashing."""
     logins: Failures

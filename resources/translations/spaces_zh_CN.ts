@@ -2386,9 +2386,17 @@
         <source>{name} replied to you in {club}</source>
         <translation>{name} 在 {club} 中回复了你</translation>
     </message>
+    <message>
+        <source>{name} wrote “{word}” in {club}</source>
+        <translation>{name} 在 {club} 中写到了“{word}”</translation>
+    </message>
 </context>
 <context>
     <name>NotificationsSection</name>
+    <message>
+        <source>Also tell me of these words</source>
+        <translation>也提醒我这些词</translation>
+    </message>
     <message>
         <source>Do not disturb, until I switch this off</source>
         <translation>勿扰，直到我关闭此项</translation>
@@ -2420,6 +2428,14 @@
     <message>
         <source>Tell me of new messages</source>
         <translation>有新消息时通知我</translation>
+    </message>
+    <message>
+        <source>With commas between them, where only mentions are told.</source>
+        <translation>用逗号分隔；在仅提醒提及的俱乐部中有效。</translation>
+    </message>
+    <message>
+        <source>oven, flour test</source>
+        <translation>烤箱, 面粉测试</translation>
     </message>
 </context>
 <context>
@@ -4086,6 +4102,10 @@
     <message>
         <source>That was sent before with something else in it.</source>
         <translation>之前已发送过内容不同的同一请求。</translation>
+    </message>
+    <message>
+        <source>That was too often. Try again in {seconds} s.</source>
+        <translation>操作过于频繁。请在 {seconds} 秒后重试。</translation>
     </message>
     <message>
         <source>That was too often. Wait a moment, then try again.</source>

@@ -233,6 +233,9 @@ def _api_text(error: ApiError) -> str:
         Code.NOT_READY: _tr("The server is not ready yet. Try again in a moment."),
         Code.TOO_MANY_REQUESTS: _tr("That was too often. Wait a moment, then try again."),
     }
+    seconds = error.problem.retry_after_seconds
+    if error.code is Code.TOO_MANY_REQUESTS and not isinstance(seconds, UnsetType):
+        return _tr("That was too often. Try again in {seconds} s.").format(seconds=seconds)
     if error.code in texts:
         return texts[error.code]
     if error.errors:

@@ -181,10 +181,24 @@ class Notifications(QObject):
     def _is_wanted(self, heard: _Heard) -> bool:
         if heard.thing.level == "none" or heard.message.author.kind == "system":
             return False
-        return heard.thing.level == "all" or heard.answers_me or self._names_me(heard.message)
+        if heard.thing.level == "all" or heard.answers_me:
+            return True
+        return self._names_me(heard.message) or bool(self._word_in(heard.message))
 
     def _names_me(self, message: Message) -> bool:
         return any(one.kind == "everyone" or one.id == self._me.id for one in message.mentions)
+
+    def _word_in(self, message: Message) -> str:
+        """One of the words somebody waits for, where it begins a word; "" for none. Chinese has no
+        gaps, so there it may stand anywhere."""
+        text = message.text.casefold()
+        for word in self._preferences.alert_words:
+            at = text.find(word)
+            while at >= 0:
+                if at == 0 or not (word[0].isascii() and text[at - 1].isalnum()):
+                    return word
+                at = text.find(word, at + 1)
+        return ""
 
     def _is_looked_at(self, heard: _Heard) -> bool:
         here = self._where()
@@ -219,6 +233,9 @@ class Notifications(QObject):
             title = self.tr("{name} mentioned you in {club}")
         elif heard.answers_me:
             title = self.tr("{name} replied to you in {club}")
+        elif word := self._word_in(message):
+            title = self.tr("{name} wrote “{word}” in {club}")
+            names["word"] = word
         else:
             title = self.tr("{name} in {club}")
         body = _short(message.text) if self._preferences.preview and not heard.failed else ""

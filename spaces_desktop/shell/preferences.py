@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -15,6 +16,9 @@ from spaces_desktop.kernel.properties import Observed
 LANGUAGES = ("system", "en", "zh_CN")
 THEMES = ("system", "light", "dark")
 LEAST_TEXT, MOST_TEXT, TEXT_STEP = 90, 200, 10
+MOST_KEYWORDS = 500
+COMMAS = "[,\uff0c\u3001]"
+"""Also those that Chinese is written with."""
 EVERY_DAY = [0, 1, 2, 3, 4, 5, 6]
 """Monday is 0."""
 _DEFAULTS: dict[str, Any] = {
@@ -22,6 +26,7 @@ _DEFAULTS: dict[str, Any] = {
     "text_percent": 100,
     "notify": True,
     "preview": True,
+    "keywords": "",
     "quiet": False,
     "quiet_from": "22:00",
     "quiet_to": "07:00",
@@ -41,6 +46,7 @@ class Preferences(QObject):
     text_percent_changed = Signal(int)
     notify_changed = Signal(bool)
     preview_changed = Signal(bool)
+    keywords_changed = Signal(str)
     quiet_changed = Signal(bool)
     quiet_from_changed = Signal(str)
     quiet_to_changed = Signal(str)
@@ -55,6 +61,8 @@ class Preferences(QObject):
     notify = Observed(True)
     preview = Observed(True)
     """Whether a notification shows what was written."""
+    keywords = Observed("")
+    """Words that one is told of like of one's own name, with commas between them."""
     quiet = Observed(False)
     quiet_from = Observed("22:00")
     quiet_to = Observed("07:00")
@@ -86,6 +94,12 @@ class Preferences(QObject):
         saved = self._memory.set_setting(name, value)
         text = self.tr("This could not be saved and holds until Spaces ends: is the disk full?")
         self.advice = None if saved else Advice(text)
+
+    @property
+    def alert_words(self) -> tuple[str, ...]:
+        """Folded, without empty ones."""
+        parts = re.split(COMMAS, self.keywords)
+        return tuple(word.strip().casefold() for word in parts if word.strip())
 
     @property
     def is_quiet(self) -> bool:
@@ -132,6 +146,8 @@ def _checked(name: str, value: Any) -> Any:
         return max(LEAST_TEXT, min(MOST_TEXT, value))
     if name in ("quiet_from", "quiet_to"):
         return value if _time(value) is not None else default
+    if name == "keywords":
+        return " ".join(str(value).split())[:MOST_KEYWORDS]
     if name == "quiet_days":
         return sorted({day for day in value if day in EVERY_DAY})
     return value

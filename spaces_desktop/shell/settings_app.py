@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QComboBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.shell.preferences import (
     EVERY_DAY,
     LEAST_TEXT,
+    MOST_KEYWORDS,
     MOST_TEXT,
     TEXT_STEP,
     Preferences,
@@ -69,6 +70,16 @@ class NotificationsSection(Section):
         self._themes = themes
         self._switch("notify", self.tr("Tell me of new messages"), bindings)
         self._switch("preview", self.tr("Show what was written"), bindings)
+        words = QLineEdit(preferences.keywords)
+        words.setObjectName("settings_keywords")
+        words.setPlaceholderText(self.tr("oven, flour test"))
+        words.setMaxLength(MOST_KEYWORDS)
+        words.editingFinished.connect(lambda: preferences.set("keywords", words.text()))
+        self.add_line(
+            self.tr("Also tell me of these words"),
+            words,
+            self.tr("With commas between them, where only mentions are told."),
+        )
         self._switch("do_not_disturb", self.tr("Do not disturb, until I switch this off"), bindings)
         self._switch("quiet", self.tr("Quiet hours"), bindings)
         hours = QWidget()

@@ -92,10 +92,7 @@ class Dialog(QDialog):
         if now is not None and now is not before:
             return  # what the dialog did has put the keyboard where it belongs by now
         try:
-            if before is None or not before.isVisible():
-                return
-            # What the dialog did may have put the keyboard elsewhere: there it stays.
-            if before.window().focusWidget() in (before, None):
+            if before is not None and before.isVisible():
                 before.setFocus(Qt.FocusReason.OtherFocusReason)
         except RuntimeError:
             return  # the widget went away with what the dialog did

@@ -230,3 +230,25 @@ def test_what_was_deleted_or_read_meanwhile_is_not_told(desk: Desk) -> None:
 def test_a_community_that_is_not_known_is_silent(desk: Desk) -> None:
     desk.message(community_id="elsewhere")
     assert desk.titles() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The OVENS are hot", "Ben wrote “oven” in Club c1"),
+        ("a Flour test tomorrow", "Ben wrote “flour test” in Club c1"),
+        ("今天烤面包吗", "Ben wrote “面包” in Club c1"),
+        ("woven baskets", None),
+        ("nothing of the kind", None),
+    ],
+)
+def test_words_one_waits_for_are_told_like_ones_name(
+    desk: Desk, text: str, title: str | None
+) -> None:
+    desk.levels["c1"] = "mentions"
+    desk.preferences.set("keywords", " oven,, flour  test ，面包")
+    desk.message(text)
+    assert desk.titles() == ([] if title is None else [title])
+    desk.levels["c1"] = "none"
+    desk.message(text)
+    assert len(desk.titles()) == (title is not None)

@@ -11,6 +11,7 @@ from embedded_server.agents.answering import source
 from embedded_server.billing.service import Shares
 from embedded_server.club import service
 from embedded_server.club.service import Question
+from embedded_server.communities import service as communities
 from embedded_server.contracts.club import AskAgent, CatchUp, Regenerate
 from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.http import Call
@@ -25,7 +26,9 @@ Begin = Callable[[Transaction], tuple[str, Question | None]]
 
 async def ask(call: Call[AskAgent]) -> web.StreamResponse:
     community_id, caller, key = call.id(_ID), call.user, call.key(call.body.client_id)
-    return await _begin(call, lambda tx: service.ask(tx, community_id, caller, call.body, key))
+    return await _begin(
+        call, community_id, lambda tx: service.ask(tx, community_id, caller, call.body, key)
+    )
 
 
 async def regenerate(call: Call[Regenerate]) -> web.StreamResponse:
@@ -33,6 +36,7 @@ async def regenerate(call: Call[Regenerate]) -> web.StreamResponse:
     caller, key = call.user, call.key(call.body.client_id)
     return await _begin(
         call,
+        community_id,
         lambda tx: service.regenerate(tx, community_id, caller, message_id, call.body, key),
     )
 
@@ -40,20 +44,32 @@ async def regenerate(call: Call[Regenerate]) -> web.StreamResponse:
 async def catch_up(call: Call[CatchUp]) -> web.StreamResponse:
     community_id, caller, key = call.id(_ID), call.user, call.key(call.body.client_id)
     return await _begin(
-        call, lambda tx: service.summarise_missed(tx, community_id, caller, call.body, key)
+        call,
+        community_id,
+        lambda tx: service.summarise_missed(tx, community_id, caller, call.body, key),
     )
 
 
-async def _begin(call: Call[Any], begin: Begin) -> web.StreamResponse:
+async def _begin(call: Call[Any], community_id: str, begin: Begin) -> web.StreamResponse:
     """Begin a turn, or find the one that a repeated request has begun, and stream it."""
-    server, user_id = call.server, call.user.user_id
-    if not call.is_local:
-        server.asks.take(user_id)
+    server = call.server
+    await _take_turn(call, community_id)
     with server.turns.place():
         turn_id, question = await server.database.write(begin)
         if question is not None:
             _answer(server, question)
     return await stream_turn(call, turn_id)
+
+
+async def _take_turn(call: Call[Any], community_id: str) -> None:
+    """Within what one person, and all of a club, may ask; its staff and the host are exempt."""
+    server, user_id = call.server, call.user.user_id
+    if call.is_local or await server.database.read(
+        lambda reader: communities.is_staff(reader, community_id, user_id)
+    ):
+        return
+    server.asks.take(user_id)
+    server.room_asks.take(community_id, "This club has asked a lot just now.")
 
 
 def _answer(server: Server, question: Question) -> None:
