@@ -548,6 +548,10 @@
         <translation>{actor} 禁言了 {target}</translation>
     </message>
     <message>
+        <source>{actor} paid money back to {target}</source>
+        <translation>{actor} 退款给 {target}</translation>
+    </message>
+    <message>
         <source>{actor} pinned a message</source>
         <translation>{actor} 置顶了一条消息</translation>
     </message>
@@ -612,6 +616,14 @@
         <source>That is not an invite. Paste the whole link you were given.</source>
         <translation>这不是邀请。请粘贴你收到的完整链接。</translation>
     </message>
+    <message>
+        <source>{amount} paid. You are in until {day}.</source>
+        <translation>已付 {amount}。会员有效期至 {day}。</translation>
+    </message>
+    <message>
+        <source>{amount} paid. You are in.</source>
+        <translation>已付 {amount}。你已加入。</translation>
+    </message>
 </context>
 <context>
     <name>BrowseView</name>
@@ -668,6 +680,10 @@
         <translation>加入 · {amount}</translation>
     </message>
     <message>
+        <source>Join · {amount} now, then {month} every 30 days</source>
+        <translation>加入 · 现在 {amount}，之后每 30 天 {month}</translation>
+    </message>
+    <message>
         <source>No club on this server yet</source>
         <translation>此服务器还没有俱乐部</translation>
     </message>
@@ -701,15 +717,31 @@
     </message>
     <message>
         <source>Then {amount} a month.</source>
-        <translation>之后每月 {amount}。</translation>
+        <translation type="vanished">之后每月 {amount}。</translation>
     </message>
     <message>
         <source>Use the invite</source>
         <translation>使用邀请</translation>
     </message>
     <message>
+        <source>Use the invite · {amount}</source>
+        <translation>使用邀请 · {amount}</translation>
+    </message>
+    <message>
+        <source>{join} once, and {month} for every 30 days. The monthly fee is taken by itself only if you switch that on.</source>
+        <translation>一次性 {join}，之后每 30 天 {month}。只有你开启自动续费，月费才会自动扣除。</translation>
+    </message>
+    <message>
+        <source>{join} once, for good.</source>
+        <translation>一次性 {join}，长期有效。</translation>
+    </message>
+    <message>
         <source>{members}, created by {name}</source>
         <translation>{members}，由 {name} 创建</translation>
+    </message>
+    <message>
+        <source>{month} for every 30 days. It is taken by itself only if you switch that on.</source>
+        <translation>每 30 天 {month}。只有你开启自动续费才会自动扣除。</translation>
     </message>
 </context>
 <context>
@@ -741,6 +773,36 @@
     <message>
         <source>{count} new messages. {name} can sum them up.</source>
         <translation>{count} 条新消息。{name} 可以总结。</translation>
+    </message>
+</context>
+<context>
+    <name>CheckoutDialog</name>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on to pay</source>
+        <translation>前往付款</translation>
+    </message>
+    <message>
+        <source>Go on to pay {amount} {currency}</source>
+        <translation>前往付款 {amount} {currency}</translation>
+    </message>
+    <message>
+        <source>You pay on a page of the payment service, in your browser. The money is here as soon as the service has told this space.</source>
+        <translation>你将在浏览器中的支付服务页面付款。支付服务通知本空间后，钱就会到账。</translation>
+    </message>
+</context>
+<context>
+    <name>CheckoutModel</name>
+    <message>
+        <source>The payment service gave no safe address.</source>
+        <translation>支付服务给出的地址不安全。</translation>
     </message>
 </context>
 <context>
@@ -932,6 +994,10 @@
         <translation>还没有俱乐部</translation>
     </message>
     <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
         <source>Reports</source>
         <translation>举报</translation>
     </message>
@@ -1071,6 +1137,10 @@
         <translation>此服务器上的任何人都能找到并免费加入。</translation>
     </message>
     <message>
+        <source>Anybody on this server can find it. What is left empty is free; prices can be changed later.</source>
+        <translation>此服务器上的任何人都能找到它。留空即免费；价格以后可以修改。</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1085,6 +1155,22 @@
     <message>
         <source>Description</source>
         <translation>简介</translation>
+    </message>
+    <message>
+        <source>For a question to an agent</source>
+        <translation>向智能体提问一次</translation>
+    </message>
+    <message>
+        <source>For every 30 days</source>
+        <translation>每 30 天</translation>
+    </message>
+    <message>
+        <source>For joining, once</source>
+        <translation>加入（一次性）</translation>
+    </message>
+    <message>
+        <source>Members pay</source>
+        <translation>成员付费</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1904,12 +1990,20 @@
         <translation>免费</translation>
     </message>
     <message>
+        <source>free for you</source>
+        <translation>对你免费</translation>
+    </message>
+    <message>
         <source>no fee here</source>
         <translation>此处免费</translation>
     </message>
     <message>
         <source>{amount} a question</source>
         <translation>每次提问 {amount}</translation>
+    </message>
+    <message>
+        <source>{fee} ({left})</source>
+        <translation>{fee}（{left}）</translation>
     </message>
     <message>
         <source>{fee}, reads the last message</source>
@@ -2543,6 +2637,13 @@
     </message>
 </context>
 <context>
+    <name>Paying</name>
+    <message>
+        <source>{amount} in your wallet</source>
+        <translation>钱包里有 {amount}</translation>
+    </message>
+</context>
+<context>
     <name>PayoutsPage</name>
     <message>
         <source>Ask for a payout…</source>
@@ -2634,6 +2735,64 @@
     </message>
 </context>
 <context>
+    <name>PricesPage</name>
+    <message>
+        <source>0 is free. An agent can have a price of its own, which stays as it is. You receive your share of each payment at once; moderators and you never pay.</source>
+        <translation>0 表示免费。智能体可以有自己的价格，不受此影响。每笔付款中你的份额立即到账；管理员和你从不付费。</translation>
+    </message>
+    <message>
+        <source>For a question to an agent</source>
+        <translation>向智能体提问一次</translation>
+    </message>
+    <message>
+        <source>For every 30 days</source>
+        <translation>每 30 天</translation>
+    </message>
+    <message>
+        <source>For joining, once</source>
+        <translation>加入（一次性）</translation>
+    </message>
+    <message>
+        <source>For you: {then} in place of {now}, had the last {days} days had these prices.</source>
+        <translation>如果过去 {days} 天是这些价格，归你的是 {then}，而不是 {now}。</translation>
+    </message>
+    <message>
+        <source>One of the prices is no amount.</source>
+        <translation>有一个价格不是金额。</translation>
+    </message>
+    <message>
+        <source>Save the prices</source>
+        <translation>保存价格</translation>
+    </message>
+    <message>
+        <source>Saved. It holds for new joins and the next renewals.</source>
+        <translation>已保存。适用于新加入和下次续费。</translation>
+    </message>
+    <message>
+        <source>What that would mean</source>
+        <translation>这意味着什么</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 人</translation>
+    </message>
+    <message>
+        <source>{count} could not pay the monthly fee out of their wallets now.</source>
+        <translation>{count} 人现在的钱包付不起月费。</translation>
+    </message>
+    <message>
+        <source>{count} of {paying} paying members lapse unless they do something themselves.</source>
+        <translation>{paying} 名付费成员中有 {count} 名会到期，除非他们自己处理。</translation>
+    </message>
+</context>
+<context>
+    <name>PricingModel</name>
+    <message>
+        <source>One of the prices is no amount.</source>
+        <translation>有一个价格不是金额。</translation>
+    </message>
+</context>
+<context>
     <name>PrivacySection</name>
     <message>
         <source>Let others see that I am here, and that I am writing</source>
@@ -2710,6 +2869,10 @@
         <translation>给钱包充值</translation>
     </message>
     <message>
+        <source>Top up my wallet</source>
+        <translation>给我的钱包充值</translation>
+    </message>
+    <message>
         <source>What {name} reads</source>
         <translation type="vanished">{name} 读取的内容</translation>
     </message>
@@ -2746,6 +2909,25 @@
     <message>
         <source>{name}, {count} unread</source>
         <translation>{name}，{count} 条未读</translation>
+    </message>
+</context>
+<context>
+    <name>RanOutCard</name>
+    <message>
+        <source>Go on for free</source>
+        <translation>免费继续</translation>
+    </message>
+    <message>
+        <source>Renew · {amount} for 30 days</source>
+        <translation>续费 · 30 天 {amount}</translation>
+    </message>
+    <message>
+        <source>You see the club, but not what is said in it. What you wrote and did not send is kept, and goes out once you are in again.</source>
+        <translation>你能看到俱乐部，但看不到里面的内容。你写好还没发出的会保留，等你再次加入后发出。</translation>
+    </message>
+    <message>
+        <source>Your membership ran out on {day}</source>
+        <translation>你的会员已于 {day} 到期</translation>
     </message>
 </context>
 <context>
@@ -2803,6 +2985,13 @@
     <message>
         <source>{what}, {amount}, on {when}.</source>
         <translation>{what}，{amount}，{when}。</translation>
+    </message>
+</context>
+<context>
+    <name>RenewModel</name>
+    <message>
+        <source>{amount} paid. You are in until {day}.</source>
+        <translation>已付 {amount}。会员有效期至 {day}。</translation>
     </message>
 </context>
 <context>
@@ -3702,6 +3891,10 @@
         <translation>给钱包充值</translation>
     </message>
     <message>
+        <source>Top up…</source>
+        <translation>充值…</translation>
+    </message>
+    <message>
         <source>Wallet</source>
         <translation>钱包</translation>
     </message>
@@ -3771,6 +3964,14 @@
     <message>
         <source>Amount</source>
         <translation>金额</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Assumed: {assumptions}.</source>
+        <translation>假设：{assumptions}。</translation>
     </message>
     <message>
         <source>Fee for joining</source>
@@ -3845,12 +4046,20 @@
         <translation>服务器的份额</translation>
     </message>
     <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
         <source>Top-up</source>
         <translation>充值</translation>
     </message>
     <message>
         <source>What</source>
         <translation>事项</translation>
+    </message>
+    <message>
+        <source>What members pay in {days} days</source>
+        <translation>成员 {days} 天内的付款</translation>
     </message>
     <message>
         <source>When</source>
@@ -3861,8 +4070,32 @@
         <translation>地点</translation>
     </message>
     <message>
+        <source>With these prices</source>
+        <translation>按这些价格</translation>
+    </message>
+    <message>
         <source>Your share</source>
         <translation>你的份额</translation>
+    </message>
+    <message>
+        <source>agents with a price of their own are left out</source>
+        <translation>不计有自己价格的智能体</translation>
+    </message>
+    <message>
+        <source>as many people join</source>
+        <translation>加入的人一样多</translation>
+    </message>
+    <message>
+        <source>as many questions are asked</source>
+        <translation>提问一样多</translation>
+    </message>
+    <message>
+        <source>as many renew</source>
+        <translation>续费的人一样多</translation>
+    </message>
+    <message>
+        <source>nobody stays or goes because of the price</source>
+        <translation>没有人因价格而留下或离开</translation>
     </message>
     <message>
         <source>paid</source>
@@ -3887,6 +4120,18 @@
     <message>
         <source>{amount} paid back</source>
         <translation>已退 {amount}</translation>
+    </message>
+    <message>
+        <source>{name}, {day}: has agreed to another price</source>
+        <translation>{name}，{day}：同意的是另一个价格</translation>
+    </message>
+    <message>
+        <source>{name}, {day}: renews by hand</source>
+        <translation>{name}，{day}：手动续费</translation>
+    </message>
+    <message>
+        <source>{name}, {day}: the wallet is short</source>
+        <translation>{name}，{day}：余额不足</translation>
     </message>
     <message>
         <source>{what}, {detail}, {amount}, {balance} after it</source>
@@ -4552,6 +4797,10 @@
     <message>
         <source>Save “{name}” as…</source>
         <translation>将“{name}”另存为…</translation>
+    </message>
+    <message>
+        <source>Show the receipt</source>
+        <translation>查看收据</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -15,6 +15,7 @@ from spaces_desktop.agents.knowledge_view import KnowledgePage
 from spaces_desktop.agents.tryout_view import TryOutPane
 from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.moments import when
+from spaces_desktop.kernel.money import money
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.forms import FormDialog
 from spaces_desktop.widgets.hit_list import HitList
@@ -193,7 +194,7 @@ class EditorView(FormDialog):
     def _link_words(self, one: LinkedAgent) -> str:
         fee = self.tr("free")
         if one.call_fee_cents:
-            fee = self.tr("{amount} a question").format(amount=f"{one.call_fee_cents / 100:.2f}")
+            fee = self.tr("{amount} a question").format(amount=money(one.call_fee_cents))
         words = self.tr("{club}: {fee}, reads the last {count} messages")
         if one.context_messages == 0:
             words = self.tr("{club}: {fee}, reads the question only")

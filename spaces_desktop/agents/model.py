@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,7 @@ from embedded_server.contracts.events import AgentsUpdated, Event, EventType
 from spaces_desktop.agents.api import AgentsCalls
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
+from spaces_desktop.kernel.money import money
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.composer_data import Addressee
@@ -37,6 +38,10 @@ class LinkedAgentsModel(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.is_free: Callable[[], bool] = lambda: False
+        """Whether whoever is here pays nothing."""
+        self.purse: Callable[[int], str] = lambda _cents: ""
+        """What to say of the wallet beside a fee; "" where it has plenty."""
         self._calls = calls
         self._tasks = tasks
         self._community_id = ""
@@ -73,6 +78,10 @@ class LinkedAgentsModel(QObject):
     def get(self, agent_id: str) -> LinkedAgent | None:
         return next((one for one in self.linked if one.agent_id == agent_id), None)
 
+    def fee(self, one: LinkedAgent) -> int:
+        """What asking it costs whoever is here."""
+        return 0 if self.is_free() else one.call_fee_cents
+
     @property
     def addressees(self) -> Sequence[Addressee]:
         """Whom `@` offers, each with its price and what it will read."""
@@ -81,7 +90,7 @@ class LinkedAgentsModel(QObject):
                 one.agent_id,
                 one.agent.name,
                 self.terms(one),
-                price=f"{one.call_fee_cents / 100:.2f}" if one.call_fee_cents else "",
+                price=money(self.fee(one)) if self.fee(one) else "",
             )
             for one in self.linked
         ]
@@ -95,8 +104,14 @@ class LinkedAgentsModel(QObject):
         fee = self.tr("free")
         if one.agent.provider.kind != "builtin":
             fee = self.tr("no fee here")  # what the model's own server takes is not known
-        if one.call_fee_cents:
-            fee = self.tr("{amount} a question").format(amount=f"{one.call_fee_cents / 100:.2f}")
+        cents = self.fee(one)
+        if cents:
+            fee = self.tr("{amount} a question").format(amount=money(cents))
+        elif one.call_fee_cents:
+            fee = self.tr("free for you")
+        left = self.purse(cents)
+        if left:
+            fee = self.tr("{fee} ({left})").format(fee=fee, left=left)
         if one.context_messages == 0:
             return self.tr("{fee}, reads your question only").format(fee=fee)
         if one.context_messages == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from embedded_server.contracts import accounts, billing, communities
+from embedded_server.contracts import accounts, billing, communities, payments, pricing
 from embedded_server.contracts.accounts import PeopleQuery, User
 from embedded_server.contracts.base import ListQuery, Page
 from embedded_server.contracts.billing import (
@@ -30,10 +30,13 @@ from embedded_server.contracts.billing import (
 from embedded_server.contracts.communities import (
     Community,
     CommunityQuery,
+    EditCommunity,
     EditMembership,
     Join,
     Membership,
 )
+from embedded_server.contracts.payments import Checkout, StartCheckout
+from embedded_server.contracts.pricing import PriceQuery, PriceWhatIf
 from spaces_desktop.kernel.http import HttpClient, Snapshot
 from spaces_desktop.kernel.transfers import Progress
 
@@ -62,6 +65,9 @@ class BillingCalls(Protocol):
     async def payments(self, community_id: str, cursor: str | None) -> Page[Payment]: ...
     async def refund(self, community_id: str, form: MakeRefund, key: str) -> Refund: ...
     async def people(self, search: str, cursor: str | None) -> Page[User]: ...
+    async def what_if(self, community_id: str, query: PriceQuery) -> PriceWhatIf: ...
+    async def set_prices(self, community_id: str, form: EditCommunity) -> Community: ...
+    async def checkout(self, amount_cents: int, key: str) -> Checkout: ...
 
 
 class BillingApi:
@@ -141,3 +147,14 @@ class BillingApi:
     async def people(self, search: str, cursor: str | None) -> Page[User]:
         query = PeopleQuery(search=search or None, cursor=cursor)
         return await self._http.call(accounts.PEOPLE, query=query)
+
+    async def what_if(self, community_id: str, query: PriceQuery) -> PriceWhatIf:
+        return await self._http.call(pricing.WHAT_IF, query=query, communityId=community_id)
+
+    async def set_prices(self, community_id: str, form: EditCommunity) -> Community:
+        return await self._http.call(communities.EDIT, form, communityId=community_id)
+
+    async def checkout(self, amount_cents: int, key: str) -> Checkout:
+        """Where to pay money into one's own wallet, as a page for the browser."""
+        form = StartCheckout(amount_cents=amount_cents)
+        return await self._http.call(payments.CHECKOUT, form, key=key)

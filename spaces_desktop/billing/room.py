@@ -13,7 +13,7 @@ KEY = "wallet"
 
 
 def build(context: Context) -> Room:
-    model = Till(BillingApi(context.http), context.live, context.tasks, context.me)
+    model = Till(BillingApi(context.http), context.live, context.tasks, context.me, context.server)
     view = WalletView(model, context.themes, context.visit)
     model.setParent(view)
     titles = model.titles()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import UNSET, UnsetType
 from PySide6.QtCore import QObject
 
-from embedded_server.contracts.accounts import User
+from embedded_server.contracts.accounts import ServerInfo, User
 from spaces_desktop.billing.api import BillingCalls
+from spaces_desktop.billing.checkout import CheckoutModel
 from spaces_desktop.billing.host import HostModel
 from spaces_desktop.billing.income import IncomeModel
 from spaces_desktop.billing.payouts import PayoutsModel
@@ -25,9 +27,15 @@ class Till(QObject):
         live: LiveEvents,
         tasks: Tasks,
         me: User,
+        server: ServerInfo | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        takes = server is not None and server.features.get("checkout", False)
+        self.checkout = CheckoutModel(calls, tasks, parent=self) if takes else None
+        """None where no payment service is set up: then nothing of it is shown."""
+        currency = UNSET if server is None else server.currency
+        self.currency = "" if isinstance(currency, UnsetType) else currency
         self.wallet = WalletModel(calls, live, tasks, me.id, parent=self)
         self.statement = StatementModel(calls, tasks, parent=self)
         self.renewals = RenewalsModel(calls, live, tasks, me.id, parent=self)

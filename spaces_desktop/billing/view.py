@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from embedded_server.contracts.billing import Wallet
+from spaces_desktop.billing.checkout_view import CheckoutDialog
 from spaces_desktop.billing.host_view import HostPage
 from spaces_desktop.billing.income_view import IncomeView
 from spaces_desktop.billing.payouts_view import PayoutsPage
@@ -82,6 +83,10 @@ class WalletView(QWidget):
     def statement(self) -> None:
         StatementDialog(self._model.statement, self).open()
 
+    def pay_in(self) -> None:
+        if self._model.checkout is not None:
+            CheckoutDialog(self._model.checkout, self._model.currency, self).open()
+
     def show_receipt(self, entry_id: str) -> None:
         entry = self._model.wallet.entry(entry_id)
         if entry is not None:
@@ -104,6 +109,10 @@ class WalletView(QWidget):
         holder = QWidget()
         acts = column(holder, 0, 8)
         acts.addStretch(1)
+        if self._model.checkout is not None:
+            pay = button(self.tr("Top up…"), "checkout_button", "primary")
+            pay.clicked.connect(self.pay_in)
+            acts.addWidget(pay)
         acts.addWidget(self._statement)
         row.addWidget(holder)
         self._states = StateStack(card, self._themes, shape="form", name="balance")

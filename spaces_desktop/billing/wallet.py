@@ -23,6 +23,14 @@ from spaces_desktop.widgets.money_rows import MoneyRows
 log = logging.getLogger(__name__)
 
 
+_CALLS = ("agent_call_held", "agent_call")
+
+
+def place_of(community_id: str, at: str) -> str:
+    """Names the entry of what was paid for a reply, by where and when it began."""
+    return f"{community_id}@{at}"
+
+
 class WalletModel(QObject):
     phase_changed = Signal(object)
     advice_changed = Signal(object)
@@ -77,8 +85,19 @@ class WalletModel(QObject):
             self._is_open = True
             self.entries.load()
 
-    def entry(self, entry_id: str) -> WalletEntry | None:
-        return next((one for one in self.entries.items if one.id == entry_id), None)
+    def entry(self, wanted: str) -> WalletEntry | None:
+        """By its id, or by a place as `place_of` gives it."""
+        community_id, _, at = wanted.rpartition("@")
+        if community_id:
+            return next(
+                (
+                    one
+                    for one in self.entries.items
+                    if one.community_id == community_id and one.kind in _CALLS and one.at <= at
+                ),
+                None,
+            )
+        return next((one for one in self.entries.items if one.id == wanted), None)
 
     async def _fetch(self, cursor: str | None) -> Page[WalletEntry]:
         return await self._calls.entries(cursor)

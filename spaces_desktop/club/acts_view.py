@@ -62,6 +62,7 @@ class ThreadActs(QObject):
             "delete": self._ask_to_delete,
             "report": self._ask_why,
             "versions": self._show_versions,
+            "receipt": lambda one: self._model.paying.receipt_of(one),
             "vote_down": self._vote_down,
         }
         if key in shown:

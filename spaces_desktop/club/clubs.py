@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec import UnsetType
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.accounts import User
@@ -18,6 +17,7 @@ from spaces_desktop.agents.model import LinkedAgentsModel
 from spaces_desktop.agents.new_agent import NewAgentModel
 from spaces_desktop.agents.rereading import Rereading
 from spaces_desktop.agents.sources import SourceBook
+from spaces_desktop.billing.api import BillingCalls
 from spaces_desktop.club.addressees import whom
 from spaces_desktop.club.api import ClubCalls
 from spaces_desktop.club.desk import Desk
@@ -25,6 +25,7 @@ from spaces_desktop.club.drafts import Draft, Drafts
 from spaces_desktop.club.links import MessageLink
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.outbox import Outbox
+from spaces_desktop.club.paying import Paying
 from spaces_desktop.club.pending import Pending
 from spaces_desktop.club.search.api import FindingCalls
 from spaces_desktop.club.search.finding import FindingModel
@@ -34,6 +35,7 @@ from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.browsing import BrowseModel
 from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.communities.own import number
 from spaces_desktop.communities.rights import is_staff
 from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
@@ -85,6 +87,7 @@ class ClubsModel(QObject):
         *,
         finding: FindingCalls,
         keep: Keep | None = None,
+        billing: BillingCalls | None = None,
     ) -> None:
         """`visit` goes to a club by id, or to the room itself by ""; without a shelf drafts and
         unsent messages do not outlive the model, without `keep` the last searches do not; `where`
@@ -104,6 +107,11 @@ class ClubsModel(QObject):
         )
         self.members = MembersModel(communities, live, tasks, me.id, parent=self)
         self.agents = LinkedAgentsModel(agents, live, tasks, parent=self)
+        self.paying = Paying(
+            communities, self.clubs, self.agents, live, tasks, me.id, billing, self
+        )
+        self.paying.current = lambda: self.current
+        self.paying.renewal.renewed.connect(self._on_renewed)
         self._desk = self._make_desk(club, shelf or Shelf(None, me.id))
         self.drafts = self._desk.drafts
         self.outbox = self._desk.outbox
@@ -136,6 +144,7 @@ class ClubsModel(QObject):
     def start(self) -> None:
         self.clubs.load()
         self.rereading.check()
+        self.paying.start()
 
     def close(self) -> None:
         for thread in self._threads.values():
@@ -146,6 +155,7 @@ class ClubsModel(QObject):
         self.drafts.flush()
         self.outbox.close()
         self.clubs.close()
+        self.paying.close()
         self.members.close()
         self.agents.close()
         self.browsing.close()
@@ -219,6 +229,7 @@ class ClubsModel(QObject):
         mine = None if held is None else held.membership
         self.members.open(community_id, None if mine is None else mine.role)
         self.agents.open(community_id)
+        self.paying.renewal.open(community_id)
         self.finding.open(community_id, is_staff=is_staff(self.clubs.get(community_id)))
         if thread is not self.open_thread:
             self._enter(thread)
@@ -240,7 +251,7 @@ class ClubsModel(QObject):
             thread.enter(0, 0)
             return
         thread.set_staff(is_staff(club))
-        thread.enter(_count(held.last_read_seq), _count(held.unread_count))
+        thread.enter(number(held.last_read_seq), number(held.unread_count))
 
     def go_to(self, community_id: str, message_id: str) -> None:
         """Open a club at one of its messages."""
@@ -322,7 +333,7 @@ class ClubsModel(QObject):
             shelf,
             uploads,
             self._me.id,
-            self._price_now,
+            self.paying.price_now,
             parent=self,
         )
         return Desk(
@@ -333,18 +344,11 @@ class ClubsModel(QObject):
             outbox=outbox,
             drafts=Drafts(shelf, parent=self),
             uploads=uploads,
-            fee_of=self._fee_of,
+            fee_of=self.paying.fee_of,
             name_of=self._name_of,
             club_name=self._name_of_club,
             folder=shelf.folder,
         )
-
-    def _price_now(self, community_id: str, agent_id: str) -> int | None:
-        thread = self.open_thread
-        linked = self.agents.get(agent_id)
-        if thread is None or thread.community_id != community_id or linked is None:
-            return None
-        return linked.call_fee_cents
 
     def _name_of(self, user_id: str) -> str:
         known = self.members.get(user_id)
@@ -353,10 +357,6 @@ class ClubsModel(QObject):
     def _name_of_club(self, community_id: str) -> str:
         club = self.clubs.get(community_id)
         return "" if club is None else club.name
-
-    def _fee_of(self, agent_id: str) -> int:
-        linked = self.agents.get(agent_id)
-        return 0 if linked is None else linked.call_fee_cents
 
     def _find_orphans(self, _change: object) -> None:
         known = self._live.last_seq is not None  # before that no club is known
@@ -380,6 +380,15 @@ class ClubsModel(QObject):
     def _on_entered(self, community_id: str) -> None:
         self.visit(community_id)
 
+    def _on_renewed(self, community_id: str, said: str) -> None:
+        """All that was refused meanwhile is fetched, and what waits goes out."""
+        thread = self._threads.get(community_id)
+        if thread is not None:
+            thread.load()
+            thread.said.emit(said)
+        self.outbox.retry_all(community_id)
+        self.open(community_id)
+
     def _on_gone(self, community_id: str) -> None:
         thread = self._threads.pop(community_id, None)
         if thread is None:
@@ -389,7 +398,3 @@ class ClubsModel(QObject):
             self.visit("")
         thread.close()
         thread.deleteLater()
-
-
-def _count(value: int | UnsetType) -> int:
-    return 0 if isinstance(value, UnsetType) else value

@@ -26,6 +26,7 @@ from spaces_desktop.kernel.errors import (
     needs_other_words,
 )
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
+from spaces_desktop.kernel.money import money
 from spaces_desktop.kernel.shelf import Shelf, ShelfError
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.message_rows import RowState
@@ -139,6 +140,13 @@ class Outbox(QObject):
                 self._set(item, RowState.SENDING)
         for community_id in dict.fromkeys(item.community_id for item in self.items):
             self._drain(community_id)
+
+    def retry_all(self, community_id: str) -> None:
+        """What was refused there may pass now; what costs another price waits to be agreed to."""
+        for item in self.of(community_id):
+            if item.state is RowState.UNSENT and item.price_cents is None and not item.is_hopeless:
+                self._set(item, RowState.SENDING)
+        self._drain(community_id)
 
     def discard(self, row_id: str) -> Pending | None:
         item = self.get(row_id)
@@ -300,7 +308,7 @@ class Outbox(QObject):
 
     def _hold(self, item: Pending, price: int) -> None:
         if price:
-            words = self.tr("The price is now {amount}.").format(amount=f"{price / 100:.2f}")
+            words = self.tr("The price is now {amount}.").format(amount=money(price))
         else:
             words = self.tr("Asking is free now.")
         self._set(item, RowState.UNSENT, words, price=price)

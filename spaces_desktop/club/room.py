@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spaces_desktop.agents.api import AgentsApi
+from spaces_desktop.billing.api import BillingApi
 from spaces_desktop.club.api import ClubApi
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.finding import KEY, ClubsBadge, about, entries
@@ -25,9 +26,11 @@ def build(context: Context) -> Room:
         context.http.where,
         finding=FindingApi(context.http),
         keep=context.keep,
+        billing=BillingApi(context.http),
     )
     view = ClubsView(model, context.themes)
     model.setParent(view)
+    model.paying.receipt_wanted.connect(lambda entry: context.visit("wallet", "entries", entry))
     reread = view.tr("{name} has changed on your disk, and the agent has read it again.")
     model.rereading.reread.connect(
         lambda document: context.notices.post(reread.format(name=document.title))

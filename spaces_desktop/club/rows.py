@@ -14,6 +14,7 @@ from embedded_server.contracts.club import Message, Reaction
 from embedded_server.contracts.media import Attachment
 from spaces_desktop.club.length import size_words
 from spaces_desktop.club.verbs import Viewer, verbs
+from spaces_desktop.kernel.money import money
 from spaces_desktop.widgets.message_row.spoken import plain_text
 from spaces_desktop.widgets.message_rows import (
     Action,
@@ -154,7 +155,7 @@ def _note(message: Message, state: RowState, failure: str) -> str:
     if message.edited_at is not None:
         parts.append(_tr("edited"))
     if message.charge is not None and message.charge.amount_cents:
-        amount = f"{message.charge.amount_cents / 100:.2f}"
+        amount = money(message.charge.amount_cents)
         parts.append(_tr("{amount} charged").format(amount=amount))
     if message.replaces_id is not None:
         parts.append(_tr("answered again"))

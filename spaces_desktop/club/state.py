@@ -15,6 +15,7 @@ from spaces_desktop.club.length import size_words
 from spaces_desktop.club.pending import Pending
 from spaces_desktop.club.rows import Known, to_quote, to_row
 from spaces_desktop.club.verbs import Viewer
+from spaces_desktop.kernel.money import money
 from spaces_desktop.widgets.message_rows import PENDING, Action, Media, Quote, Row, RowState
 
 
@@ -263,7 +264,7 @@ def _pending_actions(item: Pending) -> tuple[Action, ...]:
     if item.is_hopeless:
         remedy = Action("edit", _tr("Edit"))
     elif item.price_cents:
-        amount = f"{item.price_cents / 100:.2f}"
+        amount = money(item.price_cents)
         remedy = Action("retry", _tr("Ask for {amount}").format(amount=amount))
     elif item.price_cents is not None:
         remedy = Action("retry", _tr("Ask"))

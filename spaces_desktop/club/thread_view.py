@@ -13,6 +13,7 @@ from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.sound_view import SoundBar
 from spaces_desktop.club.verbs import quick
 from spaces_desktop.club.writing_view import WritingView
+from spaces_desktop.communities.renew_view import RanOutCard
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.composer import Composer
@@ -54,6 +55,11 @@ class ThreadView(QWidget):
         inner = column(pane, 0, 0)
         self._catch_up = CatchUpBar(themes)
         inner.addWidget(self._catch_up)
+        self._ran_out = QWidget()
+        around = column(self._ran_out, 16, 0)
+        around.addWidget(RanOutCard(model.paying.renewal))
+        around.addStretch(1)
+        inner.addWidget(self._ran_out, 1)
         self.list = MessageList(themes)
         self.list.painter.set_pictures(model.pictures)
         self.list.set_quick(lambda: quick(model.recent_emoji))
@@ -103,6 +109,8 @@ class ThreadView(QWidget):
         self.list.settled.connect(self._on_rows_seen)
         self._bindings.listen(model.agents.linked_changed, self._on_agents)
         self._bindings.listen(model.agents.loaded, self._on_agents)
+        self._bindings.listen(model.paying.changed, self._on_agents)
+        self._bindings.bind(model.paying.renewal, "expired", self._on_ran_out)
         self._bindings.listen(model.members.entries.modelReset, self._on_agents)
         self._bindings.listen(model.clubs.community_changed, self._on_club_changed)
 
@@ -144,6 +152,11 @@ class ThreadView(QWidget):
     def _on_club_changed(self, community_id: str) -> None:
         if self._thread is not None and community_id == self._thread.community_id:
             self._show_header()
+
+    def _on_ran_out(self, held: object) -> None:
+        """What is not paid for is not shown; what is written stays in the composer."""
+        self._ran_out.setVisible(held is not None)
+        self._states.setVisible(held is None)
 
     def _on_phase(self, phase: Phase) -> None:
         self._states.show_phase(phase)

@@ -75,6 +75,8 @@ def _of_a_reply(message: Message, *, asked_by_me: bool) -> list[Action]:
             down = _tr("Take back “not helpful”")
         found.append(Action("vote_up", up, "helpful"))
         found.append(Action("vote_down", down, "unhelpful"))
+    if asked_by_me and message.charge is not None and message.charge.amount_cents:
+        found.append(Action("receipt", _tr("Show the receipt"), "wallet"))
     if asked_by_me:
         found.append(Action("regenerate", _tr("Answer again"), "again"))
     return found

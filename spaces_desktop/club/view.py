@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
 from spaces_desktop.agents.library_view import LibraryView
+from spaces_desktop.billing.pricing_view import PricesPage
 from spaces_desktop.club.clubs import MENTIONS, MY_AGENTS, ClubsModel
 from spaces_desktop.club.inspector_view import INFO, REPORTS, SEARCH, TABS, Inspector
 from spaces_desktop.club.list_view import ClubListView
@@ -85,7 +86,7 @@ class ClubsView(QWidget):
         if thing == "new":
             self.create_club()
         elif thing == "browse":
-            self.browse()
+            self.browse(inner)
         else:
             self._waiting = ""
             self._model.open(thing)
@@ -110,18 +111,30 @@ class ClubsView(QWidget):
             thread.jump_to(inner)
 
     def create_club(self) -> None:
-        CreateView(self._model.clubs, self).open()
+        CreateView(self._model.clubs, self._themes, self).open()
 
-    def browse(self) -> None:
-        BrowseView(self._model.browsing, self._model.clubs, self._themes, self).open()
+    def browse(self, invite: str = "") -> None:
+        """Find a club; with the code of an invite, that one is tried at once."""
+        view = BrowseView(self._model.browsing, self._model.clubs, self._themes, self)
+        view.open()
+        if invite:
+            view.use_invite(invite)
 
     def edit_agent(self, agent_id: str) -> None:
         self.inspector.agents.edit(agent_id)
 
     def settings(self, community_id: str) -> None:
         model = self._model.settings_of(community_id)
-        if model is not None:
-            SettingsView(model, self._themes, self).open()
+        if model is None:
+            return
+        pages: list[tuple[str, QWidget]] = []
+        prices = self._model.paying.prices_of(model.community) if model.is_creator else None
+        if prices is not None:
+            page = PricesPage(prices, self._themes)
+            prices.saved.connect(self._model.clubs.changed_by_me)
+            pages.append((self.tr("Prices"), page))
+            model.done.connect(page.release)
+        SettingsView(model, self._themes, self, pages).open()
 
     @property
     def _open_id(self) -> str:

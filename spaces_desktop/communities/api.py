@@ -38,7 +38,10 @@ class CommunitiesCalls(Protocol):
     ) -> Page[Community]: ...
     async def read(self, community_id: str) -> Community: ...
     async def create(self, form: CreateCommunity) -> Community: ...
-    async def join(self, community_id: str, fee_cents: int) -> Membership: ...
+    async def join(self, community_id: str, fee_cents: int, key: str) -> Membership: ...
+    async def renew(
+        self, community_id: str, fee_cents: int, seen: str | None, key: str
+    ) -> Membership: ...
     async def leave(self, community_id: str) -> None: ...
     async def members(self, community_id: str) -> Snapshot[list[Membership]]: ...
     async def edit(self, community_id: str, form: EditCommunity) -> Community: ...
@@ -54,7 +57,7 @@ class CommunitiesCalls(Protocol):
     async def invites(self, community_id: str, cursor: str | None) -> Page[Invite]: ...
     async def invite(self, community_id: str, form: CreateInvite) -> Invite: ...
     async def withdraw(self, community_id: str, code: str) -> None: ...
-    async def accept(self, code: str, fee_cents: int) -> Membership: ...
+    async def accept(self, code: str, fee_cents: int, key: str) -> Membership: ...
     async def audit(self, community_id: str, cursor: str | None) -> Page[AuditEntry]: ...
     async def export(
         self, community_id: str, form: ExportFormat, target: Path, on_progress: Progress
@@ -89,9 +92,18 @@ class CommunitiesApi:
     async def create(self, form: CreateCommunity) -> Community:
         return await self._http.call(communities.CREATE, form)
 
-    async def join(self, community_id: str, fee_cents: int) -> Membership:
+    async def join(self, community_id: str, fee_cents: int, key: str) -> Membership:
+        """Charged for once, however often it is sent under one `key`."""
         form = Join(accept_fee_cents=fee_cents)
-        return await self._http.call(communities.JOIN, form, communityId=community_id)
+        return await self._http.call(communities.JOIN, form, key=key, communityId=community_id)
+
+    async def renew(
+        self, community_id: str, fee_cents: int, seen: str | None, key: str
+    ) -> Membership:
+        """Pay for 30 days more; `seen` is until when it is paid as it is shown, so that two
+        windows pay once."""
+        form = Join(accept_fee_cents=fee_cents, expires_at=seen)
+        return await self._http.call(communities.RENEW, form, key=key, communityId=community_id)
 
     async def leave(self, community_id: str) -> None:
         await self._http.call(communities.LEAVE, communityId=community_id)
@@ -160,9 +172,9 @@ class CommunitiesApi:
     async def withdraw(self, community_id: str, code: str) -> None:
         await self._http.call(communities.DELETE_INVITE, communityId=community_id, code=code)
 
-    async def accept(self, code: str, fee_cents: int) -> Membership:
+    async def accept(self, code: str, fee_cents: int, key: str) -> Membership:
         form = Join(accept_fee_cents=fee_cents)
-        return await self._http.call(communities.ACCEPT_INVITE, form, code=code)
+        return await self._http.call(communities.ACCEPT_INVITE, form, key=key, code=code)
 
     async def audit(self, community_id: str, cursor: str | None) -> Page[AuditEntry]:
         query = ListQuery(cursor=cursor)

@@ -53,6 +53,7 @@ class AuditPage(QWidget):
             "agent.linked": self.tr("{actor} added the agent {target}"),
             "agent.changed": self.tr("{actor} changed what the agent {target} costs or reads"),
             "agent.unlinked": self.tr("{actor} removed the agent {target}"),
+            "fee.refunded": self.tr("{actor} paid money back to {target}"),
             "community.edited": self.tr("{actor} changed the settings"),
         }
         words = sentences.get(one.act, self.tr("{actor}: {act}"))

@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from embedded_server.contracts.communities import Community
-from spaces_desktop.communities.browsing import BrowseModel, due_cents
+from spaces_desktop.communities.browsing import BrowseModel
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.own import member_count
+from spaces_desktop.kernel.money import money
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
 from spaces_desktop.widgets.forms import FormDialog
@@ -58,6 +59,9 @@ class BrowseView(FormDialog):
         self.bindings.bind(model, "agents", self._on_agents)
         self.bindings.listen(model.entered, self.on_done)
         self.bindings.bind(model, "busy", self._on_busy)
+        self.bindings.bind(model, "price", self._show_price)
+        self.bindings.bind(model, "receipt", self._show_price)
+        self.bindings.bind(model, "invite_price", self._on_invite_price)
         self.bindings.listen(model.found.changed, self._keep_choice)
         self._search.setFocus()
         model.begin()
@@ -88,6 +92,8 @@ class BrowseView(FormDialog):
         texts.addStretch(1)
         area = scroller(inside, self.tr("About this club"))
         layout.addWidget(area, 1)
+        self._paid = label("", "good", wrap=True, name="browse_paid")
+        layout.addWidget(self._paid)
         self._join = button(self.tr("Join"), "browse_join", "primary")
         self._join.clicked.connect(self._model.join)
         layout.addWidget(self._join)
@@ -102,6 +108,7 @@ class BrowseView(FormDialog):
         self._use = button(self.tr("Use the invite"), "invite_use")
         self._use.clicked.connect(self._on_invite)
         self._invite.returnPressed.connect(self._on_invite)
+        self._invite.textChanged.connect(lambda _text: self._model.invite_edited())
         self._invite.textChanged.connect(lambda text: self._use.setVisible(bool(text.strip())))
         self._use.hide()
         self.body.addWidget(self._invite)
@@ -152,19 +159,53 @@ class BrowseView(FormDialog):
         )
         self._about.setText(chosen.description.strip() or self.tr("It says nothing about itself."))
         self._terms.setText(self._recurring(chosen))
+        self._show_price()
+
+    def _show_price(self, _change: object = None) -> None:
+        """The price stands on the button; below the words what it is made of."""
+        chosen, paid = self._model.chosen, self._model.receipt
+        self._paid.setText(paid)
+        self._paid.setVisible(bool(paid))
+        if chosen is None:
+            return
+        self._terms.setText(self._recurring(chosen))
         self._join.setText(self._join_words(chosen))
 
     def _recurring(self, chosen: Community) -> str:
+        join, month = money(chosen.join_fee_cents), money(chosen.monthly_fee_cents)
         if not chosen.monthly_fee_cents:
-            return ""
-        words = self.tr("Then {amount} a month.")
-        return words.format(amount=_amount(chosen.monthly_fee_cents))
+            return self.tr("{join} once, for good.").format(join=join) if self._model.price else ""
+        words = self.tr(
+            "{month} for every 30 days. It is taken by itself only if you switch that on."
+        )
+        if chosen.join_fee_cents:
+            words = self.tr(
+                "{join} once, and {month} for every 30 days. The monthly fee is taken by itself"
+                " only if you switch that on."
+            )
+        return words.format(join=join, month=month)
 
     def _join_words(self, chosen: Community) -> str:
         if self._mine.is_member(chosen.id):
             return self.tr("Open")
-        due = due_cents(chosen)
-        return self.tr("Join · {amount}").format(amount=_amount(due)) if due else self.tr("Join")
+        price, month = self._model.price, chosen.monthly_fee_cents
+        if not price:
+            return self.tr("Join")
+        if not month:
+            return self.tr("Join · {amount}").format(amount=money(price))
+        words = self.tr("Join · {amount} now, then {month} every 30 days")
+        return words.format(amount=money(price), month=money(month))
+
+    def use_invite(self, code: str) -> None:
+        """Somebody came with an invite: what it costs is asked for at once."""
+        self._invite.setText(code)
+        self._on_invite()
+
+    def _on_invite_price(self, price: int) -> None:
+        words = self.tr("Use the invite")
+        if price:
+            words = self.tr("Use the invite · {amount}").format(amount=money(price))
+        self._use.setText(words)
 
     def _on_agents(self, names: tuple[str, ...]) -> None:
         words = self.tr("Answers questions: {names}")
@@ -172,7 +213,4 @@ class BrowseView(FormDialog):
 
     def _on_busy(self, busy: bool) -> None:
         self._join.setEnabled(self._model.chosen is not None and not busy)
-
-
-def _amount(cents: int) -> str:
-    return f"{cents / 100:.2f}"
+        self._use.setEnabled(not busy)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from uuid import uuid4
 
+from msgspec import UnsetType
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.base import Page
-from embedded_server.contracts.communities import Community, CommunityType
+from embedded_server.contracts.communities import Community, CommunityType, Membership
+from embedded_server.contracts.errors import Code
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.own import found_entry
-from spaces_desktop.kernel.errors import Advice, DesktopError, advise
+from spaces_desktop.kernel.errors import Advice, ApiError, DesktopError, advise
 from spaces_desktop.kernel.live import LiveEvents
+from spaces_desktop.kernel.moments import day
+from spaces_desktop.kernel.money import money
 from spaces_desktop.kernel.paged import Paged
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
@@ -41,6 +46,9 @@ class BrowseModel(QObject):
     busy_changed = Signal(bool)
     chosen_changed = Signal(object)
     agents_changed = Signal(object)
+    price_changed = Signal(int)
+    invite_price_changed = Signal(int)
+    receipt_changed = Signal(str)
     entered = Signal(str)
     """One is inside now, or was before."""
 
@@ -50,6 +58,12 @@ class BrowseModel(QObject):
     chosen = Observed[Community | None](None)
     agents = Observed[tuple[str, ...]](())
     """Names of the agents of the chosen one, as far as they are known."""
+    price = Observed(0)
+    """What joining the chosen one costs now: that, and nothing else, is agreed to."""
+    invite_price = Observed(0)
+    """The same for the invite that was tried."""
+    receipt = Observed("")
+    """What was paid for the chosen one just now, in words; "" for nothing."""
 
     def __init__(
         self,
@@ -68,6 +82,8 @@ class BrowseModel(QObject):
         self._agents_of = agents_of
         self._tasks = tasks
         self._search = ""
+        self._key = uuid4().hex
+        """What is sent again from one opening of the dialog is charged once."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -87,6 +103,9 @@ class BrowseModel(QObject):
         """It opens afresh, and looks at once."""
         self.form_advice = None
         self.chosen = None
+        self.receipt = ""
+        self.invite_price = 0
+        self._key = uuid4().hex
         self._search = ""
         self.found.clear()
         self.found.load()
@@ -101,6 +120,8 @@ class BrowseModel(QObject):
         if found != self.chosen:
             self.form_advice = None
             self.agents = ()
+            self.receipt = ""
+            self.price = 0 if found is None else due_cents(found)
             self.chosen = found
         if found is not None:
             self._tasks.spawn(self._ask_agents(found.id), name="agents", key="agents of a found")
@@ -112,12 +133,17 @@ class BrowseModel(QObject):
         """Join the chosen one for what was shown; who is inside goes there."""
         chosen = self.chosen
         if chosen is not None and self._mine.is_member(chosen.id):
+            self._mine.joined.emit(chosen.id)
             self.entered.emit(chosen.id)
         elif chosen is not None and not self.busy:
             self._act(lambda: self._join(chosen))
 
+    def invite_edited(self) -> None:
+        """Another invite may cost something else."""
+        self.invite_price = 0
+
     def accept(self, text: str) -> None:
-        """Take an invite, given as its link or its code."""
+        """Take an invite, given as its link or its code, for what was shown."""
         code = invite_code(text)
         if code and not self.busy:
             self._act(lambda: self._accept(code))
@@ -147,23 +173,49 @@ class BrowseModel(QObject):
             self.agents = tuple(names)
 
     async def _join(self, chosen: Community) -> None:
-        await self._calls.join(chosen.id, due_cents(chosen))
-        await self._enter(chosen.id)
+        price = self.price
+        try:
+            held = await self._calls.join(chosen.id, price, f"{self._key}-{chosen.id}-{price}")
+        except ApiError as error:
+            due = _due(error)
+            if due is not None and self.chosen == chosen:
+                self.price = due
+            raise
+        if not price:
+            await self._enter(chosen.id)
+            return
+        # What was paid is shown where it was paid; one goes in by the same button.
+        self._mine.take(await self._calls.read(chosen.id))
+        self.receipt = self._receipt(price, held)
 
     async def _accept(self, code: str) -> None:
-        held = await self._calls.accept(code, 0)
+        price = self.invite_price
+        try:
+            held = await self._calls.accept(code, price, f"{self._key}-{code}-{price}")
+        except ApiError as error:
+            due = _due(error)
+            if due is not None:
+                self.invite_price = due
+            raise
         await self._enter(held.community_id)
+
+    def _receipt(self, cents: int, held: Membership) -> str:
+        if held.expires_at is None:
+            return self.tr("{amount} paid. You are in.").format(amount=money(cents))
+        words = self.tr("{amount} paid. You are in until {day}.")
+        return words.format(amount=money(cents), day=day(held.expires_at))
 
     async def _enter(self, community_id: str) -> None:
         self._mine.enter(await self._calls.read(community_id))
         self.entered.emit(community_id)
 
     def _act(self, doing: Callable[[], Awaitable[None]]) -> None:
+        # At once, not when the task begins: a double click is one press.
+        self.busy = True
         self._tasks.spawn(self._guarded(doing), name="join")
 
     async def _guarded(self, doing: Callable[[], Awaitable[None]]) -> None:
         self.form_advice = None
-        self.busy = True
         try:
             await doing()
         except DesktopError as error:
@@ -171,6 +223,14 @@ class BrowseModel(QObject):
             self.form_advice = advise(error)
         finally:
             self.busy = False
+
+
+def _due(error: ApiError) -> int | None:
+    """What it costs now, where it costs something else than was agreed to."""
+    due = error.problem.amount_due_cents
+    if error.code is not Code.FEE_NOT_ACCEPTED or isinstance(due, UnsetType):
+        return None
+    return due
 
 
 def due_cents(community: Community) -> int:

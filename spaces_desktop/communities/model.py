@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +11,7 @@ from msgspec import UnsetType
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from embedded_server.contracts.base import wire_name
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.communities import (
     Community,
@@ -36,6 +37,7 @@ from spaces_desktop.communities.own import (
 )
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
+from spaces_desktop.kernel.money import AmountError, typed_cents
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
@@ -44,6 +46,7 @@ from spaces_desktop.widgets.entries import Entries
 log = logging.getLogger(__name__)
 
 REFRESH_EVERY_MS = 250
+FEES = ("join_fee_cents", "monthly_fee_cents", "agent_call_fee_cents")
 
 
 class CommunitiesModel(QObject):
@@ -168,15 +171,26 @@ class CommunitiesModel(QObject):
         """A field is being changed: what was wrong with it before is no longer the point."""
         self.form_advice = None
 
-    def create(self, name: str, description: str) -> None:
+    def create(self, name: str, description: str, fees: Mapping[str, str] | None = None) -> None:
+        """`fees` are what somebody typed for each of `FEES`; what is left out is free."""
         if not name.strip():
             self.form_advice = Advice(self.tr("Give it a name."), field="name")
             return
+        cents = {}
+        for field, text in (fees or {}).items():
+            try:
+                cents[field] = typed_cents(text) if text.strip() else 0
+            except AmountError as error:
+                self.form_advice = Advice(str(error), field=wire_name(field))
+                return
         form = CreateCommunity(
             type=self._kind,
             name=name.strip(),
             description=description.strip(),
             client_id=self._form_id,
+            join_fee_cents=cents.get("join_fee_cents"),
+            monthly_fee_cents=cents.get("monthly_fee_cents"),
+            agent_call_fee_cents=cents.get("agent_call_fee_cents"),
         )
         self._act(lambda: self._create(form))
 
@@ -194,6 +208,11 @@ class CommunitiesModel(QObject):
         if not isinstance(community.last_message_at, UnsetType):
             self._last_seen[community.id] = community.last_message_at
         self.refresh()
+
+    def changed_by_me(self, community: Community) -> None:
+        """One's own change, which need not wait for its event."""
+        self.take(community)
+        self.community_changed.emit(community.id)
 
     def enter(self, community: Community) -> None:
         self.take(community)
@@ -261,6 +280,7 @@ class CommunitiesModel(QObject):
         inside = data.status in (Standing.ACTIVE, Standing.EXPIRED)
         if inside and data.community_id in self._mine:
             self._change(data.community_id, lambda old: renewed(old, data))
+            self.community_changed.emit(data.community_id)
         elif inside:
             self.load()
         else:

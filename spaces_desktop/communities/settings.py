@@ -42,6 +42,8 @@ class SettingsModel(QObject):
     exported_bytes_changed = Signal(object)
     saved = Signal()
     deleted = Signal()
+    done = Signal()
+    """The settings are closed."""
     exported = Signal(str)
 
     busy = Observed(False)
@@ -92,6 +94,7 @@ class SettingsModel(QObject):
         self.stop_export()
         self.invites.close()
         self.audit.close()
+        self.done.emit()
 
     def edited(self) -> None:
         self.form_advice = None

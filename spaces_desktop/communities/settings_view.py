@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -31,7 +31,14 @@ USUAL_DAYS, MOST_DAYS = 90, 3650
 
 
 class SettingsView(FormDialog):
-    def __init__(self, model: SettingsModel, themes: Themes, parent: QWidget) -> None:
+    def __init__(
+        self,
+        model: SettingsModel,
+        themes: Themes,
+        parent: QWidget,
+        pages: Sequence[tuple[str, QWidget]] = (),
+    ) -> None:
+        """`pages` are further ones of rooms that stand above this one, with their titles."""
         super().__init__("", "club_settings_dialog", parent, wide=WIDE, tall=HIGH)
         self.set_title(self.tr("Settings of {name}").format(name=model.community.name))
         self._model = model
@@ -42,6 +49,8 @@ class SettingsView(FormDialog):
         self._tabs.tabBar().setDrawBase(False)
         if model.is_creator:
             self._add(self.tr("Club"), self._build_club())
+        for title, page in pages:
+            self._add(title, page)
         self._add(self.tr("Invites"), InvitesPage(model, themes))
         if model.is_creator:
             self._add(self.tr("Export"), ExportPage(model))

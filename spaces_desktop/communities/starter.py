@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts import communities, starter
 from embedded_server.contracts.communities import Community, Join, Membership
+from embedded_server.contracts.errors import Code
 from embedded_server.contracts.starter import MakeStarter
-from spaces_desktop.kernel.errors import Advice, DesktopError, advise
+from spaces_desktop.kernel.errors import Advice, ApiError, DesktopError, advise
 from spaces_desktop.kernel.http import HttpClient
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
@@ -40,6 +41,8 @@ class StarterModel(QObject):
     advice_changed = Signal(object)
     made = Signal(str)
     """One is in; with the community's id."""
+    costs = Signal(str)
+    """The invite with that code costs something, which nobody has agreed to yet."""
 
     busy = Observed(False)
     advice = Observed[Advice | None](None)
@@ -63,7 +66,13 @@ class StarterModel(QObject):
         """Come in by an invite; what goes wrong is in `advice`."""
 
         async def accept() -> str:
-            return (await self._calls.accept_invite(code)).community_id
+            try:
+                return (await self._calls.accept_invite(code)).community_id
+            except ApiError as error:
+                if error.code is not Code.FEE_NOT_ACCEPTED:
+                    raise
+                self.costs.emit(code)
+                return ""
 
         self._act(accept)
 
@@ -82,6 +91,7 @@ class StarterModel(QObject):
             log.info("starter: %s", error)
             self.advice = advise(error)
         else:
-            self.made.emit(community_id)
+            if community_id:
+                self.made.emit(community_id)
         finally:
             self.busy = False

@@ -180,6 +180,7 @@ class Session(QObject):
         self.navigation.where_changed.connect(self._on_where)
         self.notifications.activated.connect(self._on_note)
         self.starter.made.connect(self._on_made)
+        self.starter.costs.connect(self._on_costs)
         self.starter.advice_changed.connect(self._on_starter_advice)
         self._profile.me_changed.connect(self._on_me)
         for room in self._rooms:
@@ -216,6 +217,10 @@ class Session(QObject):
 
     def _on_made(self, community_id: str) -> None:
         self.navigation.visit(CLUBS, community_id)
+
+    def _on_costs(self, code: str) -> None:
+        """Where one looks for clubs the price stands on the button."""
+        self.navigation.visit(CLUBS, "browse", code)
 
     def _on_starter_advice(self, advice: Advice | None) -> None:
         """An invite's refusal has no place beside it: Home may not be what one looks at."""

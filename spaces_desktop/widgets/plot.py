@@ -23,6 +23,8 @@ _NONE = PlotData("", (), ())
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _GAP = 8
+WIDEST = 5
+"""No column is wider than so many lines are high."""
 
 
 class Plot(QWidget):
@@ -171,7 +173,7 @@ class Plot(QWidget):
         self, painter: QPainter, theme: Theme, box: QRectF, scale: list[int]
     ) -> None:
         wide = box.width() / len(self._data.labels)
-        gap = min(wide * 0.3, 6.0)
+        gap = max(min(wide * 0.3, 6.0), wide - WIDEST * self.fontMetrics().height())
         if self._at >= 0:
             here = QRectF(box.left() + self._at * wide, box.top(), wide, box.height())
             painter.fillRect(here, theme.color("hover"))

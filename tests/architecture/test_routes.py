@@ -36,8 +36,6 @@ WITHOUT_A_SCREEN = frozenset(
     {
         "GET /api/agents/{agentId}",
         "GET /api/turns/{turnId}/events",
-        "GET /api/communities/{communityId}/price-what-if",
-        "POST /api/wallet/checkout",
     }
 )
 """What the server can do and the window does not offer yet: this list only ever shrinks."""

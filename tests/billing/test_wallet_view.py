@@ -10,14 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
+from embedded_server.contracts.payments import Checkout
 from spaces_desktop.billing.till import HOST, INCOME, RENEWALS
+from spaces_desktop.billing.wallet import place_of
 from spaces_desktop.widgets.controls import Toggle
 from spaces_desktop.widgets.theme import Themes
 from tests.gallery.stage import Stage
 from tests.gallery.wallet import WalletRoom, audit, wallet
-from tests.kit.desktop import application, run
+from tests.kit.desktop import AT, application, run
 
 W = TypeVar("W", bound=QWidget)
+
+
+def checkout(url: str) -> Checkout:
+    return Checkout(id="k1", url=url, amount_cents=2_500, currency="eur")
 
 
 class Shown:
@@ -142,6 +148,32 @@ def test_a_top_up_names_who_and_how_much(shown: Shown) -> None:
     assert shown.button("top_up_submit").text() == "Put 10.00 into the wallet of Ben"
     shown.press("top_up_submit")
     assert shown.room.calls.last("top_up")[:1] == ("u2",)
+
+
+def test_paying_in_is_offered_only_where_there_is_a_service(shown: Shown) -> None:
+    assert shown.room.view.findChild(QPushButton, "checkout_button") is None
+    room = WalletRoom(shown.stage, pays_in=True, checkout=checkout("http://pay.example"))
+    model = room.model.checkout
+    assert model is not None
+    opened: list[str] = []
+    model.ready.connect(opened.append)
+    model.pay("no")
+    assert model.form_advice is not None
+    for url in ("http://pay.example", "https://pay.example/1"):
+        room.calls.script("checkout", checkout(url))
+        model.pay("25")
+        model.pay("25")
+        run(shown.stage.rest())
+    assert opened == ["https://pay.example/1"]
+    keys = {arguments for name, arguments in room.calls.asked if name == "checkout"}
+    assert len(keys) == 1
+
+
+def test_a_reply_leads_to_its_receipt(shown: Shown) -> None:
+    shown.open("entries", place_of("c1", AT))
+    receipt = shown.room.view.findChild(QDialog, "receipt")
+    assert isinstance(receipt, QDialog)
+    assert "0.50" in receipt.accessibleDescription()
 
 
 def test_who_is_no_host_has_no_page_for_it() -> None:

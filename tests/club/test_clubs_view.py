@@ -160,18 +160,28 @@ def test_what_one_sees_counts_as_read(screen: Screen) -> None:
     assert screen.club.last("read_up_to") == ("c1", 2)
 
 
-def test_asking_takes_the_fee_that_was_shown(screen: Screen) -> None:
+@pytest.mark.parametrize(
+    ("role", "words", "fee"),
+    [(Role.MEMBER, "0.50 a question", 50), (Role.CREATOR, "free for you", 0)],
+)
+def test_asking_takes_the_fee_that_was_shown(
+    screen: Screen, role: Role, words: str, fee: int
+) -> None:
+    club = community(own=membership(role=role, unread=2, read=0))
+    screen.communities.script("mine", Snapshot([club], 100))
+    screen.model.clubs.load()
+    screen.settle()
     screen.enter()
     edit = screen.part(QWidget, "composer")
     QTest.keyClicks(edit, "@cr")
     QTest.keyClick(edit, Qt.Key.Key_Return)
     chip = screen.part(QLabel, "asked_text")
-    assert "0.50 a question" in chip.text()
+    assert words in chip.text()
     QTest.keyClicks(edit, "why?")
     QTest.keyClick(edit, Qt.Key.Key_Return)
     screen.settle()
     form = screen.club.last("ask")[1]
-    assert (form.agent_id, form.text, form.accept_fee_cents) == ("a1", "why?", 50)
+    assert (form.agent_id, form.text, form.accept_fee_cents) == ("a1", "why?", fee)
 
 
 def test_stop_is_there_only_while_ones_own_reply_is_written(screen: Screen) -> None:

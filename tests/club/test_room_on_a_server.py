@@ -65,7 +65,7 @@ async def test_a_club_is_found_joined_by_invite_and_moderated(ada: Side, ben: Si
     assert [one.id for one in found.items] == [club]
     invite = await ada.clubs.invite(club, CreateInvite(max_uses=2))
     assert [one.code for one in (await ada.clubs.invites(club, None)).items] == [invite.code]
-    assert (await ben.clubs.accept(invite.code, 0)).community_id == club
+    assert (await ben.clubs.accept(invite.code, 0, "k")).community_id == club
     await ada.clubs.withdraw(club, invite.code)
     assert (await ada.clubs.invites(club, None)).items == []
     quiet = await ben.clubs.edit_own(club, EditMembership(notifications="none"))
@@ -74,9 +74,9 @@ async def test_a_club_is_found_joined_by_invite_and_moderated(ada: Side, ben: Si
     assert changed.role is Role.MODERATOR
     await ada.clubs.ban(club, ben.id)
     with pytest.raises(ApiError):
-        await ben.clubs.join(club, 0)
+        await ben.clubs.join(club, 0, "k")
     await ada.clubs.unban(club, ben.id)
-    await ben.clubs.join(club, 0)
+    await ben.clubs.join(club, 0, "k")
     await ada.clubs.remove_member(club, ben.id)
     acts = [one.act for one in (await ada.clubs.audit(club, None)).items]
     assert acts[:3] == ["member.removed", "member.unbanned", "member.banned"]
@@ -101,7 +101,7 @@ async def test_messages_are_found_by_words_names_pins_and_days(
     host: LocalHost, ada: Side, ben: Side
 ) -> None:
     club = await make_club(ada)
-    await ben.clubs.join(club, 0)
+    await ben.clubs.join(club, 0, "k")
     writer = await host.sign_in("ben")
     said = await writer.say(club, "Rye rests long, @ada 裸麦")
     for text in ("rye", "rye from:ben", "裸"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from msgspec import structs
 
 from embedded_server.contracts.communities import CommunityType
 from embedded_server.contracts.errors import Code
 from spaces_desktop.communities.browsing import BrowseModel, invite_code
 from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.kernel.errors import ApiError, refusal
 from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.kernel.phase import Phase
 from tests.kit.desktop import (
@@ -96,12 +98,83 @@ def test_joining_accepts_what_was_shown_once_and_month(bench: Bench) -> None:
     assert bench.model.agents == ("Plane", "Saw")
     bench.model.join()
     bench.idle()
-    assert bench.calls.last("join") == ("c2", 400)
-    assert bench.entered == ["c2"]
+    assert bench.calls.last("join")[:2] == ("c2", 400)
+    assert bench.entered == [], "what was paid is shown first"
+    assert "4.00" in bench.model.receipt
     assert bench.mine.is_member("c2")
     bench.model.join()
     assert bench.calls.count("join") == 1
-    assert bench.entered == ["c2", "c2"]
+    assert bench.entered == ["c2"]
+
+
+def test_what_is_free_leads_in_at_once(bench: Bench) -> None:
+    bench.calls.script("browse", page_of([community("c2", "Carpenters")]))
+    bench.begin()
+    bench.model.choose("c2")
+    bench.model.join()
+    bench.idle()
+    assert bench.calls.last("join")[:2] == ("c2", 0)
+    assert bench.entered == ["c2"]
+
+
+def priced(code: Code, due: int, balance: int = 0) -> ApiError:
+    problem = refusal(402, code)
+    return ApiError(structs.replace(problem, amount_due_cents=due, balance_cents=balance))
+
+
+def test_another_price_is_shown_and_agreed_to_by_pressing_again(bench: Bench) -> None:
+    bench.calls.script("join", priced(Code.FEE_NOT_ACCEPTED, 500), membership("c2"))
+    bench.begin()
+    bench.model.choose("c2")
+    bench.model.join()
+    bench.model.join()
+    bench.idle()
+    assert bench.calls.count("join") == 1
+    assert bench.model.price == 500
+    assert bench.model.form_advice is not None
+    assert "5.00" in bench.model.form_advice.text
+    bench.model.join()
+    bench.idle()
+    assert bench.calls.last("join")[1] == 500
+    assert "5.00" in bench.model.receipt
+
+
+def test_a_join_that_broke_off_is_sent_again_under_the_same_key(bench: Bench) -> None:
+    bench.calls.script("join", dropped(), membership("c2"))
+    bench.begin()
+    bench.model.choose("c2")
+    for _ in range(2):
+        bench.model.join()
+        bench.idle()
+    keys = {arguments[2] for name, arguments in bench.calls.asked if name == "join"}
+    assert bench.calls.count("join") == 2
+    assert len(keys) == 1
+
+
+def test_a_short_wallet_is_told_with_both_amounts(bench: Bench) -> None:
+    bench.calls.script("join", priced(Code.INSUFFICIENT_FUNDS, 400, 150))
+    bench.begin()
+    bench.model.choose("c2")
+    bench.model.join()
+    bench.idle()
+    assert bench.model.form_advice is not None
+    assert "4.00" in bench.model.form_advice.text
+    assert "1.50" in bench.model.form_advice.text
+    assert bench.model.receipt == ""
+
+
+def test_an_invite_that_costs_says_so_before_it_is_paid(bench: Bench) -> None:
+    bench.calls.script("accept", priced(Code.FEE_NOT_ACCEPTED, 400), membership("c2"))
+    bench.model.accept("code1234")
+    bench.idle()
+    assert bench.model.invite_price == 400
+    assert bench.entered == []
+    bench.model.accept("code1234")
+    bench.idle()
+    assert bench.calls.last("accept")[:2] == ("code1234", 400)
+    assert bench.entered == ["c2"]
+    bench.model.invite_edited()
+    assert bench.model.invite_price == 0
 
 
 def test_a_refusal_to_join_stays_beside_the_button(bench: Bench) -> None:
@@ -134,7 +207,7 @@ def test_an_invite_leads_in_and_nonsense_is_told(bench: Bench) -> None:
     assert bench.model.form_advice.field == "inviteCode"
     bench.model.accept("http://h/invite/code1234")
     bench.idle()
-    assert bench.calls.last("accept") == ("code1234", 0)
+    assert bench.calls.last("accept")[:2] == ("code1234", 0)
     assert bench.entered == ["c2"]
 
 

@@ -22,11 +22,13 @@ from embedded_server.contracts.billing import (
     Wallet,
     WalletEntry,
 )
+from embedded_server.contracts.communities import Role
+from embedded_server.contracts.pricing import Lapse, LapseReason, Prices, PriceWhatIf
 from spaces_desktop.billing.till import Till
 from spaces_desktop.billing.view import WalletView
 from spaces_desktop.kernel.http import Snapshot
 from tests.gallery.stage import Stage
-from tests.kit.desktop import AT, FakeCalls, community, membership, page_of, user
+from tests.kit.desktop import AT, FakeCalls, community, membership, page_of, server_info, user
 
 
 def wallet(balance: int = 12_850, held: int = 0) -> Wallet:
@@ -147,10 +149,50 @@ def audit(*, right: bool = True) -> LedgerAudit:
     )
 
 
+def what_if() -> PriceWhatIf:
+    return PriceWhatIf(
+        community_id="c1",
+        now=Prices(join_fee_cents=500, monthly_fee_cents=300, agent_call_fee_cents=50),
+        then=Prices(join_fee_cents=500, monthly_fee_cents=450, agent_call_fee_cents=50),
+        member_count=44,
+        paying_count=40,
+        renews_itself_count=28,
+        lapse_count=9,
+        lapses=[
+            Lapse(user_id=f"u{at}", display_name=name, expires_at=_SOON, reason=why)
+            for at, (name, why) in enumerate(_LAPSING)
+        ],
+        wallets_short=3,
+        days=30,
+        income_now=revenue().totals,
+        income_then=[
+            total("join_fee", 24, 12_000),
+            total("monthly_fee", 61, 27_450),
+            total("agent_call", 130, 6_500),
+        ],
+        assumptions=["as_many_joins", "as_many_renewals", "nobody_changes_their_mind"],
+    )
+
+
+_SOON = "2026-12-14T18:30:00.000Z"
+_LAPSING: tuple[tuple[str, LapseReason], ...] = (
+    ("Ben", "renews_by_hand"),
+    ("Cleo Marchetti", "must_agree_again"),
+    ("Dora", "wallet_short"),
+)
+
+
 class WalletRoom:
     """The room's model and view; `answers` stand in place of what its calls answer else."""
 
-    def __init__(self, stage: Stage, *held: str, is_admin: bool = True, **answers: Any) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        *held: str,
+        is_admin: bool = True,
+        pays_in: bool = False,
+        **answers: Any,
+    ) -> None:
         """The calls in `held` do not answer."""
         given: dict[str, Any] = {
             "wallet": Snapshot(wallet(held=50), 100),
@@ -188,12 +230,16 @@ class WalletRoom:
             "ask_payout": payout(4, "pending", 700),
             "decide_payout": payout(1, "confirmed"),
             "statement": None,
+            "what_if": what_if(),
+            "set_prices": community(own=membership(role=Role.CREATOR), monthly_fee_cents=450),
+            "checkout": None,
         } | answers
         self.calls = FakeCalls(**given)
         stage.never(self.calls, *held)
         self.visited: list[tuple[str, str]] = []
         me = structs.replace(user(), is_admin=is_admin)
-        self.model = Till(self.calls, stage.live, stage.tasks, me)
+        server = structs.replace(server_info(), features={"checkout": True}, currency="eur")
+        self.model = Till(self.calls, stage.live, stage.tasks, me, server if pays_in else None)
         self.view = WalletView(self.model, stage.themes, self._visit)
         stage.at_close(self.view.release)
         stage.at_close(self.model.close)

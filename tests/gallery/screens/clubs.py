@@ -107,7 +107,7 @@ def _browse(stage: Stage, model: ClubsModel) -> QWidget:
 
 
 def _create(stage: Stage, model: ClubsModel) -> QWidget:
-    shown = CreateView(model.clubs, _parent(stage))
+    shown = CreateView(model.clubs, stage.themes, _parent(stage))
     for field in shown.findChildren(QLineEdit, "club_name"):
         field.setText("Aviators")
     return shown

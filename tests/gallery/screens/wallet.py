@@ -7,9 +7,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from embedded_server.contracts.communities import Role
+from spaces_desktop.billing.checkout_view import CheckoutDialog
 from spaces_desktop.billing.host_view import DecideDialog, TopUpDialog
 from spaces_desktop.billing.income_view import IncomeView
 from spaces_desktop.billing.payouts_view import AskPayoutDialog
+from spaces_desktop.billing.pricing import PricingModel
+from spaces_desktop.billing.pricing_view import PricesPage
 from spaces_desktop.billing.receipt_view import ReceiptDialog
 from spaces_desktop.billing.refund_view import RefundDialog
 from spaces_desktop.billing.statement_view import StatementDialog
@@ -19,7 +23,7 @@ from spaces_desktop.kernel.phase import Phase
 from tests.gallery.screen import Make, Screen, State
 from tests.gallery.stage import Stage
 from tests.gallery.wallet import WalletRoom, audit, entries, payout
-from tests.kit.desktop import dropped, page_of
+from tests.kit.desktop import community, dropped, membership, page_of
 
 TALL = (1180, 900)
 
@@ -96,6 +100,37 @@ def _decide(room: WalletRoom, _stage: Stage) -> QWidget | None:
     return None if host is None else DecideDialog(host, payout(1, "pending", name="Ben"), room.view)
 
 
+async def _checkout(stage: Stage) -> QWidget:
+    room = WalletRoom(stage, pays_in=True)
+    if room.model.checkout is None:
+        raise AssertionError("no payment service")
+    stage.at_close(room.view.deleteLater)
+    shown = CheckoutDialog(room.model.checkout, room.model.currency, room.view)
+    for field in shown.findChildren(QLineEdit, "checkout_amount"):
+        field.setText("25")
+    return shown
+
+
+def _prices(*held: str, **answers: Any) -> Make:
+    async def make(stage: Stage) -> QWidget:
+        room = WalletRoom(stage, *held, **answers)
+        club = community(
+            own=membership(role=Role.CREATOR),
+            join_fee_cents=500,
+            monthly_fee_cents=300,
+            agent_call_fee_cents=50,
+        )
+        model = PricingModel(club, room.calls, stage.tasks)
+        shown = PricesPage(model, stage.themes)
+        stage.at_close(shown.release)
+        for field in shown.findChildren(QLineEdit, "price_month"):
+            field.setText("4.50")
+        await stage.rest()
+        return shown
+
+    return make
+
+
 SCREENS = (
     Screen(
         WalletView,
@@ -125,6 +160,10 @@ SCREENS = (
             "refund": _dialog(INCOME, _refund),
             "top up": _dialog(HOST, _top_up),
             "decide": _dialog(HOST, _decide),
+            "pays in": _page(ENTRIES, pays_in=True),
+            "checkout": _checkout,
+            "prices": _prices(),
+            "prices not known": _prices(what_if=dropped()),
         },
         size=TALL,
     ),
