@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
@@ -18,6 +19,9 @@ from spaces_desktop.kernel.tasks import Tasks
 log = logging.getLogger(__name__)
 
 PAGE = 50
+PIECE = 25
+"""So many of a page are put to the rest in one frame."""
+FRAME = 0.006
 
 Handler = Callable[[Any, Event], None]
 
@@ -43,6 +47,9 @@ class History:
         self._tasks = tasks
         self._shown = shown
         self._key = f"history {community_id}"
+        self._doing: object = None
+        """What is being fetched now. The task itself ends a little later, and who sees the page by
+        then asks for the next one."""
         self._older: str | None = None
         self._older_lost = False
         self._newest_below = False
@@ -53,7 +60,7 @@ class History:
 
     @property
     def is_fetching(self) -> bool:
-        return self._tasks.is_running(self._key)
+        return self._doing is not None
 
     def load(self, query: HistoryQuery | None = None, *, then: Callable[[], None]) -> None:
         """Fetch one page (the newest one) and show it in place of everything."""
@@ -86,6 +93,7 @@ class History:
             handler(data, event)
 
     def _fetch(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        self._doing = doing
         self._tasks.spawn(self._guarded(doing), name="history", key=self._key)
 
     async def _guarded(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -96,6 +104,9 @@ class History:
             self._shown.fetched(advise(error))
         else:
             self._shown.fetched(None)
+        finally:
+            if self._doing is doing:
+                self._doing = None
 
     async def _load(
         self, query: HistoryQuery, *, newest_below: bool, then: Callable[[], None]
@@ -124,26 +135,42 @@ class History:
 
     async def _load_older(self) -> None:
         query = HistoryQuery(limit=PAGE, cursor=None if self._older_lost else self._older)
-        oldest = self._shown.held()[0]
-        if self._older_lost and oldest:
+        oldest = self._shown.held()[0] if self._older_lost else ""
+        if oldest:
             # No cursor leads on from here: a page around what is still held overlaps with it.
             query = HistoryQuery(limit=2 * PAGE, around=oldest)
 
-        def place(page: Page[Message]) -> None:
+        async def place(page: Page[Message]) -> None:
             self._older_lost = False
             self._older = page.next_cursor
-            self._shown.merge(page.items)
+            placed = False
+            try:
+                placed = await self._place(page.items, lambda: self._older_lost)
+            finally:
+                # The cursor leads on from the end of the page, not from a part of it.
+                self._older_lost = not placed
 
         await self._merge_page(query, place)
 
     async def _load_newer(self) -> None:
-        def place(page: Page[Message]) -> None:
+        async def place(page: Page[Message]) -> None:
             self._newer_lost = False
-            self._shown.merge(page.items)
-            self._newest_below = page.has_more or self._newer_lost
+            placed = await self._place(page.items, lambda: self._newer_lost)
+            self._newest_below = page.has_more or not placed
 
         query = HistoryQuery(limit=PAGE, after=self._shown.held()[1])
         await self._merge_page(query, place)
+
+    async def _place(self, messages: list[Message], is_lost: Callable[[], bool]) -> bool:
+        """Put a page to the rest piece by piece, the nearest first, so that no frame has much to
+        do. Whether it is there to its end: what it was to follow on may be let go meanwhile."""
+        for start in range(0, len(messages), PIECE):
+            if start:
+                await asyncio.sleep(FRAME)
+            if is_lost():
+                return False
+            self._shown.merge(messages[start : start + PIECE])
+        return not is_lost()
 
     @property
     def _older_above(self) -> bool:
@@ -153,13 +180,13 @@ class History:
         self._shown.set_ends(older_above=self._older_above, newest_below=self._newest_below)
 
     async def _merge_page(
-        self, query: HistoryQuery, place: Callable[[Page[Message]], None]
+        self, query: HistoryQuery, place: Callable[[Page[Message]], Coroutine[Any, Any, None]]
     ) -> None:
         """Put a page to the rest. What was told of its messages while it came is told again."""
         echo: list[Callable[[], None]] = []
         self._echo = echo
         try:
-            place((await self._calls.history(self._community_id, query)).value)
+            await place((await self._calls.history(self._community_id, query)).value)
             self._show_ends()
         finally:
             self._echo = None

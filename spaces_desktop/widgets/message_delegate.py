@@ -137,23 +137,40 @@ class MessageDelegate(QStyledItemDelegate):
         return "" if hit is None else hint_of(laid.row, hit)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        laid = self.layout_of(index)
-        if laid is None:
+        if not index.isValid():
             return
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        fonts = self._fonts
-        seen = self._view.viewport().rect().translated(-rect.topLeft())
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(rect.topLeft())
-        paint_ground(painter, laid, fonts)
-        if state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, laid, fonts)
-        paint_before(painter, laid, fonts)
-        paint_head(painter, laid, fonts)
-        selected = self.selection.of(laid.row, laid.document.characterCount() - 1)
-        paint_text(painter, laid, fonts, selected, seen)
-        paint_media(painter, laid, fonts, self._pictures)
-        paint_foot(painter, laid, fonts)
+        painter.translate(rect.left(), 0)
+        tall = self._view.viewport().height()
+        self.paint_row(painter, index.row(), rect.top(), tall, has_focus=has_focus)
         painter.restore()
+
+    def paint_row(
+        self, painter: QPainter, at: int, top: int, tall: int, *, has_focus: bool
+    ) -> None:
+        """Paint one row down from `top` in a window that is so tall; pen, brush and font of the
+        painter are others afterwards. Every call into Qt counts here."""
+        fonts = self._fonts
+        laid = self._layouts.of(self._rows, at, self._width, fonts)
+        row = laid.row
+        painter.translate(0, top)
+        if row.names_me or row.is_private:
+            paint_ground(painter, laid, fonts)
+        if has_focus:
+            paint_focus(painter, laid, fonts)
+        if laid.day is not None or laid.unread is not None:
+            paint_before(painter, laid, fonts)
+        paint_head(painter, laid, fonts)
+        selected = None
+        if not self.selection.is_empty:
+            selected = self.selection.of(row, laid.document.characterCount() - 1)
+        paint_text(painter, laid, fonts, selected, (-top, tall - top))
+        if laid.media:
+            paint_media(painter, laid, fonts, self._pictures)
+        if laid.has_foot:
+            paint_foot(painter, laid, fonts)
+        painter.translate(0, -top)

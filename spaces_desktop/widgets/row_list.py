@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
@@ -26,10 +26,15 @@ from spaces_desktop.widgets.message_rows import Index, MessageRows
 from spaces_desktop.widgets.row_heights import RowHeights
 from spaces_desktop.widgets.theme import Themes
 
-AHEAD = 400
-"""Pixels beyond the window that are measured before they are seen."""
+AHEAD = 64
+"""Pixels beyond the window that are measured before they are seen: after a jump all of them are
+measured at once, so they are few."""
 NEAR = 3000
 """Pixels from an end at which the next page is asked for: some turns of a fast wheel."""
+STEPS_AHEAD = 30
+"""Who scrolls faster is so many steps from the end at that time."""
+REST_MS = 8
+"""Changes that come closer after each other than this are shown together."""
 TRIES = 12
 """Measuring moves what is to be measured; estimates are right long before that many rounds."""
 LINE = 32
@@ -59,6 +64,12 @@ class RowList(QListView):
         self._width = 0
         self._moving = False
         self._is_dirty = False
+        self._is_told = False
+        """Whether Qt is just being told of a change, and asks where rows are."""
+        self._pace = 0
+        """Pixels of a step while one scrolls."""
+        self._rested = QElapsedTimer()
+        self._rested.start()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -129,7 +140,9 @@ class RowList(QListView):
             if rect.bottom() >= -AHEAD and rect.top() <= self.viewport().height() + AHEAD:
                 self.viewport().update(rect)
                 self._schedule()
+        self._is_told = True
         QAbstractItemView.dataChanged(self, first, last, roles)
+        self._is_told = False
 
     def _on_restyled(self) -> None:
         self.painter.restyle()
@@ -155,7 +168,8 @@ class RowList(QListView):
 
     def _schedule(self) -> None:
         self._is_dirty = True
-        self._soon.start()
+        if not self._soon.isActive():
+            self._soon.start(0 if self._rested.hasExpired(REST_MS) else REST_MS)
 
     # Where everything stands.
 
@@ -171,6 +185,7 @@ class RowList(QListView):
             return
         self._is_dirty = False
         self._soon.stop()
+        self._rested.start()
         moved = self._measure()
         bar = self.verticalScrollBar()
         before = bar.value(), bar.maximum()
@@ -183,8 +198,7 @@ class RowList(QListView):
         if moved or before != (bar.value(), bar.maximum()):
             self.viewport().update()
         self._hold()
-        if self._place is not None:
-            self._rows.set_focus(self._place[0])
+        self._focus()
         self._follow(self._is_at_end())
         self.settled.emit()
         self._ask_for_more()
@@ -242,6 +256,14 @@ class RowList(QListView):
         known = (at for at in found if self._heights.is_known(at))
         self._hold_row(next(known, found[0]))
 
+    def _focus(self) -> None:
+        """Tell the rows what is read, so that they keep it and what is around it."""
+        newest = self._rows.newest
+        if self._follows and newest is not None:
+            self._rows.set_focus(newest.id)
+        elif self._place is not None:
+            self._rows.set_focus(self._place[0])
+
     def _hold_row(self, at: int) -> None:
         self._place = (self._rows.row_at(at).id, self.row_rect(at).top())
 
@@ -283,7 +305,7 @@ class RowList(QListView):
         return QRect(0, y, self._width, self._heights.height(at))
 
     def _settle_if_needed(self) -> None:
-        if self._is_dirty:
+        if self._is_dirty and not self._is_told:
             self.settle()
 
     def visualRect(self, index: Index) -> QRect:
@@ -316,9 +338,10 @@ class RowList(QListView):
 
     # Moving about.
 
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
         if self._moving:
             return
+        self._pace = min((self._pace + abs(dy)) // 2, self.viewport().height())
         self._follow(self._is_at_end())
         self._hold()
         self.viewport().update()
@@ -362,11 +385,21 @@ class RowList(QListView):
         self._follow(True)
         self.settle()
 
+    def _near(self) -> int:
+        near = max(NEAR, STEPS_AHEAD * self._pace)
+        count, total = len(self._heights), self._heights.total
+        if count <= self._rows.most // 2:
+            return near
+        # Never are both ends near, or each page would push out the one at the other end.
+        shed = 2 * self._rows.shed * total // count
+        return min(near, max(LINE, (total - shed - self.viewport().height()) // 3))
+
     def _ask_for_more(self) -> None:
         if not len(self._heights):
             return
         value = self.verticalScrollBar().value()
-        if value - self._head() < NEAR:
+        near = self._near()
+        if value - self._head() < near:
             self.older_wanted.emit()
-        if self._head() + self._heights.total - value - self.viewport().height() < NEAR:
+        if self._head() + self._heights.total - value - self.viewport().height() < near:
             self.newer_wanted.emit()

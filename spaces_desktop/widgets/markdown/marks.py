@@ -65,6 +65,10 @@ class Marks:
         rich.kept_lines = len(rich.infos)
 
     @property
+    def is_empty(self) -> bool:
+        return not (self.codes or self._bars or self._rules or self._chips or self._dots)
+
+    @property
     def overhang(self) -> tuple[float, float]:
         """By how much code's ground stands over the first line and under the last: Qt takes no
         margin there into the document's size."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QAbstractTextDocumentLayout, QFont, QFontMetrics, QPalette
 
 from spaces_desktop.widgets.markdown.style import TextStyle
 from spaces_desktop.widgets.theme import Theme
@@ -42,9 +42,24 @@ class Fonts:
         self.picture = (round(em * 22), round(em * 16))
         """The most that a picture takes, across and down."""
 
+        self._words = _context(theme, "text")
+        self._quiet_words = _context(theme, "text_muted")
+
+    def words(self, *, quiet: bool) -> QAbstractTextDocumentLayout.PaintContext:
+        """How plain text is painted; it is one for all rows, so nobody changes it."""
+        return self._quiet_words if quiet else self._words
+
     def room(self, width: int) -> int:
         """How wide the text of a row may be."""
         return max(80, min(self.widest, width - self.left - self.edge))
+
+
+def _context(theme: Theme, role: str) -> QAbstractTextDocumentLayout.PaintContext:
+    made = QAbstractTextDocumentLayout.PaintContext()
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Text, theme.color(role))
+    made.palette = palette
+    return made
 
 
 def _bold(font: QFont) -> QFont:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QPainter,
-    QPalette,
     QTextCharFormat,
     QTextCursor,
 )
@@ -33,37 +32,46 @@ def paint_text(
     laid: RowLayout,
     fonts: Fonts,
     selected: RowSelection | None,
-    seen: QRect,
+    seen: tuple[int, int],
 ) -> None:
-    """`seen` is the part of the row on the screen: a reply may be many screens long."""
+    """`seen` is from where to where the row is on the screen: a reply may be many screens long."""
     if not laid.row.text:
         if laid.row.state is RowState.STREAMING and not laid.row.note:
             _paint_caret(painter, laid, fonts)
         return
-    theme, style = fonts.theme, laid.rich.style
     quiet = laid.row.state in _QUIET or laid.row.is_system
-    context = QAbstractTextDocumentLayout.PaintContext()
-    palette = QPalette()
-    palette.setColor(QPalette.ColorRole.Text, theme.color("text_muted" if quiet else "text"))
-    context.palette = palette
-    clip = QRectF(seen.translated(-laid.text_at)).adjusted(-fonts.left, 0, fonts.left, 0)
-    context.clip = clip
-    if selected is not None:
-        mark = QAbstractTextDocumentLayout.Selection()
-        mark.cursor = cursor(laid, selected.start, selected.end)
-        form = QTextCharFormat()
-        form.setBackground(theme.color("accent"))
-        form.setForeground(theme.color("on_accent"))
-        mark.format = form
-        context.selections = [mark]
-    painter.save()
-    painter.translate(laid.text_at)
-    laid.marks.paint_under(painter, style, clip)
-    laid.document.documentLayout().draw(painter, context)
-    laid.marks.paint_over(painter, style, clip)
-    painter.restore()
+    x, y = laid.text_at.x(), laid.text_at.y()
+    top, bottom = seen
+    marks, style = laid.marks, laid.rich.style
+    painter.translate(x, y)
+    if selected is None and marks.is_empty and top <= y and y + laid.text_height <= bottom:
+        # Almost every message: nothing but words, all of them on the screen.
+        laid.document.documentLayout().draw(painter, fonts.words(quiet=quiet))
+    else:
+        clip = QRectF(-x - fonts.left, top - y, laid.width + 2 * fonts.left, bottom - top)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette = fonts.words(quiet=quiet).palette
+        context.clip = clip
+        if selected is not None:
+            context.selections = [_selection(laid, fonts, selected)]
+        marks.paint_under(painter, style, clip)
+        laid.document.documentLayout().draw(painter, context)
+        marks.paint_over(painter, style, clip)
+    painter.translate(-x, -y)
     if laid.row.state is RowState.STREAMING:
         _paint_caret(painter, laid, fonts)
+
+
+def _selection(
+    laid: RowLayout, fonts: Fonts, selected: RowSelection
+) -> QAbstractTextDocumentLayout.Selection:
+    mark = QAbstractTextDocumentLayout.Selection()
+    mark.cursor = cursor(laid, selected.start, selected.end)
+    form = QTextCharFormat()
+    form.setBackground(fonts.theme.color("accent"))
+    form.setForeground(fonts.theme.color("on_accent"))
+    mark.format = form
+    return mark
 
 
 def _paint_caret(painter: QPainter, laid: RowLayout, fonts: Fonts) -> None:

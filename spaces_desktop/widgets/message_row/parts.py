@@ -48,5 +48,9 @@ class RowLayout:
     size: QSize = field(default_factory=QSize)
 
     @property
+    def has_foot(self) -> bool:
+        return self.note is not None or bool(self.sources or self.reactions or self.actions)
+
+    @property
     def document(self) -> QTextDocument:
         return self.rich.document
