@@ -64,6 +64,8 @@ class ThreadModel(QObject):
         tell = partial(self.show_act_advice, again=None)
         self._read = ReadMark(community_id, calls, tasks, tell)
         self._quotes = Quotes(community_id, calls, tasks, self._on_quoted)
+        self._stale: dict[str, None] = {}
+        """Messages of a burst that are still to be shown, in the order they came."""
         self._watching = False
         self._is_going = False
         """Whether the rows are not yet where one is going to: nobody sees them as they are now."""
@@ -85,6 +87,7 @@ class ThreadModel(QObject):
         self._unsubscribe.append(desk.live.subscribe(EventType.RESYNC, lambda *_what: self.load()))
         self._links = [
             desk.live.link_changed.connect(self._on_link),
+            desk.live.burst_ended.connect(self._show_stale),
             desk.outbox.changed.connect(self._on_pending),
             desk.outbox.gone.connect(self._on_pending_gone),
             desk.outbox.sent.connect(self._on_sent),
@@ -377,9 +380,19 @@ class ThreadModel(QObject):
         self.advice = None if lost and self._state.messages else self._failed
 
     def _put(self, message_id: str) -> None:
-        self.rows.put(self._state.row(self._state.messages[message_id]))
-        self.phase = Phase.READY
-        self.my_turn = self._state.my_turn()
+        self._stale[message_id] = None
+        if not self._desk.live.in_burst:
+            self._show_stale()
+
+    def _show_stale(self) -> None:
+        """What came in together is shown together: one change of the list."""
+        known = [self._state.messages.get(one) for one in self._stale]
+        self._stale.clear()
+        found = [one for one in known if one is not None]
+        if found:
+            self.rows.merge([self._state.row(one) for one in found])
+            self.phase = Phase.READY
+            self.my_turn = self._state.my_turn()
 
     def _on_pending(self, item: Pending) -> None:
         if item.community_id == self.community_id:

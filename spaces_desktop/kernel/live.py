@@ -26,6 +26,8 @@ Handler = Callable[[Any, Event], None]
 
 FIRST_WAIT = 0.4
 LONGEST_WAIT = 30.0
+LONGEST_BURST = 0.006
+"""Seconds after which the window gets its turn, however much still lies ready."""
 STEADY_AFTER = 5.0
 """Seconds online after which the next break counts as the first one again."""
 
@@ -67,6 +69,8 @@ class LiveEvents(QObject):
     """Hands each event to its handlers once, in order, whatever the connection does meanwhile."""
 
     link_changed = Signal(object)
+    burst_ended = Signal()
+    """What came in together has all been handed on; see `in_burst`."""
     link = Observed(Link())
 
     def __init__(
@@ -89,6 +93,9 @@ class LiveEvents(QObject):
         self._nudged = asyncio.Event()
         self.tells_presence = True
         """Whether others may hear that one is here and that one writes."""
+        self._burst_since = 0.0
+        self.in_burst = False
+        """Whether more events may follow at once: who shows them can wait for `burst_ended`."""
 
     @property
     def last_seq(self) -> int | None:
@@ -150,10 +157,30 @@ class LiveEvents(QObject):
         try:
             self.link = Link(LinkState.ONLINE)
             while True:
-                self.receive(await socket.receive())
+                self.receive(await self._next(socket))
         finally:
+            self._end_burst()
             self._socket = None
             await socket.close()
+
+    async def _next(self, socket: Socket) -> str:
+        """The next frame. What lies ready comes without a pause and is one burst, up to a length
+        that still leaves the window time to paint."""
+        now = self._clock()
+        if self.in_burst and now - self._burst_since > LONGEST_BURST:
+            self._end_burst()
+            await asyncio.sleep(0)
+        frame = await socket.receive()
+        if not self.in_burst:
+            self.in_burst = True
+            self._burst_since = self._clock()
+            asyncio.get_running_loop().call_soon(self._end_burst)
+        return frame
+
+    def _end_burst(self) -> None:
+        if self.in_burst:
+            self.in_burst = False
+            self.burst_ended.emit()
 
     async def _wait(self, failures: int, reason: str) -> None:
         longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(failures, 10))

@@ -47,13 +47,18 @@ class News(QObject):
         self._forget_count()
 
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        """Only what comes live stands alone at the end of a list that holds the newest."""
+        """Only what comes live stands at the end of a list that holds the newest."""
         rows = self._rows
-        if rows is None or rows.has_newer or first != last:
+        if rows is None or rows.has_newer:
             return
-        row = rows.row_at(first)
         followed = last + 1 < rows.rowCount() and rows.row_at(last + 1).order < PENDING
-        if followed or row.order >= PENDING:
+        if followed or first == 0 < last:
+            return
+        for at in range(first, last + 1):
+            self._on_came(rows.row_at(at))
+
+    def _on_came(self, row: Row) -> None:
+        if row.order >= PENDING:
             return
         if not self._view.at_bottom and not row.is_own:
             self._on_beyond(row.id)

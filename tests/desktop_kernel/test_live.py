@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import msgspec
 import pytest
 
@@ -194,3 +196,48 @@ def test_a_bug_in_one_handler_is_told_and_the_others_still_hear() -> None:
     live.receive(frame(CREATED, message(1), 1))
     assert told == ["event message.created"]
     assert seen == [1]
+
+
+def test_what_comes_in_together_is_one_burst() -> None:
+    spawner, connector = tasks(), FakeConnector()
+    live = live_events(spawner, connector)
+    inside: list[bool] = []
+    ends: list[int | None] = []
+    live.subscribe(CREATED, lambda _data, _event: inside.append(live.in_burst))
+    live.burst_ended.connect(lambda: ends.append(live.last_seq))
+
+    async def act() -> None:
+        live.start(0)
+        await until(lambda: connector.sockets)
+        for seq in range(1, 6):
+            connector.sockets[0].push(frame(CREATED, message(seq), seq))
+        await until(lambda: ends)
+        connector.sockets[0].push(frame(CREATED, message(6), 6))
+        await until(lambda: len(ends) == 2)
+        await spawner.close()
+
+    run(act())
+    assert inside == [True] * 6
+    assert ends == [5, 6]
+    assert not live.in_burst
+
+
+def test_a_flood_of_events_leaves_the_loop_its_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A socket with frames always ready never waits; who replays thousands must still paint."""
+    spawner, connector = tasks(), FakeConnector()
+    live = live_events(spawner, connector)
+    monkeypatch.setattr("spaces_desktop.kernel.live.LONGEST_BURST", 0.0)
+    turns: list[int | None] = []
+
+    async def act() -> None:
+        live.start(0)
+        await until(lambda: connector.sockets)
+        for seq in range(1, 201):
+            connector.sockets[0].push(frame(CREATED, message(seq), seq))
+        while live.last_seq != 200:
+            turns.append(live.last_seq)
+            await asyncio.sleep(0)
+        await spawner.close()
+
+    run(act())
+    assert len(set(turns)) > 20
