@@ -13,6 +13,7 @@ from embedded_server.contracts.events import Event, EventType, MessagesExpired
 from spaces_desktop.club.acts import MessageActs
 from spaces_desktop.club.answers import Answers
 from spaces_desktop.club.attaching import Attaching
+from spaces_desktop.club.bursts import Bursts
 from spaces_desktop.club.desk import Desk
 from spaces_desktop.club.drafts import Draft
 from spaces_desktop.club.history import PAGE, Handler, History
@@ -64,8 +65,6 @@ class ThreadModel(QObject):
         tell = partial(self.show_act_advice, again=None)
         self._read = ReadMark(community_id, calls, tasks, tell)
         self._quotes = Quotes(community_id, calls, tasks, self._on_quoted)
-        self._stale: dict[str, None] = {}
-        """Messages of a burst that are still to be shown, in the order they came."""
         self._watching = False
         self._is_going = False
         """Whether the rows are not yet where one is going to: nobody sees them as they are now."""
@@ -73,6 +72,8 @@ class ThreadModel(QObject):
         self._failed: Advice | None = None
         self.rows = MessageRows(self)
         self.rows.trimmed.connect(self._on_trimmed)
+        self._bursts = Bursts(desk.live, self._state, self.rows, self._on_shown, self)
+        self._put = self._bursts.put
         self.unread = UnreadLine(self.rows, self)
         self.writing = Writing(community_id, desk, tell, self)
         self.attaching = Attaching(community_id, desk, self.writing, tell)
@@ -87,7 +88,6 @@ class ThreadModel(QObject):
         self._unsubscribe.append(desk.live.subscribe(EventType.RESYNC, lambda *_what: self.load()))
         self._links = [
             desk.live.link_changed.connect(self._on_link),
-            desk.live.burst_ended.connect(self._show_stale),
             desk.outbox.changed.connect(self._on_pending),
             desk.outbox.gone.connect(self._on_pending_gone),
             desk.outbox.sent.connect(self._on_sent),
@@ -111,6 +111,7 @@ class ThreadModel(QObject):
         for link in self._links:
             QObject.disconnect(link)
         self._links.clear()
+        self._bursts.close()
         self.typing.close()
         self.writing.close()
         self.attaching.close()
@@ -379,20 +380,9 @@ class ThreadModel(QObject):
         lost = self._desk.live.link.state in (LinkState.WAITING, LinkState.CONNECTING)
         self.advice = None if lost and self._state.messages else self._failed
 
-    def _put(self, message_id: str) -> None:
-        self._stale[message_id] = None
-        if not self._desk.live.in_burst:
-            self._show_stale()
-
-    def _show_stale(self) -> None:
-        """What came in together is shown together: one change of the list."""
-        known = [self._state.messages.get(one) for one in self._stale]
-        self._stale.clear()
-        found = [one for one in known if one is not None]
-        if found:
-            self.rows.merge([self._state.row(one) for one in found])
-            self.phase = Phase.READY
-            self.my_turn = self._state.my_turn()
+    def _on_shown(self) -> None:
+        self.phase = Phase.READY
+        self.my_turn = self._state.my_turn()
 
     def _on_pending(self, item: Pending) -> None:
         if item.community_id == self.community_id:

@@ -9,16 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QRegion,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QWidget,
-)
+from PySide6.QtGui import QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.message_delegate import MessageDelegate
