@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from embedded_server.contracts.club import HistoryQuery, Message, MessageGone, Vote
+from embedded_server.contracts.club import HistoryQuery, Message, Vote
 from embedded_server.contracts.events import Event, EventType, MessagesExpired
 from spaces_desktop.club.acts import MessageActs
 from spaces_desktop.club.answers import Answers
@@ -97,7 +97,7 @@ class ThreadModel(QObject):
         return {
             EventType.MESSAGE_CREATED: self._on_message,
             EventType.MESSAGE_UPDATED: self._on_message_updated,
-            EventType.MESSAGE_DELETED: self._on_message_deleted,
+            EventType.MESSAGE_DELETED: lambda gone, _event: self.drop_message(gone.id),
             EventType.MESSAGES_EXPIRED: self._on_expired,
             EventType.TURN_STARTED: self._answers.on_started,
             EventType.TURN_CHUNK: self._answers.on_chunk,
@@ -186,8 +186,7 @@ class ThreadModel(QObject):
 
     def refresh(self) -> None:
         """Show all rows anew, after something changed that stands in many of them."""
-        for message in tuple(self._state.messages.values()):
-            self.rows.put(self._state.row(message))
+        self.rows.merge([self._state.row(one) for one in self._state.messages.values()])
 
     def send(self, text: str) -> None:
         self.submit(Draft(text=text))
@@ -361,9 +360,6 @@ class ThreadModel(QObject):
         self._answers.end(*ids)
         self._state.forget(ids)
         self._history.trimmed(at_start=at_start)
-
-    def _on_message_deleted(self, data: MessageGone, _event: Event) -> None:
-        self.drop_message(data.id)
 
     def _on_expired(self, data: MessagesExpired, _event: Event) -> None:
         if data.community_id == self.community_id:
