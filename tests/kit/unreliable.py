@@ -102,8 +102,14 @@ class Unreliable:
     async def _set_way(self, way: Way, delay: float) -> None:
         self.way, self.delay = way, delay
         if way == "down" and self._listening is not None:
-            self._listening.close()
-            self._listening = None
+            listening, self._listening = self._listening, None
+            # Who was let in just now is first received: a server that closes meanwhile leaves
+            # such a connection open for ever.
+            for one in listening.sockets:
+                self._loop.remove_reader(one.fileno())
+            for _turn in range(3):
+                await asyncio.sleep(0)
+            listening.close()
         for writer in tuple(self._open):
             writer.transport.abort()
         if way != "down" and self._listening is None:
