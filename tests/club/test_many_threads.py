@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
+from collections.abc import Awaitable, Callable
+
+import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import Shiboken
+
 from embedded_server.contracts.base import Page
 from embedded_server.contracts.club import Message
 from spaces_desktop.club.clubs import MOST_THREADS, ClubsModel
@@ -10,6 +18,7 @@ from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.kernel.http import Snapshot
 from tests.kit.desktop import (
     FakeCalls,
+    application,
     community,
     live_events,
     membership,
@@ -24,12 +33,12 @@ from tests.kit.desktop import (
 CLUBS = [f"c{number}" for number in range(MOST_THREADS + 15)]
 
 
-def test_only_the_last_threads_are_kept_and_drafts_are_not_lost() -> None:
+def _room(clubs: list[str]) -> tuple[ClubsModel, Callable[[], Awaitable[None]]]:
+    """A model that is a member of all these, and what waits until it has come to rest."""
     spawner = tasks()
-    clubs = [community(one, one, membership(one)) for one in CLUBS]
     nothing: Page[Message] = Page(items=[], next_cursor=None, has_more=False)
     calls = FakeCalls(
-        mine=Snapshot(clubs, 100),
+        mine=Snapshot([community(one, one, membership(one)) for one in clubs], 100),
         members=Snapshot([], 100),
         linked=[],
         mentions=nothing,
@@ -43,6 +52,12 @@ def test_only_the_last_threads_are_kept_and_drafts_are_not_lost() -> None:
 
     async def rest() -> None:
         await until(lambda: set(spawner.names) <= {"live events"})
+
+    return model, rest
+
+
+def test_only_the_last_threads_are_kept_and_drafts_are_not_lost() -> None:
+    model, rest = _room(CLUBS)
 
     async def act() -> None:
         model.start()
@@ -62,5 +77,40 @@ def test_only_the_last_threads_are_kept_and_drafts_are_not_lost() -> None:
     assert thread.community_id == CLUBS[0]
     assert [row.id for row in thread.rows.rows] == ["m00001"]
     assert thread.writing.draft.text == "begun in c0"
+    model.close()
+    model._live.stop()
+
+
+def _alive() -> Counter[str]:
+    """Qt's objects that Python holds, by type."""
+    gc.collect()
+    application().processEvents()
+    gc.collect()
+    return Counter(
+        type(one).__name__
+        for one in gc.get_objects()
+        if isinstance(one, QObject) and Shiboken.isValid(one)
+    )
+
+
+@pytest.mark.slow
+def test_what_is_opened_two_hundred_times_leaves_nothing_behind() -> None:
+    clubs = [f"c{number}" for number in range(200)]
+    model, rest = _room(clubs)
+    counts = [_alive()]
+
+    async def act() -> None:
+        model.start()
+        await rest()
+        for number, one in enumerate(clubs):
+            model.open(one)
+            await rest()
+            if number in (MOST_THREADS * 2, len(clubs) - 1):
+                counts.append(_alive())
+
+    run(act(), within=60)
+    before, early, late = counts
+    assert late["ThreadModel"] - before["ThreadModel"] <= MOST_THREADS
+    assert dict(late - early) == {}
     model.close()
     model._live.stop()
