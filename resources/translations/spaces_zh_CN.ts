@@ -680,8 +680,12 @@
         <translation>加入 · {amount}</translation>
     </message>
     <message>
+        <source>Join · {amount} now</source>
+        <translation>加入 · 现在 {amount}</translation>
+    </message>
+    <message>
         <source>Join · {amount} now, then {month} every 30 days</source>
-        <translation>加入 · 现在 {amount}，之后每 30 天 {month}</translation>
+        <translation type="vanished">加入 · 现在 {amount}，之后每 30 天 {month}</translation>
     </message>
     <message>
         <source>No club on this server yet</source>
@@ -726,6 +730,10 @@
     <message>
         <source>Use the invite · {amount}</source>
         <translation>使用邀请 · {amount}</translation>
+    </message>
+    <message>
+        <source>then {month} every 30 days</source>
+        <translation>之后每 30 天 {month}</translation>
     </message>
     <message>
         <source>{join} once, and {month} for every 30 days. The monthly fee is taken by itself only if you switch that on.</source>

@@ -193,8 +193,10 @@ class BrowseView(FormDialog):
             return self.tr("Join")
         if not month:
             return self.tr("Join · {amount}").format(amount=money(price))
-        words = self.tr("Join · {amount} now, then {month} every 30 days")
-        return words.format(amount=money(price), month=money(month))
+        # Two lines, so that large letters have room for both amounts.
+        now = self.tr("Join · {amount} now").format(amount=money(price))
+        then = self.tr("then {month} every 30 days").format(month=money(month))
+        return f"{now}\n{then}"
 
     def use_invite(self, code: str) -> None:
         """Somebody came with an invite: what it costs is asked for at once."""
