@@ -27,12 +27,12 @@
         <translation>关于此俱乐部</translation>
     </message>
     <message>
-        <source>Created</source>
-        <translation>创建于</translation>
+        <source>Club settings</source>
+        <translation>俱乐部设置</translation>
     </message>
     <message>
-        <source>It says nothing about itself yet.</source>
-        <translation>它还没有介绍自己。</translation>
+        <source>Created</source>
+        <translation>创建于</translation>
     </message>
     <message>
         <source>Leave the club</source>
@@ -47,8 +47,8 @@
         <translation>消息保留</translation>
     </message>
     <message>
-        <source>Settings of the club</source>
-        <translation>俱乐部设置</translation>
+        <source>No description yet.</source>
+        <translation>还没有简介。</translation>
     </message>
     <message>
         <source>by {name} on {day}</source>
@@ -101,7 +101,7 @@
 <context>
     <name>AccountsModel</name>
     <message>
-        <source>A password has at least 8 characters.</source>
+        <source>A password needs at least 8 characters.</source>
         <translation>密码至少要有 8 个字符。</translation>
     </message>
     <message>
@@ -109,7 +109,7 @@
         <translation>请填写全部三项。</translation>
     </message>
     <message>
-        <source>Your sign-in has ended. Please sign in again.</source>
+        <source>Your sign-in has expired. Sign in again.</source>
         <translation>登录已失效，请重新登录。</translation>
     </message>
 </context>
@@ -132,16 +132,24 @@
         <translation>继续</translation>
     </message>
     <message>
+        <source>Create account</source>
+        <translation>注册</translation>
+    </message>
+    <message>
+        <source>Create an account</source>
+        <translation>注册账号</translation>
+    </message>
+    <message>
         <source>Create my space</source>
         <translation>创建我的空间</translation>
     </message>
     <message>
-        <source>I am new here</source>
-        <translation>我是新来的</translation>
+        <source>I already have an account</source>
+        <translation>我已有账号</translation>
     </message>
     <message>
-        <source>I have an account already</source>
-        <translation>我已有账号</translation>
+        <source>I am new here</source>
+        <translation>我是新来的</translation>
     </message>
     <message>
         <source>Invite code</source>
@@ -157,22 +165,10 @@
     </message>
     <message>
         <source>Join a space</source>
-        <translation>加入空间</translation>
-    </message>
-    <message>
-        <source>Join one</source>
         <translation>加入别人的空间</translation>
     </message>
     <message>
-        <source>Make an account</source>
-        <translation>注册账号</translation>
-    </message>
-    <message>
-        <source>Make the account</source>
-        <translation>注册</translation>
-    </message>
-    <message>
-        <source>Opening your space.</source>
+        <source>Opening your space…</source>
         <translation>正在打开你的空间。</translation>
     </message>
     <message>
@@ -204,6 +200,10 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>Try again, or go back and choose another space.</source>
+        <translation>请重试，或返回选择其他空间。</translation>
+    </message>
+    <message>
         <source>User name</source>
         <translation>用户名</translation>
     </message>
@@ -218,10 +218,6 @@
     <message>
         <source>Working</source>
         <translation>处理中</translation>
-    </message>
-    <message>
-        <source>You can try again, or go somewhere else.</source>
-        <translation>你可以重试，或去别处。</translation>
     </message>
     <message>
         <source>Your account</source>
@@ -267,6 +263,14 @@
         <translation>简介</translation>
     </message>
     <message>
+        <source>In one line, what people can ask it</source>
+        <translation>用一句话说明大家可以问它什么</translation>
+    </message>
+    <message>
+        <source>Leave empty to keep the current key</source>
+        <translation>留空则保留现有密钥</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>模型</translation>
     </message>
@@ -287,16 +291,8 @@
         <translation>服务器地址</translation>
     </message>
     <message>
-        <source>What people can ask it, in a line</source>
-        <translation>用一句话说明大家可以问它什么</translation>
-    </message>
-    <message>
         <source>Who it is, how it speaks, what it is for</source>
         <translation>它是谁、怎么说话、有什么用</translation>
-    </message>
-    <message>
-        <source>leave empty to keep the one it has</source>
-        <translation>留空则保留现有的</translation>
     </message>
 </context>
 <context>
@@ -322,8 +318,8 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>Nobody can ask it here any more. What it has said stays in the club.</source>
-        <translation>这里再没有人能问它，但它说过的话会留在俱乐部里。</translation>
+        <source>Nobody will be able to ask it here. Its replies stay in the club.</source>
+        <translation>之后没有人能在这里问它。它的回复会留在俱乐部里。</translation>
     </message>
     <message>
         <source>None yet. An agent answers questions from the files you give it.</source>
@@ -419,19 +415,19 @@
 <context>
     <name>AskedChip</name>
     <message>
-        <source>Ask nobody</source>
-        <translation>不提问</translation>
-    </message>
-    <message>
         <source>Asking {name} · {detail}</source>
         <translation>正在问 {name} · {detail}</translation>
+    </message>
+    <message>
+        <source>Don’t ask</source>
+        <translation>不提问</translation>
     </message>
     <message>
         <source>Only me</source>
         <translation>仅自己</translation>
     </message>
     <message>
-        <source>Question and answer are shown to you alone</source>
+        <source>Only you see the question and the answer</source>
         <translation>问题和回答只有你能看到</translation>
     </message>
 </context>
@@ -442,8 +438,8 @@
         <translation>图片</translation>
     </message>
     <message>
-        <source>The picture could not be written to your disk.</source>
-        <translation>图片无法写入磁盘。</translation>
+        <source>The picture could not be saved to your disk.</source>
+        <translation>图片无法保存到磁盘。</translation>
     </message>
 </context>
 <context>
@@ -492,12 +488,12 @@
 <context>
     <name>AuditPage</name>
     <message>
-        <source>Nobody has muted, removed or changed anything yet.</source>
-        <translation>还没有人被禁言、移除，也没有任何更改。</translation>
+        <source>Moderation log</source>
+        <translation>管理记录</translation>
     </message>
     <message>
-        <source>What staff did</source>
-        <translation>管理记录</translation>
+        <source>Mutes, removals and changes to the club are listed here.</source>
+        <translation>禁言、移除和俱乐部的更改会列在这里。</translation>
     </message>
     <message>
         <source>somebody</source>
@@ -512,10 +508,6 @@
         <translation>{actor} 封禁了 {target}</translation>
     </message>
     <message>
-        <source>{actor} changed the role of {target}</source>
-        <translation>{actor} 更改了 {target} 的角色</translation>
-    </message>
-    <message>
         <source>{actor} changed the settings</source>
         <translation>{actor} 更改了设置</translation>
     </message>
@@ -524,24 +516,20 @@
         <translation>{actor} 更改了智能体 {target} 的费用或读取范围</translation>
     </message>
     <message>
+        <source>{actor} changed {target}’s role</source>
+        <translation>{actor} 更改了 {target} 的角色</translation>
+    </message>
+    <message>
         <source>{actor} closed a report</source>
         <translation>{actor} 处理了一个举报</translation>
     </message>
     <message>
-        <source>{actor} deleted a message of {target}</source>
-        <translation>{actor} 删除了 {target} 的一条消息</translation>
-    </message>
-    <message>
-        <source>{actor} let {target} write again</source>
-        <translation>{actor} 允许 {target} 再次发言</translation>
-    </message>
-    <message>
-        <source>{actor} lifted the ban of {target}</source>
-        <translation>{actor} 解除了对 {target} 的封禁</translation>
-    </message>
-    <message>
-        <source>{actor} made an invite</source>
+        <source>{actor} created an invite</source>
         <translation>{actor} 创建了一个邀请</translation>
+    </message>
+    <message>
+        <source>{actor} deleted a message by {target}</source>
+        <translation>{actor} 删除了 {target} 的一条消息</translation>
     </message>
     <message>
         <source>{actor} muted {target}</source>
@@ -564,16 +552,24 @@
         <translation>{actor} 移除了 {target}</translation>
     </message>
     <message>
-        <source>{actor} reported a message of {target}</source>
+        <source>{actor} reported a message by {target}</source>
         <translation>{actor} 举报了 {target} 的一条消息</translation>
+    </message>
+    <message>
+        <source>{actor} revoked an invite</source>
+        <translation>{actor} 撤回了一个邀请</translation>
+    </message>
+    <message>
+        <source>{actor} unbanned {target}</source>
+        <translation>{actor} 解除了对 {target} 的封禁</translation>
+    </message>
+    <message>
+        <source>{actor} unmuted {target}</source>
+        <translation>{actor} 解除了对 {target} 的禁言</translation>
     </message>
     <message>
         <source>{actor} unpinned a message</source>
         <translation>{actor} 取消置顶了一条消息</translation>
-    </message>
-    <message>
-        <source>{actor} withdrew an invite</source>
-        <translation>{actor} 撤回了一个邀请</translation>
     </message>
     <message>
         <source>{actor}: {act}</source>
@@ -594,20 +590,20 @@
 <context>
     <name>Banner</name>
     <message>
-        <source>Answer nobody (Esc)</source>
-        <translation>不回复任何人（Esc）</translation>
+        <source>Cancel editing (Esc)</source>
+        <translation>取消编辑（Esc）</translation>
     </message>
     <message>
-        <source>Answering {name}</source>
+        <source>Cancel the reply (Esc)</source>
+        <translation>取消回复（Esc）</translation>
+    </message>
+    <message>
+        <source>Editing your message</source>
+        <translation>正在编辑你的消息</translation>
+    </message>
+    <message>
+        <source>Replying to {name}</source>
         <translation>正在回复 {name}</translation>
-    </message>
-    <message>
-        <source>Changing your message</source>
-        <translation>正在修改你的消息</translation>
-    </message>
-    <message>
-        <source>Leave it as it is (Esc)</source>
-        <translation>保持原样（Esc）</translation>
     </message>
 </context>
 <context>
@@ -632,8 +628,8 @@
         <translation>关于此俱乐部</translation>
     </message>
     <message>
-        <source>Answers questions: {names}</source>
-        <translation>回答问题：{names}</translation>
+        <source>Agents you can ask: {names}</source>
+        <translation>可提问的智能体：{names}</translation>
     </message>
     <message>
         <source>Choose a club</source>
@@ -648,7 +644,7 @@
         <translation>俱乐部</translation>
     </message>
     <message>
-        <source>Create the first one with the plus button over your clubs.</source>
+        <source>Create the first one with the + button above your clubs.</source>
         <translation>用俱乐部列表上方的加号按钮创建第一个。</translation>
     </message>
     <message>
@@ -658,10 +654,6 @@
     <message>
         <source>Invite link or code</source>
         <translation>邀请链接或邀请码</translation>
-    </message>
-    <message>
-        <source>It says nothing about itself.</source>
-        <translation>它没有介绍自己。</translation>
     </message>
     <message>
         <source>Join</source>
@@ -688,20 +680,24 @@
         <translation type="vanished">加入 · 现在 {amount}，之后每 30 天 {month}</translation>
     </message>
     <message>
-        <source>No club on this server yet</source>
-        <translation>此服务器还没有俱乐部</translation>
-    </message>
-    <message>
-        <source>No club was found</source>
-        <translation>没有找到俱乐部</translation>
+        <source>No club has “{words}” in its name or description.</source>
+        <translation>没有名称或简介包含“{words}”的俱乐部。</translation>
     </message>
     <message>
         <source>No club was found.</source>
         <translation type="vanished">没有找到俱乐部。</translation>
     </message>
     <message>
-        <source>Nothing has “{words}” in its name or description.</source>
-        <translation>没有名称或简介包含“{words}”的俱乐部。</translation>
+        <source>No clubs found</source>
+        <translation>没有找到俱乐部</translation>
+    </message>
+    <message>
+        <source>No clubs on this server yet</source>
+        <translation>此服务器还没有俱乐部</translation>
+    </message>
+    <message>
+        <source>No description.</source>
+        <translation>没有简介。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -713,7 +709,7 @@
     </message>
     <message>
         <source>Search</source>
-        <translation>搜索</translation>
+        <translation type="vanished">搜索</translation>
     </message>
     <message>
         <source>Search by name or description</source>
@@ -816,6 +812,10 @@
 <context>
     <name>ClubListView</name>
     <message>
+        <source>Club settings…</source>
+        <translation>俱乐部设置…</translation>
+    </message>
+    <message>
         <source>Clubs</source>
         <translation>俱乐部</translation>
     </message>
@@ -880,34 +880,30 @@
         <translation>不通知</translation>
     </message>
     <message>
-        <source>Search in all clubs</source>
-        <translation>在所有俱乐部中搜索</translation>
+        <source>Notify me about</source>
+        <translation>通知我</translation>
     </message>
     <message>
-        <source>Settings of the club…</source>
-        <translation>俱乐部设置…</translation>
+        <source>Search in all clubs</source>
+        <translation>在所有俱乐部中搜索</translation>
     </message>
     <message>
         <source>Stay</source>
         <translation>留下</translation>
     </message>
     <message>
-        <source>Tell me about</source>
-        <translation>通知我</translation>
-    </message>
-    <message>
-        <source>The clubs you are in will stand here.</source>
+        <source>The clubs you join appear here.</source>
         <translation>你加入的俱乐部会显示在这里。</translation>
     </message>
     <message>
-        <source>What you have written stays. You can join again while it is open.</source>
+        <source>What you wrote stays. You can join again as long as the club is open.</source>
         <translation>你写的内容会保留。只要它仍开放，你可以再次加入。</translation>
     </message>
 </context>
 <context>
     <name>ClubsModel</name>
     <message>
-        <source>all members are told</source>
+        <source>notifies all members</source>
         <translation>会通知所有成员</translation>
     </message>
 </context>
@@ -918,15 +914,15 @@
         <translation>1 条消息未发送</translation>
     </message>
     <message>
-        <source>1 report is open</source>
+        <source>1 open report</source>
         <translation>1 个举报待处理</translation>
     </message>
     <message>
-        <source>A club is a room where people talk, and ask agents that know things.</source>
-        <translation>俱乐部是大家聊天、向懂行的智能体提问的地方。</translation>
+        <source>A club is a place to talk together and ask AI agents questions.</source>
+        <translation>俱乐部是大家一起聊天、向 AI 智能体提问的地方。</translation>
     </message>
     <message>
-        <source>Ask an agent or name somebody</source>
+        <source>Ask an agent or mention somebody</source>
         <translation>向智能体提问或提到某人</translation>
     </message>
     <message>
@@ -998,8 +994,12 @@
         <translation type="vanished">新建俱乐部</translation>
     </message>
     <message>
-        <source>No club yet</source>
+        <source>No clubs yet</source>
         <translation>还没有俱乐部</translation>
+    </message>
+    <message>
+        <source>Pick one of your clubs on the left, or create a new one.</source>
+        <translation>请在左侧选择一个俱乐部，或新建一个。</translation>
     </message>
     <message>
         <source>Prices</source>
@@ -1026,15 +1026,11 @@
         <translation>书写</translation>
     </message>
     <message>
-        <source>Your clubs are on the left, or start another.</source>
-        <translation>你的俱乐部在左侧，也可以再建一个。</translation>
-    </message>
-    <message>
         <source>{count} messages were not sent</source>
         <translation>{count} 条消息未发送</translation>
     </message>
     <message>
-        <source>{count} reports are open</source>
+        <source>{count} open reports</source>
         <translation>{count} 个举报待处理</translation>
     </message>
     <message>
@@ -1056,12 +1052,8 @@
         <translation type="vanished">向智能体提问</translation>
     </message>
     <message>
-        <source>Ask an agent or name somebody</source>
+        <source>Ask an agent or mention somebody</source>
         <translation>向智能体提问或提到某人</translation>
-    </message>
-    <message>
-        <source>Ask nobody</source>
-        <translation type="vanished">不提问</translation>
     </message>
     <message>
         <source>Ask {name}</source>
@@ -1080,6 +1072,10 @@
         <translation>附加文件</translation>
     </message>
     <message>
+        <source>Don’t ask</source>
+        <translation type="vanished">不提问</translation>
+    </message>
+    <message>
         <source>Insert an emoji</source>
         <translation>插入表情</translation>
     </message>
@@ -1088,7 +1084,7 @@
         <translation>消息</translation>
     </message>
     <message>
-        <source>Save the change</source>
+        <source>Save changes</source>
         <translation>保存修改</translation>
     </message>
     <message>
@@ -1104,7 +1100,7 @@
         <translation>写消息</translation>
     </message>
     <message>
-        <source>Write a message. @ asks an agent or names somebody.</source>
+        <source>Write a message. @ asks an agent or mentions somebody.</source>
         <translation>写消息。输入 @ 可向智能体提问或提到某人。</translation>
     </message>
     <message>
@@ -1115,12 +1111,12 @@
 <context>
     <name>ConnectionModel</name>
     <message>
-        <source>Connecting again.</source>
-        <translation>正在重新连接。</translation>
-    </message>
-    <message>
         <source>No connection. Trying again in {seconds} s.</source>
         <translation>没有连接，{seconds} 秒后重试。</translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>正在重新连接…</translation>
     </message>
     <message>
         <source>Your space stopped and could not be started again.</source>
@@ -1185,8 +1181,8 @@
         <translation>名称</translation>
     </message>
     <message>
-        <source>What it is about, for those who look for it</source>
-        <translation>它是关于什么的，写给寻找它的人</translation>
+        <source>What is it about? People see this when they look for a club.</source>
+        <translation>它是关于什么的？大家查找俱乐部时会看到。</translation>
     </message>
 </context>
 <context>
@@ -1204,16 +1200,16 @@
         <translation>本机数据</translation>
     </message>
     <message>
-        <source>Diagnostics hold versions and the end of the logs: no password, no address</source>
+        <source>Diagnostics contain versions and recent log lines, but no passwords or addresses.</source>
         <translation>诊断信息只含版本和日志末尾：没有密码，没有地址</translation>
+    </message>
+    <message>
+        <source>No program on this computer can open folders.</source>
+        <translation>本机没有能打开文件夹的程序。</translation>
     </message>
     <message>
         <source>Open the folder</source>
         <translation>打开文件夹</translation>
-    </message>
-    <message>
-        <source>There is no program here that opens folders.</source>
-        <translation>这里没有能打开文件夹的程序。</translation>
     </message>
 </context>
 <context>
@@ -1253,7 +1249,7 @@
 <context>
     <name>Desktop</name>
     <message>
-        <source>It is in the tray, and your space stays open. Quit is in its menu.</source>
+        <source>It stays in the tray and your space stays open. To quit, use the tray menu.</source>
         <translation>它在托盘中，你的空间保持开放。可在其菜单中退出。</translation>
     </message>
     <message>
@@ -1314,20 +1310,24 @@
         <translation>有帮助</translation>
     </message>
     <message>
-        <source>In none of your clubs yet.</source>
-        <translation>还不在你的任何俱乐部中。</translation>
-    </message>
-    <message>
         <source>Knowledge</source>
         <translation>知识</translation>
     </message>
     <message>
-        <source>No vote yet</source>
+        <source>No votes yet</source>
         <translation>还没有评价</translation>
     </message>
     <message>
         <source>Nobody has asked it yet.</source>
         <translation>还没有人问过它。</translation>
+    </message>
+    <message>
+        <source>Not in any of your clubs yet.</source>
+        <translation>还不在你的任何俱乐部中。</translation>
+    </message>
+    <message>
+        <source>People can say whether a reply helped. Their votes appear here.</source>
+        <translation>大家可以评价回复是否有帮助，评价会显示在这里。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1358,10 +1358,6 @@
         <translation>它在哪里回答</translation>
     </message>
     <message>
-        <source>Who gets a reply can say whether it helped; that stands here with the reply.</source>
-        <translation>收到回复的人可以说明是否有帮助；评价会与回复一起显示在这里。</translation>
-    </message>
-    <message>
         <source>free</source>
         <translation>免费</translation>
     </message>
@@ -1389,7 +1385,7 @@
         <translation>表情</translation>
     </message>
     <message>
-        <source>No emoji of that name</source>
+        <source>No emoji with that name</source>
         <translation>没有这个名称的表情</translation>
     </message>
     <message>
@@ -1416,8 +1412,12 @@
         <translation>详情</translation>
     </message>
     <message>
+        <source>Nothing you wrote is lost. If it happens again, send these details to whoever runs your space. They contain no passwords and none of your messages.</source>
+        <translation>你写的内容没有丢失。如果再次出现，请把这些详情发给管理你空间的人。其中没有密码，也没有你的消息。</translation>
+    </message>
+    <message>
         <source>Nothing you wrote is lost. If this comes again, send these details to whoever looks after your Spaces: they hold no password and none of your messages.</source>
-        <translation>你写的内容没有丢失。如果再次出现，请把这些详情发给维护 Spaces 的人：其中没有密码，也没有你的消息。</translation>
+        <translation type="vanished">你写的内容没有丢失。如果再次出现，请把这些详情发给维护 Spaces 的人：其中没有密码，也没有你的消息。</translation>
     </message>
     <message>
         <source>Something went wrong</source>
@@ -1428,7 +1428,7 @@
         <translation>Spaces 内部出错了</translation>
     </message>
     <message>
-        <source>{count} different mistakes so far</source>
+        <source>{count} different errors so far</source>
         <translation>目前共有 {count} 个不同的错误</translation>
     </message>
 </context>
@@ -1450,15 +1450,19 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Everything said in the club, with who said it and when. A web page opens in any browser; JSON is for other programs.</source>
+        <translation>俱乐部里的全部发言，含发言人和时间。网页可用任何浏览器打开；JSON 供其他程序使用。</translation>
+    </message>
+    <message>
         <source>Everything said in the club, with who said it and when. As a page it can be read in any browser; as JSON another program can work with it.</source>
-        <translation>俱乐部里的全部发言，含发言人和时间。网页格式可在任何浏览器中阅读；JSON 格式可供其他程序使用。</translation>
+        <translation type="vanished">俱乐部里的全部发言，含发言人和时间。网页格式可在任何浏览器中阅读；JSON 格式可供其他程序使用。</translation>
     </message>
     <message>
         <source>Save as JSON…</source>
         <translation>另存为 JSON…</translation>
     </message>
     <message>
-        <source>Save as a page…</source>
+        <source>Save as a web page…</source>
         <translation>另存为网页…</translation>
     </message>
     <message>
@@ -1485,6 +1489,10 @@
         <translation>创建俱乐部</translation>
     </message>
     <message>
+        <source>Creating the club…</source>
+        <translation>正在创建俱乐部…</translation>
+    </message>
+    <message>
         <source>Find a club to join</source>
         <translation>寻找要加入的俱乐部</translation>
     </message>
@@ -1501,12 +1509,8 @@
         <translation>首页</translation>
     </message>
     <message>
-        <source>Making the club</source>
-        <translation>正在创建俱乐部</translation>
-    </message>
-    <message>
-        <source>New since you were here</source>
-        <translation>你离开后的新消息</translation>
+        <source>New since your last visit</source>
+        <translation>上次访问后的新消息</translation>
     </message>
     <message>
         <source>Try it out with a guide</source>
@@ -1521,7 +1525,7 @@
         <translation>你在 {where}。</translation>
     </message>
     <message>
-        <source>and {count} clubs more</source>
+        <source>and {count} more clubs</source>
         <translation>还有 {count} 个俱乐部</translation>
     </message>
     <message>
@@ -1685,24 +1689,16 @@
 <context>
     <name>InvitesPage</name>
     <message>
-        <source>Can be used</source>
-        <translation>可使用</translation>
-    </message>
-    <message>
-        <source>Comes in as</source>
-        <translation>加入身份</translation>
-    </message>
-    <message>
         <source>Copy the link</source>
         <translation>复制链接</translation>
     </message>
     <message>
-        <source>Is good</source>
-        <translation>有效期</translation>
+        <source>Create an invite</source>
+        <translation>创建邀请</translation>
     </message>
     <message>
-        <source>Make an invite</source>
-        <translation>创建邀请</translation>
+        <source>Joins as</source>
+        <translation>加入身份</translation>
     </message>
     <message>
         <source>Member</source>
@@ -1713,16 +1709,24 @@
         <translation>管理员</translation>
     </message>
     <message>
-        <source>Nobody can come in by invite now.</source>
-        <translation>目前没有人能凭邀请加入。</translation>
+        <source>No open invites. Create one and send its link.</source>
+        <translation>没有有效的邀请。创建一个，并把链接发给对方。</translation>
     </message>
     <message>
         <source>Open invites</source>
         <translation>有效的邀请</translation>
     </message>
     <message>
-        <source>Withdraw the invite</source>
+        <source>Revoke the invite</source>
         <translation>撤回邀请</translation>
+    </message>
+    <message>
+        <source>Uses</source>
+        <translation>可使用</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效期</translation>
     </message>
     <message>
         <source>any number of times</source>
@@ -1745,7 +1749,7 @@
         <translation>一次</translation>
     </message>
     <message>
-        <source>until withdrawn</source>
+        <source>until revoked</source>
         <translation>直到撤回</translation>
     </message>
     <message>
@@ -1768,7 +1772,7 @@
 <context>
     <name>KnowledgeModel</name>
     <message>
-        <source>A text needs a title, and words.</source>
+        <source>Give the text a title and some content.</source>
         <translation>文本需要标题和内容。</translation>
     </message>
     <message>
@@ -1795,8 +1799,8 @@
         <translation>添加文件</translation>
     </message>
     <message>
-        <source>Being read</source>
-        <translation>正在读取</translation>
+        <source>Add files: it answers from them and says which ones it used.</source>
+        <translation>添加文件，它会据此回答，并说明用了哪些。</translation>
     </message>
     <message>
         <source>Files the agent answers from</source>
@@ -1815,20 +1819,20 @@
         <translation>要忘掉 {name} 吗？</translation>
     </message>
     <message>
-        <source>Give it files, and it answers from them and says which it used.</source>
-        <translation>给它文件，它会据此回答，并说明用了哪些。</translation>
-    </message>
-    <message>
-        <source>It knows nothing of its own yet</source>
-        <translation>它还没有自己的知识</translation>
-    </message>
-    <message>
         <source>Keep it</source>
         <translation>保留</translation>
     </message>
     <message>
-        <source>Paste a text</source>
+        <source>No knowledge yet</source>
+        <translation>还没有知识</translation>
+    </message>
+    <message>
+        <source>Paste text</source>
         <translation>粘贴文本</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>Remove {name}</source>
@@ -1863,7 +1867,7 @@
         <translation>被引用 {count} 次，最近 {when}</translation>
     </message>
     <message>
-        <source>its file is not there any more</source>
+        <source>its file is missing</source>
         <translation>它的文件已不存在</translation>
     </message>
     <message>
@@ -1890,8 +1894,8 @@
 <context>
     <name>KnownPlaces</name>
     <message>
-        <source>Where you were before</source>
-        <translation>你去过的空间</translation>
+        <source>Spaces you have used</source>
+        <translation>用过的空间</translation>
     </message>
     <message>
         <source>{name} as {user}</source>
@@ -1901,19 +1905,19 @@
 <context>
     <name>LibraryModel</name>
     <message>
-        <source>asked {asked}, answered {answered}, liked {up}, disliked {down}</source>
+        <source>asked {asked}, answered {answered}, helpful {up}, not helpful {down}</source>
         <translation>被问 {asked}，已答 {answered}，有帮助 {up}，没帮助 {down}</translation>
     </message>
     <message>
-        <source>never asked yet</source>
+        <source>not asked yet</source>
         <translation>还没被问过</translation>
     </message>
 </context>
 <context>
     <name>LibraryView</name>
     <message>
-        <source>Add one in a club of yours: it learns from the files you give it.</source>
-        <translation>在你的俱乐部里添加一个：它会从你给的文件中学习。</translation>
+        <source>Add one in any of your clubs. It answers from the files you give it.</source>
+        <translation>在你的任一俱乐部里添加一个，它会根据你给的文件回答。</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1932,8 +1936,8 @@
         <translation>编辑</translation>
     </message>
     <message>
-        <source>It leaves all clubs, and forgets what it knows. Its replies stay.</source>
-        <translation>它会离开所有俱乐部，忘掉它知道的内容。它的回复会保留。</translation>
+        <source>It is removed from all clubs and its knowledge is deleted. Its replies stay.</source>
+        <translation>它会从所有俱乐部移除，知识会被删除。它的回复会保留。</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -1944,7 +1948,7 @@
         <translation>我的智能体</translation>
     </message>
     <message>
-        <source>No agent yet</source>
+        <source>No agents yet</source>
         <translation>还没有智能体</translation>
     </message>
     <message>
@@ -2095,19 +2099,11 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>Let them write again</source>
-        <translation>允许再次发言</translation>
-    </message>
-    <message>
-        <source>Lift the ban</source>
-        <translation>解除封禁</translation>
-    </message>
-    <message>
         <source>Make a moderator</source>
         <translation>设为管理员</translation>
     </message>
     <message>
-        <source>Make a plain member</source>
+        <source>Make a regular member</source>
         <translation>设为普通成员</translation>
     </message>
     <message>
@@ -2127,7 +2123,7 @@
         <translation>禁言</translation>
     </message>
     <message>
-        <source>No member has that in their name.</source>
+        <source>No member’s name contains that.</source>
         <translation>没有名字包含该内容的成员。</translation>
     </message>
     <message>
@@ -2151,12 +2147,20 @@
         <translation>要把 {name} 移出俱乐部吗？</translation>
     </message>
     <message>
-        <source>They cannot come back until you lift the ban. What they have written stays.</source>
-        <translation>在你解除封禁前，对方不能回来。其写过的内容会保留。</translation>
+        <source>They can join again. What they wrote stays.</source>
+        <translation>对方可以再次加入。其写过的内容会保留。</translation>
     </message>
     <message>
-        <source>They may come back. What they have written stays.</source>
-        <translation>对方可以再次加入。其写过的内容会保留。</translation>
+        <source>They cannot join again until you unban them. What they wrote stays.</source>
+        <translation>在你解除封禁前，对方不能再次加入。其写过的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Unban</source>
+        <translation>解除封禁</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>解除禁言</translation>
     </message>
     <message>
         <source>Until…</source>
@@ -2166,24 +2170,24 @@
 <context>
     <name>MentionsView</name>
     <message>
-        <source>A message counts as read once you have been where it stands.</source>
-        <translation>去过消息所在的位置后，它就算已读。</translation>
+        <source>A mention counts as read once you have opened it in its club.</source>
+        <translation>在俱乐部中打开后，提到你的消息就算已读。</translation>
     </message>
     <message>
         <source>Mentions</source>
         <translation>提到我的</translation>
     </message>
     <message>
-        <source>Nobody has named you yet</source>
+        <source>Messages that mention you</source>
+        <translation>提到你的地方</translation>
+    </message>
+    <message>
+        <source>No mentions yet</source>
         <translation>还没有人提到你</translation>
     </message>
     <message>
-        <source>When somebody writes @ and your name, the message stands here too.</source>
+        <source>When somebody writes @ and your name, the message appears here.</source>
         <translation>有人写 @ 加你的名字时，消息也会出现在这里。</translation>
-    </message>
-    <message>
-        <source>Where you were named</source>
-        <translation>提到你的地方</translation>
     </message>
 </context>
 <context>
@@ -2231,14 +2235,14 @@
         <translation>将 {name} 禁言</translation>
     </message>
     <message>
-        <source>They may write again from</source>
+        <source>Until</source>
         <translation>可再次发言的时间</translation>
     </message>
 </context>
 <context>
     <name>Nearby</name>
     <message>
-        <source>No space has been found so far; they show up here by themselves.</source>
+        <source>No spaces found yet. They appear here by themselves.</source>
         <translation>目前没有找到空间；找到后会自动出现在这里。</translation>
     </message>
     <message>
@@ -2277,7 +2281,7 @@
         <translation>只能读取文本、Markdown 和 PDF。</translation>
     </message>
     <message>
-        <source>Some files were not taken. Remove them, or try again.</source>
+        <source>Some files could not be added. Remove them, or try again.</source>
         <translation>有些文件未被接收。请移除它们或重试。</translation>
     </message>
     <message>
@@ -2308,10 +2312,6 @@
         <translation>由谁回答</translation>
     </message>
     <message>
-        <source>Being read</source>
-        <translation>正在读取</translation>
-    </message>
-    <message>
         <source>Built in: finds answers in its files, works offline</source>
         <translation>内置：在它的文件中找答案，可离线工作</translation>
     </message>
@@ -2340,6 +2340,10 @@
         <translation>有人用 @ 提问时，它会在此俱乐部回答。</translation>
     </message>
     <message>
+        <source>Leave empty to keep the current key</source>
+        <translation type="vanished">留空则保留现有密钥</translation>
+    </message>
+    <message>
         <source>Messages it reads with a question</source>
         <translation>提问时它读取的消息数</translation>
     </message>
@@ -2364,6 +2368,10 @@
         <translation>已读取：{passages}</translation>
     </message>
     <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
         <source>Remove {name}</source>
         <translation>移除 {name}</translation>
     </message>
@@ -2384,7 +2392,7 @@
         <translation>停止并放弃</translation>
     </message>
     <message>
-        <source>Text, Markdown or PDF files it answers from. Drop them here.</source>
+        <source>Text, Markdown or PDF files to answer from. Drop them here.</source>
         <translation>它据以回答的文本、Markdown 或 PDF 文件。拖放到此处。</translation>
     </message>
     <message>
@@ -2412,11 +2420,7 @@
         <translation>它是谁、怎么说话、有什么用</translation>
     </message>
     <message>
-        <source>leave empty to keep the one it has</source>
-        <translation type="vanished">留空则保留现有的</translation>
-    </message>
-    <message>
-        <source>{why} It is left out.</source>
+        <source>{why} It is skipped.</source>
         <translation>{why} 已略过。</translation>
     </message>
 </context>
@@ -2496,20 +2500,24 @@
 <context>
     <name>NotificationsSection</name>
     <message>
-        <source>Also tell me of these words</source>
+        <source>Also notify me of these words</source>
         <translation>也提醒我这些词</translation>
     </message>
     <message>
-        <source>Do not disturb, until I switch this off</source>
+        <source>Do not disturb until I turn this off</source>
         <translation>勿扰，直到我关闭此项</translation>
     </message>
     <message>
-        <source>Keep running in the tray when the window is closed</source>
+        <source>Keep running in the tray when I close the window</source>
         <translation>关闭窗口后继续在托盘中运行</translation>
     </message>
     <message>
         <source>Notifications</source>
         <translation>通知</translation>
+    </message>
+    <message>
+        <source>Notify me of new messages</source>
+        <translation>有新消息时通知我</translation>
     </message>
     <message>
         <source>Quiet from</source>
@@ -2524,16 +2532,12 @@
         <translation>安静时段结束</translation>
     </message>
     <message>
-        <source>Show what was written</source>
-        <translation>显示消息内容</translation>
-    </message>
-    <message>
-        <source>Tell me of new messages</source>
-        <translation>有新消息时通知我</translation>
-    </message>
-    <message>
-        <source>With commas between them, where only mentions are told.</source>
+        <source>Separate them with commas. They count in clubs that notify you of mentions only.</source>
         <translation>用逗号分隔；在仅提醒提及的俱乐部中有效。</translation>
+    </message>
+    <message>
+        <source>Show the message text</source>
+        <translation>显示消息内容</translation>
     </message>
     <message>
         <source>oven, flour test</source>
@@ -2543,8 +2547,8 @@
 <context>
     <name>OrphansDialog</name>
     <message>
-        <source>A club that is gone</source>
-        <translation>已不存在的俱乐部</translation>
+        <source>A former club</source>
+        <translation>以前的俱乐部</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2563,7 +2567,7 @@
         <translation>未发送的消息</translation>
     </message>
     <message>
-        <source>You are not in these clubs any more. Nothing is lost: copy what you need.</source>
+        <source>You are no longer in these clubs. Nothing is lost: copy what you need.</source>
         <translation>你已不在这些俱乐部中。内容没有丢失：请复制你需要的部分。</translation>
     </message>
 </context>
@@ -2578,7 +2582,7 @@
         <translation>现在提问免费。</translation>
     </message>
     <message>
-        <source>It goes out by itself once the connection is back.</source>
+        <source>It will be sent once you are back online.</source>
         <translation>连接恢复后会自动发送。</translation>
     </message>
     <message>
@@ -2586,8 +2590,8 @@
         <translation>现在的价格是 {amount}。</translation>
     </message>
     <message>
-        <source>This could not be written to your disk, so it was not sent.</source>
-        <translation>无法写入磁盘，因此没有发送。</translation>
+        <source>This could not be saved to your disk, so it was not sent.</source>
+        <translation>无法保存到磁盘，因此没有发送。</translation>
     </message>
 </context>
 <context>
@@ -2609,8 +2613,8 @@
         <translation>前往俱乐部、人、设置或命令</translation>
     </message>
     <message>
-        <source>Nothing is called like that.</source>
-        <translation>没有这样的名称。</translation>
+        <source>Nothing found.</source>
+        <translation>没有结果。</translation>
     </message>
     <message>
         <source>One result: {first}</source>
@@ -2632,7 +2636,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Paste a text</source>
+        <source>Paste text</source>
         <translation>粘贴文本</translation>
     </message>
     <message>
@@ -2684,6 +2688,10 @@
 <context>
     <name>PictureViewer</name>
     <message>
+        <source>Actual size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -2692,8 +2700,8 @@
         <translation>复制图片</translation>
     </message>
     <message>
-        <source>In its own size</source>
-        <translation>原始大小</translation>
+        <source>Loading the picture…</source>
+        <translation>图片正在加载…</translation>
     </message>
     <message>
         <source>Next picture</source>
@@ -2712,10 +2720,6 @@
         <translation>另存为…</translation>
     </message>
     <message>
-        <source>The picture is on its way…</source>
-        <translation>图片正在加载…</translation>
-    </message>
-    <message>
         <source>{name} ({number} of {count})</source>
         <translation>{name}（{number}/{count}）</translation>
     </message>
@@ -2723,22 +2727,22 @@
 <context>
     <name>PinsView</name>
     <message>
-        <source>Nothing is pinned</source>
-        <translation>没有置顶内容</translation>
+        <source>Moderators can pin a message so that everybody finds it again.</source>
+        <translation>管理员可以置顶消息，方便大家再次找到。</translation>
+    </message>
+    <message>
+        <source>No pinned messages</source>
+        <translation>没有置顶消息</translation>
     </message>
     <message>
         <source>Pinned messages</source>
         <translation>置顶消息</translation>
     </message>
-    <message>
-        <source>What everybody should find again, a moderator pins at the message itself.</source>
-        <translation>管理员可在消息上置顶大家需要再次找到的内容。</translation>
-    </message>
 </context>
 <context>
     <name>Preferences</name>
     <message>
-        <source>This could not be saved and holds until Spaces ends: is the disk full?</source>
+        <source>This could not be saved, so it lasts only until you quit. Is the disk full?</source>
         <translation>无法保存，仅在本次运行中有效：磁盘是否已满？</translation>
     </message>
 </context>
@@ -2803,11 +2807,11 @@
 <context>
     <name>PrivacySection</name>
     <message>
-        <source>Let others see that I am here, and that I am writing</source>
+        <source>Let others see when I am online and when I am typing</source>
         <translation>让别人看到我在线以及正在输入</translation>
     </message>
     <message>
-        <source>Links show no preview: nothing is loaded from elsewhere by reading.</source>
+        <source>Links show no preview, so reading never loads anything from elsewhere.</source>
         <translation>链接不显示预览：阅读时不会从别处加载任何内容。</translation>
     </message>
     <message>
@@ -2818,7 +2822,7 @@
 <context>
     <name>ProfileModel</name>
     <message>
-        <source>A password has at least 8 characters.</source>
+        <source>A password needs at least 8 characters.</source>
         <translation>密码至少要有 8 个字符。</translation>
     </message>
     <message>
@@ -2853,7 +2857,7 @@
         <translation type="vanished">禁言 {name} 至</translation>
     </message>
     <message>
-        <source>Paste a text</source>
+        <source>Paste text</source>
         <translation type="vanished">粘贴文本</translation>
     </message>
     <message>
@@ -2865,7 +2869,7 @@
         <translation>付给 {name} 的提现：{amount}</translation>
     </message>
     <message>
-        <source>Settings of {name}</source>
+        <source>Settings for {name}</source>
         <translation type="vanished">{name} 的设置</translation>
     </message>
     <message>
@@ -2904,7 +2908,7 @@
         <translation>{room}（Ctrl+{digit}）</translation>
     </message>
     <message>
-        <source>{where}: go to another space</source>
+        <source>{where}: switch to another space</source>
         <translation>{where}：前往其他空间</translation>
     </message>
     <message>
@@ -3062,7 +3066,7 @@
         <translation>已保留</translation>
     </message>
     <message>
-        <source>Somebody else has dealt with it already.</source>
+        <source>Somebody else has already handled this.</source>
         <translation>别人已经处理过了。</translation>
     </message>
     <message>
@@ -3073,7 +3077,7 @@
 <context>
     <name>ReportsView</name>
     <message>
-        <source>Close the reports</source>
+        <source>Close reports</source>
         <translation>关闭举报</translation>
     </message>
     <message>
@@ -3085,12 +3089,12 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>Nothing resolved yet</source>
-        <translation>还没有处理过的</translation>
+        <source>No open reports</source>
+        <translation>没有待处理的举报</translation>
     </message>
     <message>
-        <source>Nothing to look at</source>
-        <translation>没有需要查看的</translation>
+        <source>No resolved reports</source>
+        <translation>没有已处理的举报</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3109,8 +3113,12 @@
         <translation>在俱乐部中显示</translation>
     </message>
     <message>
-        <source>When somebody reports a message, it stands here with their reason.</source>
+        <source>When somebody reports a message, it appears here with the reason.</source>
         <translation>有人举报消息时，会连同理由显示在这里。</translation>
+    </message>
+    <message>
+        <source>Which reports</source>
+        <translation>哪些举报</translation>
     </message>
     <message>
         <source>{name} reported it: {reason}</source>
@@ -3129,22 +3137,25 @@
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
     <name>SearchView</name>
     <message>
         <source>All clubs</source>
         <translation>所有俱乐部</translation>
     </message>
     <message>
-        <source>Before one searches</source>
-        <translation>搜索之前</translation>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
     <message>
-        <source>Close the search</source>
+        <source>Close search</source>
         <translation>关闭搜索</translation>
-    </message>
-    <message>
-        <source>Forget these</source>
-        <translation>清除这些</translation>
     </message>
     <message>
         <source>Narrow it down</source>
@@ -3155,6 +3166,14 @@
         <translation>没有结果</translation>
     </message>
     <message>
+        <source>Recent searches</source>
+        <translation>最近的搜索</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
@@ -3163,8 +3182,12 @@
         <translation>搜索消息</translation>
     </message>
     <message>
-        <source>Searched before</source>
-        <translation>搜索记录</translation>
+        <source>Search tips</source>
+        <translation>搜索提示</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
     </message>
     <message>
         <source>This club</source>
@@ -3175,19 +3198,15 @@
         <translation>试试更少的词，或在所有俱乐部中查找。</translation>
     </message>
     <message>
-        <source>What fits here</source>
-        <translation>可填内容</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>搜索结果</translation>
+        <source>Where to search</source>
+        <translation>搜索范围</translation>
     </message>
     <message>
         <source>a day</source>
         <translation>某一天</translation>
     </message>
     <message>
-        <source>a day, as 2026-11-23</source>
+        <source>a day, like 2026-11-23</source>
         <translation>日期，如 2026-11-23</translation>
     </message>
     <message>
@@ -3281,12 +3300,20 @@
         <translation>消息保留</translation>
     </message>
     <message>
+        <source>Moderation log</source>
+        <translation>管理记录</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
     <message>
         <source>Notifications</source>
         <translation>通知</translation>
+    </message>
+    <message>
+        <source>Older messages and their files are deleted for everybody, permanently.</source>
+        <translation>更早的内容连同文件会对所有人永久删除。</translation>
     </message>
     <message>
         <source>Privacy</source>
@@ -3305,24 +3332,20 @@
         <translation>设置</translation>
     </message>
     <message>
-        <source>Settings of {name}</source>
+        <source>Settings for {name}</source>
         <translation>{name} 的设置</translation>
     </message>
     <message>
         <source>The club goes for everybody at once: its messages, its files and its members. Nobody can bring it back. Export it first if any of it matters.</source>
-        <translation>俱乐部会立即对所有人消失：消息、文件和成员都没了，谁也无法恢复。若有重要内容，请先导出。</translation>
+        <translation type="vanished">俱乐部会立即对所有人消失：消息、文件和成员都没了，谁也无法恢复。若有重要内容，请先导出。</translation>
     </message>
     <message>
-        <source>Type its name to go on: {name}</source>
-        <translation>输入其名称以继续：{name}</translation>
+        <source>This deletes the club for everybody, with its messages, files and members. It cannot be undone. Export the club first if you want to keep anything.</source>
+        <translation>这会为所有人删除俱乐部，包括消息、文件和成员，且无法撤销。若有想保留的内容，请先导出。</translation>
     </message>
     <message>
-        <source>What is older is deleted for everybody, with its files, for good.</source>
-        <translation>更早的内容连同文件会对所有人永久删除。</translation>
-    </message>
-    <message>
-        <source>What staff did</source>
-        <translation>管理记录</translation>
+        <source>Type the club’s name to confirm: {name}</source>
+        <translation>输入俱乐部名称以确认：{name}</translation>
     </message>
     <message>
         <source>display name profile</source>
@@ -3352,10 +3375,6 @@
 <context>
     <name>ShellView</name>
     <message>
-        <source>Another space…</source>
-        <translation>其他空间…</translation>
-    </message>
-    <message>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
@@ -3382,6 +3401,10 @@
     <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Switch space…</source>
+        <translation>其他空间…</translation>
     </message>
     <message>
         <source>Try now</source>
@@ -3411,8 +3434,8 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
-        <source>No shortcut is called like that.</source>
-        <translation>没有这样的快捷键。</translation>
+        <source>No shortcut found.</source>
+        <translation>没有找到快捷键。</translation>
     </message>
     <message>
         <source>Shortcuts</source>
@@ -3551,7 +3574,7 @@
         <translation>要删除此消息吗？</translation>
     </message>
     <message>
-        <source>It disappears for everybody, and cannot be brought back.</source>
+        <source>It is deleted for everybody. This cannot be undone.</source>
         <translation>它会对所有人消失，且无法恢复。</translation>
     </message>
     <message>
@@ -3563,11 +3586,15 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>No program of this machine opens that link.</source>
+        <source>Link copied.</source>
+        <translation>链接已复制。</translation>
+    </message>
+    <message>
+        <source>No program on this computer can open that link.</source>
         <translation>本机没有能打开该链接的程序。</translation>
     </message>
     <message>
-        <source>Only whoever made {name} sees it.</source>
+        <source>Only the creator of {name} sees this.</source>
         <translation>只有 {name} 的创建者能看到。</translation>
     </message>
     <message>
@@ -3603,15 +3630,11 @@
         <translation>那条消息在另一台服务器 {host} 上。</translation>
     </message>
     <message>
-        <source>The link is in the clipboard.</source>
-        <translation>链接已在剪贴板中。</translation>
-    </message>
-    <message>
         <source>The moderators of this club see the message and your reason.</source>
         <translation>此俱乐部的管理员会看到消息和你的理由。</translation>
     </message>
     <message>
-        <source>This link leads to no page, so it is not opened.</source>
+        <source>This link does not lead to a web page, so it was not opened.</source>
         <translation>此链接不指向网页，因此没有打开。</translation>
     </message>
     <message>
@@ -3638,7 +3661,7 @@
         <translation>已通知管理员，谢谢。</translation>
     </message>
     <message>
-        <source>The question is not here any more; ask it again.</source>
+        <source>The question is gone. Ask it again.</source>
         <translation type="vanished">问题已不在这里，请重新提问。</translation>
     </message>
 </context>
@@ -3653,8 +3676,8 @@
         <translation>成员与智能体</translation>
     </message>
     <message>
-        <source>Nothing said yet</source>
-        <translation>还没有人说话</translation>
+        <source>No messages yet</source>
+        <translation>还没有消息</translation>
     </message>
     <message>
         <source>Write the first message. Agents answer when you ask them with @.</source>
@@ -3768,7 +3791,7 @@
 <context>
     <name>TryOutModel</name>
     <message>
-        <source>The reply broke off.</source>
+        <source>The reply was cut off.</source>
         <translation>回复中断了。</translation>
     </message>
     <message>
@@ -3787,12 +3810,12 @@
         <translation>像成员一样提问</translation>
     </message>
     <message>
-        <source>Ask it something. Nobody else sees it, and nothing of it is kept.</source>
+        <source>Ask it something. Nobody else sees this, and nothing is kept.</source>
         <translation>问它点什么。别人看不到，也不会保留。</translation>
     </message>
     <message>
-        <source>It answers as it was last saved; your changes are not in it yet.</source>
-        <translation>它按上次保存的内容回答；你的修改尚未生效。</translation>
+        <source>It answers as last saved. Save your changes to try them.</source>
+        <translation>它按上次保存的内容回答。保存修改后即可试用。</translation>
     </message>
     <message>
         <source>Question</source>
@@ -3826,7 +3849,7 @@
 <context>
     <name>TypingModel</name>
     <message>
-        <source>{name} is writing</source>
+        <source>{name} is typing</source>
         <translation>{name} 正在输入</translation>
     </message>
 </context>
@@ -3848,7 +3871,7 @@
         <translation>早先版本</translation>
     </message>
     <message>
-        <source>It was not changed.</source>
+        <source>It was never changed.</source>
         <translation>没有修改过。</translation>
     </message>
     <message>
@@ -3918,8 +3941,8 @@
 <context>
     <name>WritingView</name>
     <message>
-        <source>Agents take no files yet. Remove them, or ask nobody.</source>
-        <translation>智能体暂不接受文件。请移除文件，或不要提问。</translation>
+        <source>Agents cannot read attached files yet. Remove the files, or send without asking.</source>
+        <translation>智能体暂不能读取附件。请移除文件，或不提问直接发送。</translation>
     </message>
     <message>
         <source>Attach files</source>
@@ -4266,12 +4289,12 @@
         <translation>AI</translation>
     </message>
     <message>
-        <source>here now</source>
-        <translation>在线</translation>
+        <source>notifications off</source>
+        <translation>通知已关闭</translation>
     </message>
     <message>
-        <source>quiet</source>
-        <translation>静音</translation>
+        <source>online</source>
+        <translation>在线</translation>
     </message>
     <message>
         <source>{count} for you</source>
@@ -4325,6 +4348,10 @@
         <translation>{where} 有响应，但不是 Spaces 服务器。请检查地址。</translation>
     </message>
     <message>
+        <source>Something went wrong on the server. Try again; if it keeps happening, tell the host.</source>
+        <translation>服务器出错了。请重试；若持续出现，请告诉空间的主人。</translation>
+    </message>
+    <message>
         <source>That did not work.</source>
         <translation>没有成功。</translation>
     </message>
@@ -4341,7 +4368,7 @@
         <translation>对服务器来说太大了。</translation>
     </message>
     <message>
-        <source>That is too large: {most} MB is the most.</source>
+        <source>That is too large. The limit is {most} MB.</source>
         <translation>太大了：最多 {most} MB。</translation>
     </message>
     <message>
@@ -4361,11 +4388,7 @@
         <translation>操作过于频繁。请在 {seconds} 秒后重试。</translation>
     </message>
     <message>
-        <source>That was too often. Wait a moment, then try again.</source>
-        <translation>操作太频繁。请稍候再试。</translation>
-    </message>
-    <message>
-        <source>The connection to {where} broke off. Try again.</source>
+        <source>The connection to {where} was lost. Try again.</source>
         <translation>与 {where} 的连接中断。请重试。</translation>
     </message>
     <message>
@@ -4381,7 +4404,7 @@
         <translation>邀请码</translation>
     </message>
     <message>
-        <source>The message you answer is not here any more.</source>
+        <source>The message you are replying to is gone.</source>
         <translation>你要回复的消息已不存在。</translation>
     </message>
     <message>
@@ -4405,7 +4428,7 @@
         <translation>角色设定</translation>
     </message>
     <message>
-        <source>The price has changed. Look at it again, then repeat.</source>
+        <source>The price has changed. Check it, then try again.</source>
         <translation>价格已变。请重新查看后再操作。</translation>
     </message>
     <message>
@@ -4413,7 +4436,7 @@
         <translation>服务器地址以 http:// 或 https:// 开头，不含 ? 或 #。</translation>
     </message>
     <message>
-        <source>The server at {where} speaks another version. Update whichever is older.</source>
+        <source>The server at {where} runs a different version. Update whichever is older.</source>
         <translation>{where} 的服务器版本不同。请更新较旧的一方。</translation>
     </message>
     <message>
@@ -4431,10 +4454,6 @@
     <message>
         <source>The server is shutting down. Try again in a moment.</source>
         <translation>服务器正在关闭。请稍候再试。</translation>
-    </message>
-    <message>
-        <source>The server made a mistake. Try again; if it stays, tell the host.</source>
-        <translation>服务器出错了。请重试；若仍如此，请告诉主人。</translation>
     </message>
     <message>
         <source>The server's disk is full.</source>
@@ -4461,7 +4480,7 @@
         <translation>没有名为 {where} 的机器。请检查拼写。</translation>
     </message>
     <message>
-        <source>There is no room left for “{name}”. Free some space, then repeat.</source>
+        <source>There is no room left for “{name}”. Free some space, then try again.</source>
         <translation>没有空间存放“{name}”。请腾出空间后再试。</translation>
     </message>
     <message>
@@ -4493,8 +4512,8 @@
         <translation>不能从那里访问此服务器。</translation>
     </message>
     <message>
-        <source>This server takes new people by invitation only.</source>
-        <translation>此服务器只接受受邀的新成员。</translation>
+        <source>Too many attempts. Wait a moment, then try again.</source>
+        <translation>操作太频繁。请稍候再试。</translation>
     </message>
     <message>
         <source>User name or password is wrong.</source>
@@ -4517,8 +4536,16 @@
         <translation>你暂时被禁言。</translation>
     </message>
     <message>
-        <source>You may not come in here.</source>
-        <translation>你不能进入这里。</translation>
+        <source>You are not allowed to read or write “{name}” there.</source>
+        <translation>没有在那里读写“{name}”的权限。</translation>
+    </message>
+    <message>
+        <source>You do not have access to this.</source>
+        <translation>你没有访问权限。</translation>
+    </message>
+    <message>
+        <source>You need an invite to join this server.</source>
+        <translation>加入此服务器需要邀请。</translation>
     </message>
     <message>
         <source>You were signed out. Sign in again.</source>
@@ -4533,36 +4560,36 @@
         <translation>你的名字</translation>
     </message>
     <message>
+        <source>{name} can have at most {n} characters.</source>
+        <translation>{name}最多 {n} 个字符。</translation>
+    </message>
+    <message>
         <source>{name} cannot be used like this. Change it and try again.</source>
         <translation>{name}不能这样填写。请修改后重试。</translation>
     </message>
     <message>
-        <source>{name} has a character in it that cannot be kept.</source>
+        <source>{name} contains a character that cannot be used.</source>
         <translation>{name}含有无法保存的字符。</translation>
-    </message>
-    <message>
-        <source>{name} has at least {n} characters.</source>
-        <translation>{name}至少要有 {n} 个字符。</translation>
-    </message>
-    <message>
-        <source>{name} has to be a single plain line.</source>
-        <translation>{name}必须是一行普通文字。</translation>
-    </message>
-    <message>
-        <source>{name} has {n} characters at most.</source>
-        <translation>{name}最多 {n} 个字符。</translation>
-    </message>
-    <message>
-        <source>{name} is at least {n}.</source>
-        <translation>{name}至少为 {n}。</translation>
     </message>
     <message>
         <source>{name} is missing.</source>
         <translation>缺少{name}。</translation>
     </message>
     <message>
-        <source>{name} is {n} at most.</source>
+        <source>{name} must be a single line of plain text.</source>
+        <translation>{name}必须是一行普通文字。</translation>
+    </message>
+    <message>
+        <source>{name} must be at least {n}.</source>
+        <translation>{name}至少为 {n}。</translation>
+    </message>
+    <message>
+        <source>{name} must be at most {n}.</source>
         <translation>{name}最多为 {n}。</translation>
+    </message>
+    <message>
+        <source>{name} needs at least {n} characters.</source>
+        <translation>{name}至少要有 {n} 个字符。</translation>
     </message>
     <message>
         <source>{where} cannot be reached. Check that you are on the same network.</source>
@@ -4575,10 +4602,6 @@
     <message>
         <source>“{name}” cannot be read or written. Try another place.</source>
         <translation>“{name}”无法读写。请换个位置。</translation>
-    </message>
-    <message>
-        <source>“{name}” may not be read or written there.</source>
-        <translation>没有在那里读写“{name}”的权限。</translation>
     </message>
     <message>
         <source>“{name}” or its folder is not there any more.</source>
@@ -4643,7 +4666,7 @@
         <translation>文件 {name}，{detail}</translation>
     </message>
     <message>
-        <source>names you</source>
+        <source>mentions you</source>
         <translation>提到了你</translation>
     </message>
     <message>
@@ -4767,7 +4790,7 @@
         <translation>有帮助</translation>
     </message>
     <message>
-        <source>It goes out by itself.</source>
+        <source>It is sent by itself.</source>
         <translation>会自动发送。</translation>
     </message>
     <message>
@@ -4823,7 +4846,7 @@
         <translation>撤回“没帮助”</translation>
     </message>
     <message>
-        <source>The question is not here any more; ask it again.</source>
+        <source>The question is gone. Ask it again.</source>
         <translation>问题已不在这里，请重新提问。</translation>
     </message>
     <message>
@@ -4831,11 +4854,11 @@
         <translation>回复失败。</translation>
     </message>
     <message>
-        <source>This message is 1 character too long; {most} is the most.</source>
+        <source>This message is 1 character too long. The limit is {most}.</source>
         <translation>此消息超出 1 个字符；最多 {most} 个。</translation>
     </message>
     <message>
-        <source>This message is {over} characters too long; {most} is the most.</source>
+        <source>This message is {over} characters too long. The limit is {most}.</source>
         <translation>此消息超出 {over} 个字符；最多 {most} 个。</translation>
     </message>
     <message>
@@ -4918,7 +4941,7 @@
 <context>
     <name>uploads</name>
     <message>
-        <source>A message takes at most {most} files.</source>
+        <source>A message can have at most {most} files.</source>
         <translation>一条消息最多带 {most} 个文件。</translation>
     </message>
     <message>

@@ -200,7 +200,7 @@ class AccountsModel(QObject):
         """The server no longer knows the token: ask for the password, with the name filled in."""
         self._remember_place(entrance.url, entrance.own, entrance.server)
         self.username = entrance.user.username
-        self.advice = Advice(self.tr("Your sign-in has ended. Please sign in again."))
+        self.advice = Advice(self.tr("Your sign-in has expired. Sign in again."))
         self.step = Step.SIGN_IN
 
     def _act(self, doing: Coroutine[Any, Any, None], again: Callable[[], None] | None) -> None:
@@ -244,7 +244,7 @@ class AccountsModel(QObject):
                 raise
             await self._keychain.forget(place.account)
             self.step = Step.SIGN_IN
-            self.advice = Advice(self.tr("Your sign-in has ended. Please sign in again."))
+            self.advice = Advice(self.tr("Your sign-in has expired. Sign in again."))
         except NetworkError:
             self.step = Step.UNREACHABLE
             raise
@@ -308,7 +308,7 @@ class AccountsModel(QObject):
         if not _USERNAME.fullmatch(username.strip()):
             return Advice(field_words(FieldError(field="username", message="")), field="username")
         if len(password) < MIN_PASSWORD:
-            return Advice(self.tr("A password has at least 8 characters."), field="password")
+            return Advice(self.tr("A password needs at least 8 characters."), field="password")
         return None
 
     async def _sign_up(self, display_name: str, username: str, password: str, invite: str) -> None:

@@ -28,7 +28,7 @@ class KnownPlaces(QWidget):
         self.setVisible(bool(places))
         if places:
             self._column.addSpacing(8)
-            self._column.addWidget(label(self.tr("Where you were before"), "section"))
+            self._column.addWidget(label(self.tr("Spaces you have used"), "section"))
         for place in places[:MOST_KNOWN]:
             text = self.tr("{name} as {user}").format(
                 name=place.name or place.url, user=place.username
@@ -55,7 +55,7 @@ class Nearby(QWidget):
         self._column.addSpacing(8)
         self._column.addWidget(label(self.tr("On this network"), "section"))
         if not found:
-            text = self.tr("No space has been found so far; they show up here by themselves.")
+            text = self.tr("No spaces found yet. They appear here by themselves.")
             self._column.addWidget(label(text, "small", wrap=True))
         for one in found[:MOST_NEAR]:
             text = self.tr("{name} at {address}").format(name=one.name, address=one.address)

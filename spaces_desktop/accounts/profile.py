@@ -60,7 +60,7 @@ class ProfileModel(QObject):
     def change_password(self, current: str, new: str) -> None:
         if len(new) < MIN_PASSWORD:
             self.password_advice = Advice(
-                self.tr("A password has at least 8 characters."), field="newPassword"
+                self.tr("A password needs at least 8 characters."), field="newPassword"
             )
             return
         form = ChangePassword(current_password=current, new_password=new)

@@ -109,7 +109,7 @@ class AccountsView(QWidget):
     def _opening(self) -> QWidget:
         page, layout = _page()
         layout.addWidget(label(self.tr("Spaces"), "hero"))
-        layout.addWidget(label(self.tr("Opening your space."), "muted"))
+        layout.addWidget(label(self.tr("Opening your space…"), "muted"))
         return page
 
     def _choose(self) -> QWidget:
@@ -130,7 +130,7 @@ class AccountsView(QWidget):
             "server",
         )
         join = self._choice(
-            self.tr("Join one"),
+            self.tr("Join a space"),
             self.tr("With an invite link, an address, or one found on this network."),
             "join_one",
             "join",
@@ -151,7 +151,7 @@ class AccountsView(QWidget):
         page, layout = _page()
         setup = step is Step.SETUP
         prefix = "setup" if setup else "register"
-        title = self.tr("Your account") if setup else self.tr("Make an account")
+        title = self.tr("Your account") if setup else self.tr("Create an account")
         layout.addWidget(label(title, "title"))
         where = label("", "muted", wrap=True, name=f"{prefix}_where")
         layout.addWidget(where)
@@ -181,10 +181,10 @@ class AccountsView(QWidget):
             self._model.sign_up(display.text(), user.text(), secret.text(), invite.text())
 
         _enter_walks([display, user, secret], submit)
-        done = self.tr("Create my space") if setup else self.tr("Make the account")
+        done = self.tr("Create my space") if setup else self.tr("Create account")
         self._end(layout, done, f"{prefix}_submit", submit)
         if not setup:
-            other = button(self.tr("I have an account already"), "to_sign_in", "link")
+            other = button(self.tr("I already have an account"), "to_sign_in", "link")
             other.clicked.connect(lambda: self._model.want_account(False))
             layout.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         self._first[step] = display
@@ -240,7 +240,7 @@ class AccountsView(QWidget):
     def _unreachable(self) -> QWidget:
         page, layout = _page()
         layout.addWidget(label(self.tr("Your space cannot be opened"), "title"))
-        text = self.tr("You can try again, or go somewhere else.")
+        text = self.tr("Try again, or go back and choose another space.")
         layout.addWidget(label(text, "muted", wrap=True))
         self._end(layout, self.tr("Try again"), "unreachable_retry", self._model.try_again)
         return page

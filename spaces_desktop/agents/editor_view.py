@@ -111,8 +111,10 @@ class EditorView(FormDialog):
         hits = HitList("feedback_list", self.tr("Votes on its replies"), self._hits, themes)
         hits.chosen.connect(self._go)
         none = Empty(
-            self.tr("No vote yet"),
-            self.tr("Who gets a reply can say whether it helped; that stands here with the reply."),
+            self.tr("No votes yet"),
+            self.tr("People can say whether a reply helped. Their votes appear here."),
+            picture="helpful",
+            themes=themes,
         )
         states = StateStack(hits, themes, none, name="feedback")
         found = self._model.feedback
@@ -189,7 +191,7 @@ class EditorView(FormDialog):
 
     def _on_links(self, links: tuple[LinkedAgent, ...]) -> None:
         lines = [self._link_words(one) for one in links]
-        self._links.setText("\n".join(lines) or self.tr("In none of your clubs yet."))
+        self._links.setText("\n".join(lines) or self.tr("Not in any of your clubs yet."))
 
     def _link_words(self, one: LinkedAgent) -> str:
         fee = self.tr("free")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from msgspec import UnsetType
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from embedded_server.contracts.agents import Agent, ProviderInput
 from spaces_desktop.agents.editor import provider_of
 from spaces_desktop.kernel.field_view import FieldErrors
+from spaces_desktop.widgets.controls import Choice
 from spaces_desktop.widgets.forms import captioned
 from spaces_desktop.widgets.panes import column
 
@@ -29,7 +30,7 @@ class AgentFields(QWidget):
         self.about = QLineEdit()
         self.about.setObjectName("agent_description")
         self.about.setMaxLength(2000)
-        self.about.setPlaceholderText(self.tr("What people can ask it, in a line"))
+        self.about.setPlaceholderText(self.tr("In one line, what people can ask it"))
         captioned(layout, self.tr("Description"), self.about)
         self.persona = QPlainTextEdit()
         self.persona.setObjectName("agent_persona")
@@ -37,7 +38,7 @@ class AgentFields(QWidget):
         self.persona.setTabChangesFocus(True)
         self.persona.setFixedHeight(TALL)
         captioned(layout, self.tr("Persona"), self.persona)
-        self._provider = QComboBox()
+        self._provider = Choice()
         self._provider.setObjectName("agent_provider")
         self._provider.addItem(self.tr("Built in: finds answers in its files, works offline"))
         self._provider.addItem(self.tr("OpenAI-compatible server"))
@@ -72,7 +73,7 @@ class AgentFields(QWidget):
         self._model.setText(_given(agent.provider.model))
         self._key.clear()
         if agent.provider.has_api_key is True:
-            self._key.setPlaceholderText(self.tr("leave empty to keep the one it has"))
+            self._key.setPlaceholderText(self.tr("Leave empty to keep the current key"))
 
     def is_as(self, agent: Agent) -> bool:
         """Whether nothing was changed since it was saved."""

@@ -99,7 +99,7 @@ class KnowledgeModel(QObject):
     def add_text(self, title: str, text: str) -> bool:
         """Whether there was anything to add."""
         if not title.strip() or not text.strip():
-            words = self.tr("A text needs a title, and words.")
+            words = self.tr("Give the text a title and some content.")
             self.act_advice = Advice(words, field="text" if title.strip() else "title")
             return False
         self.act_advice = None

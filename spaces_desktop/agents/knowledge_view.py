@@ -40,7 +40,7 @@ class KnowledgePage(QWidget):
         row = line(spacing=8)
         files = button(self.tr("Add files"), "agent_add_files", "primary")
         files.clicked.connect(self._choose_files)
-        text = button(self.tr("Paste a text"), "agent_add_text")
+        text = button(self.tr("Paste text"), "agent_add_text")
         text.clicked.connect(lambda: PasteView(model, self).open())
         row.addWidget(files)
         row.addWidget(text)
@@ -57,8 +57,10 @@ class KnowledgePage(QWidget):
         self._rows = column(inside, 0, 6)
         area = scroller(inside, self.tr("What it knows"))
         none = Empty(
-            self.tr("It knows nothing of its own yet"),
-            self.tr("Give it files, and it answers from them and says which it used."),
+            self.tr("No knowledge yet"),
+            self.tr("Add files: it answers from them and says which ones it used."),
+            picture="book",
+            themes=themes,
         )
         self._states = StateStack(area, themes, none, name="knowledge")
         self._states.retry_requested.connect(model.load)
@@ -115,7 +117,7 @@ class KnowledgePage(QWidget):
         bar.setAccessibleName(words.format(name=one.title))
         layout.addWidget(bar)
         size = QLocale().formattedDataSize
-        said = self.tr("Being read")
+        said = self.tr("Reading…")
         if one.total and not one.is_read:
             said = self.tr("{done} of {total}").format(done=size(one.done), total=size(one.total))
         layout.addWidget(label(said, "small"))
@@ -159,7 +161,7 @@ class KnowledgePage(QWidget):
         if one.id in self._model.updated:
             parts.append(self.tr("updated from its file"))
         elif one.id in self._model.rereading.missing:
-            parts.append(self.tr("its file is not there any more"))
+            parts.append(self.tr("its file is missing"))
         return " · ".join(parts)
 
     def _ask_forget(self, one: KnowledgeDocument) -> None:
@@ -178,7 +180,7 @@ class PasteView(FormDialog):
 
     def __init__(self, model: KnowledgeModel, parent: QWidget) -> None:
         super().__init__("", "paste_text", parent)
-        self.set_title(self.tr("Paste a text"))
+        self.set_title(self.tr("Paste text"))
         self._model = model
         self._title = QLineEdit()
         self._title.setObjectName("paste_title")

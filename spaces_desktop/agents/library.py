@@ -128,7 +128,9 @@ class LibraryModel(QObject):
     def figures(self, usage: AgentUsage) -> str:
         """What became of its questions, in a line."""
         if not usage.asked:
-            return self.tr("never asked yet")
-        return self.tr("asked {asked}, answered {answered}, liked {up}, disliked {down}").format(
+            return self.tr("not asked yet")
+        return self.tr(
+            "asked {asked}, answered {answered}, helpful {up}, not helpful {down}"
+        ).format(
             asked=usage.asked, answered=usage.answered, up=usage.votes_up, down=usage.votes_down
         )

@@ -36,8 +36,10 @@ class LibraryView(QFrame):
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._on_context)
         none = Empty(
-            self.tr("No agent yet"),
-            self.tr("Add one in a club of yours: it learns from the files you give it."),
+            self.tr("No agents yet"),
+            self.tr("Add one in any of your clubs. It answers from the files you give it."),
+            picture="agent",
+            themes=themes,
         )
         states = StateStack(self._list, themes, none, name="library")
         states.setMaximumWidth(READABLE)
@@ -45,6 +47,7 @@ class LibraryView(QFrame):
         row = line()
         row.setContentsMargins(8, 8, 8, 8)
         row.addWidget(states, 1)
+        row.addStretch()
         layout.addWidget(error)
         layout.addLayout(row, 1)
         bind = self._bindings.bind
@@ -79,7 +82,7 @@ class LibraryView(QFrame):
             self,
             "delete_agent",
             self.tr("Delete {name}?").format(name=agent.name),
-            self.tr("It leaves all clubs, and forgets what it knows. Its replies stay."),
+            self.tr("It is removed from all clubs and its knowledge is deleted. Its replies stay."),
             (self.tr("Delete"), self.tr("Keep it")),
             lambda: self._model.delete(agent_id),
         )

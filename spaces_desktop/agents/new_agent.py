@@ -157,7 +157,8 @@ class NewAgentModel(QObject):
             await self._upload_all()
             if any(item.state is FileState.FAILED for item in self.files):
                 self.advice = Advice(
-                    self.tr("Some files were not taken. Remove them, or try again."), can_retry=True
+                    self.tr("Some files could not be added. Remove them, or try again."),
+                    can_retry=True,
                 )
                 return
             await self._link(form)

@@ -87,7 +87,7 @@ class TryOutModel(QObject):
         except DesktopError as error:
             log.info("try-out: %s", error)
             self.advice = advise(error)
-            note = self.tr("The reply broke off.")
+            note = self.tr("The reply was cut off.")
         finally:
             self._end(note)
             self.busy = False

@@ -32,7 +32,7 @@ class TryOutPane(QFrame):
         self._unsaved = label("", "small", wrap=True, name="tryout_unsaved")
         layout.addWidget(self._unsaved)
         self._none = Empty(
-            "", self.tr("Ask it something. Nobody else sees it, and nothing of it is kept.")
+            "", self.tr("Ask it something. Nobody else sees this, and nothing is kept.")
         )
         layout.addWidget(self._none, 1)
         self._area = QScrollArea()
@@ -72,7 +72,7 @@ class TryOutPane(QFrame):
 
     def show_unsaved(self, unsaved: bool) -> None:
         """Whether the form says something else than the agent that answers here."""
-        words = self.tr("It answers as it was last saved; your changes are not in it yet.")
+        words = self.tr("It answers as last saved. Save your changes to try them.")
         self._unsaved.setText(words)
         self._unsaved.setVisible(unsaved)
 

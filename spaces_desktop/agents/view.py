@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFrame,
     QLineEdit,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from spaces_desktop.agents.new_agent import AgentForm, FileState, KnowledgeItem, NewAgentModel
 from spaces_desktop.kernel.field_view import FieldErrors
-from spaces_desktop.widgets.controls import tool
+from spaces_desktop.widgets.controls import Choice, tool
 from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.panes import button, clear, column, frame, label, line, scroller
@@ -77,7 +76,7 @@ class NewAgentView(FormDialog):
         self._fields.add("persona", self._persona, layout)
 
     def _build_provider(self, layout: QVBoxLayout) -> None:
-        self._provider = QComboBox()
+        self._provider = Choice()
         self._provider.addItem(self.tr("Built in: finds answers in its files, works offline"))
         self._provider.addItem(self.tr("OpenAI-compatible server"))
         captioned(layout, self.tr("Answered by"), self._provider, "agent_provider")
@@ -110,7 +109,7 @@ class NewAgentView(FormDialog):
     def _build_knowledge(self, layout: QVBoxLayout) -> None:
         layout.addSpacing(4)
         layout.addWidget(label(self.tr("What it knows"), "section"))
-        hint = self.tr("Text, Markdown or PDF files it answers from. Drop them here.")
+        hint = self.tr("Text, Markdown or PDF files to answer from. Drop them here.")
         self._no_files = label(hint, "small", wrap=True)
         layout.addWidget(self._no_files)
         self._files = QWidget()
@@ -178,11 +177,11 @@ class NewAgentView(FormDialog):
         row.addWidget(name)
         words = item.note
         if item.state is FileState.UPLOADING:
-            words = self.tr("Being read")
+            words = self.tr("Reading…")
         elif item.state is FileState.DONE:
             words = self.tr("Read: {passages}").format(passages=item.note)
         elif item.state is FileState.REFUSED:
-            words = self.tr("{why} It is left out.").format(why=item.note)
+            words = self.tr("{why} It is skipped.").format(why=item.note)
         row.addWidget(label(words, "small", wrap=True), 1)
         if item.state is not FileState.UPLOADING:
             words = self.tr("Remove {name}").format(name=item.title)

@@ -39,7 +39,7 @@ class AboutView(QScrollArea):
             self._texts[key] = label("", wrap=True, name=f"about_{key}")
             layout.addWidget(self._texts[key])
             layout.addSpacing(8)
-        self._settings = button(self.tr("Settings of the club"), "about_settings")
+        self._settings = button(self.tr("Club settings"), "about_settings")
         self._settings.clicked.connect(self.settings_wanted)
         layout.addWidget(self._settings)
         self._leave = button(self.tr("Leave the club"), "about_leave")
@@ -59,7 +59,7 @@ class AboutView(QScrollArea):
         days = club.retention_days
         if not isinstance(days, UnsetType) and days is not None:
             kept = self.tr("one day") if days == 1 else self.tr("{count} days").format(count=days)
-        nothing = self.tr("It says nothing about itself yet.")
+        nothing = self.tr("No description yet.")
         self._texts["about"].setText(club.description.strip() or nothing)
         self._texts["people"].setText(member_count(club.member_count))
         self._texts["made"].setText(made.format(name=club.creator_name, day=day(club.created_at)))

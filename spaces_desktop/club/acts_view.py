@@ -138,10 +138,10 @@ class ThreadActs(QObject):
     def _copy_link(self, message: Message) -> None:
         QGuiApplication.clipboard().setText(self._model.link_to(message.community_id, message.id))
         if self._thread is not None:
-            self._thread.said.emit(self.tr("The link is in the clipboard."))
+            self._thread.said.emit(self.tr("Link copied."))
 
     def _ask_to_delete(self, message: Message) -> None:
-        about = self.tr("It disappears for everybody, and cannot be brought back.")
+        about = self.tr("It is deleted for everybody. This cannot be undone.")
         if message.author.id != self._model.my_id:
             by = self.tr("It was written by {name}.").format(name=message.author.name)
             about = f"{by}\n{about}"
@@ -180,7 +180,7 @@ class ThreadActs(QObject):
             return
         dialog = ReasonDialog(
             self.tr("What was wrong with this answer?"),
-            self.tr("Only whoever made {name} sees it.").format(name=message.author.name),
+            self.tr("Only the creator of {name} sees this.").format(name=message.author.name),
             self.tr("Wrong, outdated, not what was asked… (optional)"),
             self.tr("Send"),
             self._window,
@@ -203,7 +203,7 @@ class ThreadActs(QObject):
             return
         host = host_of(address)
         if not may_open(address):
-            self._refuse(self.tr("This link leads to no page, so it is not opened."))
+            self._refuse(self.tr("This link does not lead to a web page, so it was not opened."))
         elif host and host not in text:
             # Its words hide where it leads, so that is said first.
             ask_first(
@@ -230,7 +230,7 @@ class ThreadActs(QObject):
 
     def _go(self, address: str) -> None:
         if not open_link(address):
-            self._refuse(self.tr("No program of this machine opens that link."))
+            self._refuse(self.tr("No program on this computer can open that link."))
 
     def _refuse(self, words: str) -> None:
         if self._thread is not None:

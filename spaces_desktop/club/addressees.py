@@ -20,7 +20,7 @@ def whom(
     """Agents first; a person is written by their user name, which nobody else has."""
     found = list(agents)
     if may_name_everyone:
-        found.append(Addressee(EVERYONE, EVERYONE, _tr("all members are told"), kind="everyone"))
+        found.append(Addressee(EVERYONE, EVERYONE, _tr("notifies all members"), kind="everyone"))
     for one in others:
         sign = f"@{one.username}" if one.username else ""
         found.append(

@@ -10,6 +10,7 @@ from spaces_desktop.agents.link_view import LinkView
 from spaces_desktop.agents.view import NewAgentView
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
@@ -30,11 +31,7 @@ class AgentsSection(QWidget):
         head = line()
         head.setContentsMargins(16, 0, 12, 0)
         head.addWidget(label(self.tr("Agents"), "section"), 1)
-        self._more = QToolButton()
-        self._more.setObjectName("agent_menu")
-        self._more.setText("…")
-        self._more.setAccessibleName(self.tr("Edit or remove an agent"))
-        self._more.setToolTip(self._more.accessibleName())
+        self._more = tool("agent_menu", self.tr("Edit or remove an agent"), "more", themes)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._more)
         menu.aboutToShow.connect(lambda: self._offer_all(menu))
@@ -83,7 +80,7 @@ class AgentsSection(QWidget):
             self,
             "remove_agent",
             title,
-            self.tr("Nobody can ask it here any more. What it has said stays in the club."),
+            self.tr("Nobody will be able to ask it here. Its replies stay in the club."),
             (self.tr("Remove"), self.tr("Keep it")),
             lambda: self._model.agents.unlink(agent_id),
         )

@@ -85,7 +85,7 @@ class Attaching(QObject):
         if saved:
             self.add([path])
         else:
-            self._tell(Advice(self.tr("The picture could not be written to your disk.")))
+            self._tell(Advice(self.tr("The picture could not be saved to your disk.")))
 
     def remove(self, file_id: str) -> None:
         for one in self.files:

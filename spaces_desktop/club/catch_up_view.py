@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from spaces_desktop.widgets.composer_data import Addressee
-from spaces_desktop.widgets.composer_parts import small_tool
+from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.panes import button, label, line
 from spaces_desktop.widgets.theme import Themes
 
@@ -32,7 +32,7 @@ class CatchUpBar(QFrame):
         self._go = button("", "catch_up_button", "link")
         self._go.clicked.connect(self._on_go)
         row.addWidget(self._go)
-        drop = small_tool("catch_up_drop", self.tr("Not now"), "close", themes, "text_muted")
+        drop = tool("catch_up_drop", self.tr("Not now"), "close", themes)
         drop.clicked.connect(self.dropped)
         row.addWidget(drop)
         self.hide()

@@ -69,7 +69,7 @@ class VersionsDialog(Dialog):
             until = local_time(one.until).strftime("%x %H:%M")
             lines.addWidget(_version(self.tr("Until {time}").format(time=until), one.text))
         if not versions:
-            lines.addWidget(label(self.tr("It was not changed."), "muted", wrap=True))
+            lines.addWidget(label(self.tr("It was never changed."), "muted", wrap=True))
         lines.addStretch(1)
         self.body.addWidget(scroller(inside, self.tr("Earlier versions")), 1)
         self.add_cancel("versions_close", self.tr("Close"))

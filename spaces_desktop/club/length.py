@@ -21,10 +21,10 @@ def too_long(text: str) -> Advice | None:
     over = len(text.strip()) - MAX_TEXT
     if over <= 0:
         return None
-    words = _tr("This message is {over} characters too long; {most} is the most.")
+    words = _tr("This message is {over} characters too long. The limit is {most}.")
     if over == 1:
         words = QCoreApplication.translate(
-            "thread", "This message is 1 character too long; {most} is the most."
+            "thread", "This message is 1 character too long. The limit is {most}."
         )
     return Advice(words.format(over=over, most=MAX_TEXT), field=TEXT_FIELD)
 

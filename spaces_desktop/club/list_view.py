@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from embedded_server.contracts.communities import NotificationLevel
 from spaces_desktop.club.clubs import MENTIONS, MY_AGENTS, ClubsModel
 from spaces_desktop.communities.rights import is_creator, is_staff
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
-from spaces_desktop.widgets.controls import tool
+from spaces_desktop.widgets.controls import SearchField, tool
 from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
@@ -45,11 +45,7 @@ class ClubListView(QFrame):
         around.setContentsMargins(8, 4, 8, 0)
         around.addWidget(self._error)
         layout.addLayout(around)
-        self._filter = QLineEdit()
-        self._filter.setObjectName("club_filter")
-        self._filter.setAccessibleName(self.tr("Find among my clubs"))
-        self._filter.setPlaceholderText(self.tr("Find among my clubs"))
-        self._filter.setClearButtonEnabled(True)
+        self._filter = SearchField(self.tr("Find among my clubs"), "club_filter", themes)
         self._filter.textChanged.connect(lambda text: setattr(model.clubs, "needle", text))
         holder = line()
         holder.setContentsMargins(8, 6, 8, 2)
@@ -68,7 +64,7 @@ class ClubListView(QFrame):
         self.list.chosen.connect(model.visit)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._on_context)
-        none = Empty("", self.tr("The clubs you are in will stand here."))
+        none = Empty("", self.tr("The clubs you join appear here."), picture="clubs", themes=themes)
         self._states = StateStack(self.list, themes, none, name="clubs")
         self._states.retry_requested.connect(model.clubs.load)
         layout.addWidget(self._states, 1)
@@ -159,7 +155,7 @@ class ClubListView(QFrame):
             self._add(
                 menu,
                 "club_settings",
-                self.tr("Settings of the club…"),
+                self.tr("Club settings…"),
                 lambda: self.settings_wanted.emit(club.id),
             )
         if not is_creator(club):
@@ -171,7 +167,7 @@ class ClubListView(QFrame):
         club = self._model.clubs.get(community_id)
         held = None if club is None else club.membership
         now = "all" if held is None else held.notifications
-        levels = menu.addMenu(self.tr("Tell me about"))
+        levels = menu.addMenu(self.tr("Notify me about"))
         levels.setObjectName("club_levels")
         group = QActionGroup(levels)
         choices: tuple[tuple[NotificationLevel, str], ...] = (
@@ -205,7 +201,7 @@ class ClubListView(QFrame):
                 self,
                 "leave_club_question",
                 self.tr("Leave {name}?").format(name=club.name),
-                self.tr("What you have written stays. You can join again while it is open."),
+                self.tr("What you wrote stays. You can join again as long as the club is open."),
                 (self.tr("Leave"), self.tr("Stay")),
                 lambda: self._model.clubs.leave(community_id),
             )

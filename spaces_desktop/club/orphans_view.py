@@ -20,7 +20,7 @@ class OrphansDialog(Dialog):
         self.set_title(title)
         self._outbox = outbox
         self._cards: dict[str, QWidget] = {}
-        about = self.tr("You are not in these clubs any more. Nothing is lost: copy what you need.")
+        about = self.tr("You are no longer in these clubs. Nothing is lost: copy what you need.")
         self.body.addWidget(label(about, "muted", wrap=True))
         inside = QWidget()
         lines = column(inside, 0, 8)
@@ -36,7 +36,7 @@ class OrphansDialog(Dialog):
     def _card(self, item: Pending) -> QWidget:
         card = frame("card", "orphan")
         lines = column(card, 12, 4)
-        lines.addWidget(label(item.club or self.tr("A club that is gone"), "strong"))
+        lines.addWidget(label(item.club or self.tr("A former club"), "strong"))
         lines.addWidget(label(item.text, wrap=True, name="orphan_text"))
         if item.note:
             lines.addWidget(label(item.note, "small", wrap=True))

@@ -173,7 +173,7 @@ class Outbox(QObject):
             self._unkept.discard(item.client_id)
             del self._items[item.client_id]
             self.gone.emit(item)
-            text = self.tr("This could not be written to your disk, so it was not sent.")
+            text = self.tr("This could not be saved to your disk, so it was not sent.")
             self.not_kept.emit(item, Advice(text, can_retry=False, details=str(error)))
             return
         self._unkept.discard(item.client_id)
@@ -211,7 +211,7 @@ class Outbox(QObject):
                 return True
         except NetworkError as error:
             log.info("not sent yet: %s", error)
-            words = self.tr("It goes out by itself once the connection is back.")
+            words = self.tr("It will be sent once you are back online.")
             self._wait(item.community_id, words)
             return False
         except ApiError as error:

@@ -60,9 +60,7 @@ class RowActs:
         message = self._state.get(row_id)
         question = self._state.get(message.reply_to_id) if message else None
         if message is None or question is None:
-            words = QCoreApplication.translate(
-                "thread", "The question is not here any more; ask it again."
-            )
+            words = QCoreApplication.translate("thread", "The question is gone. Ask it again.")
             self._thread.show_act_advice(Advice(words), None)
             return
         self._state.set_asked_again(row_id)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 
 from spaces_desktop.club.sounds import Heard, Sounds
 from spaces_desktop.widgets.audio_player import AudioPlayer
-from spaces_desktop.widgets.composer_parts import small_tool
+from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.panes import label, line
 from spaces_desktop.widgets.theme import Themes
 
@@ -25,7 +25,7 @@ class SoundBar(QFrame):
         self._row.setContentsMargins(16, 4, 8, 4)
         self._name = label("", "small", name="sound_name")
         self._row.addWidget(self._name)
-        close = small_tool("sound_close", self.tr("Stop listening"), "close", themes, "text_muted")
+        close = tool("sound_close", self.tr("Stop listening"), "close", themes)
         close.clicked.connect(sounds.close)
         self._row.addWidget(close)
         self.hide()

@@ -228,7 +228,7 @@ class ThreadState:
         quoted = self.get(item.reply_to_id) or self._quoted.get(item.reply_to_id)
         note = ""
         if unsent and item.waits:
-            note = _tr("Not sent yet. {why}").format(why=item.note or _tr("It goes out by itself."))
+            note = _tr("Not sent yet. {why}").format(why=item.note or _tr("It is sent by itself."))
         elif unsent:
             note = _tr("Not sent. {why}").format(why=item.note)
         return Row(

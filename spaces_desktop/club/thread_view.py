@@ -64,8 +64,10 @@ class ThreadView(QWidget):
         self.list.painter.set_pictures(model.pictures)
         self.list.set_quick(lambda: quick(model.recent_emoji))
         self._empty = Empty(
-            self.tr("Nothing said yet"),
+            self.tr("No messages yet"),
             self.tr("Write the first message. Agents answer when you ask them with @."),
+            picture="chat",
+            themes=themes,
         )
         self._states = StateStack(self.list, themes, self._empty, shape="messages", name="history")
         inner.addWidget(self._states, 1)

@@ -59,5 +59,5 @@ class TypingModel(QObject):
 
     def _on_typing(self, data: Typing, event: Event) -> None:
         if event.community_id == self._community_id and data.user_id != self._me.id:
-            self.text = self.tr("{name} is writing").format(name=data.display_name)
+            self.text = self.tr("{name} is typing").format(name=data.display_name)
             self._timer.start()

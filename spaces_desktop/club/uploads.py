@@ -125,5 +125,5 @@ def refusal_of(path: Path, held: int) -> str:
         most = size_words(MAX_FILE_BYTES)
         return _tr("“{name}” is larger than {most}.").format(name=path.name, most=most)
     if held >= MAX_ATTACHMENTS:
-        return _tr("A message takes at most {most} files.").format(most=MAX_ATTACHMENTS)
+        return _tr("A message can have at most {most} files.").format(most=MAX_ATTACHMENTS)
     return ""

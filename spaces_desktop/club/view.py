@@ -38,7 +38,7 @@ class ClubsView(QWidget):
         self._bindings = Bindings()
         self._thread = ThreadView(model, themes)
         self._main = QStackedWidget()
-        self._none = self._build_none()
+        self._none = self._build_none(themes)
         self._mentions = MentionsView(model.finding, themes)
         self._library = LibraryView(model.library, themes)
         self._library.edit_wanted.connect(self.edit_agent)
@@ -174,7 +174,7 @@ class ClubsView(QWidget):
             ("write_bold", ("Ctrl+B",), self.tr("Bold")),
             ("write_italic", ("Ctrl+I",), self.tr("Italic")),
             ("write_code", ("Ctrl+Shift+C",), self.tr("Code")),
-            ("write_name", ("@",), self.tr("Ask an agent or name somebody")),
+            ("write_name", ("@",), self.tr("Ask an agent or mention somebody")),
             (
                 "write_change",
                 ("Up",),
@@ -218,9 +218,9 @@ class ClubsView(QWidget):
     def _on_reports(self, count: int) -> None:
         self._reports.setVisible(count > 0)
         self._reports.setText(str(count))
-        words = self.tr("{count} reports are open").format(count=count)
+        words = self.tr("{count} open reports").format(count=count)
         if count == 1:
-            words = self.tr("1 report is open")
+            words = self.tr("1 open report")
         self._reports.setAccessibleName(words)
         self._reports.setToolTip(words)
 
@@ -234,12 +234,12 @@ class ClubsView(QWidget):
     def _show_orphans(self) -> None:
         OrphansDialog(self._model.orphans, self._model.outbox, self).open()
 
-    def _build_none(self) -> QWidget:
+    def _build_none(self, themes: Themes) -> QWidget:
         page = frame("pane")
         layout = column(page, 0, 0)
         self._start = button(self.tr("Create a club"), "empty_create", "primary")
         self._start.clicked.connect(self.create_club)
-        self._empty = Empty("", "", self._start)
+        self._empty = Empty("", "", self._start, picture="clubs", themes=themes)
         layout.addWidget(self._empty)
         return page
 
@@ -251,12 +251,13 @@ class ClubsView(QWidget):
         self._empty.setVisible(phase in (Phase.EMPTY, Phase.READY))
         if phase is Phase.READY:
             self._empty.set_texts(
-                self.tr("Choose a club"), self.tr("Your clubs are on the left, or start another.")
+                self.tr("Choose a club"),
+                self.tr("Pick one of your clubs on the left, or create a new one."),
             )
         else:
             self._empty.set_texts(
-                self.tr("No club yet"),
-                self.tr("A club is a room where people talk, and ask agents that know things."),
+                self.tr("No clubs yet"),
+                self.tr("A club is a place to talk together and ask AI agents questions."),
             )
 
     def _leave(self) -> None:

@@ -118,7 +118,9 @@ class WritingView(QObject):
         fits = self._thread.writing.check_length(text)
         words = left_words(text)
         if self._composer.asked_id and self._thread.attaching.files:
-            words = self.tr("Agents take no files yet. Remove them, or ask nobody.")
+            words = self.tr(
+                "Agents cannot read attached files yet. Remove the files, or send without asking."
+            )
             fits = False
         self._composer.show_left(words)
         self._composer.set_may_send(fits)

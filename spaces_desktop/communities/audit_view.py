@@ -21,9 +21,14 @@ class AuditPage(QWidget):
         layout = column(self, 8, 0)
         self._list = QListWidget()
         self._list.setObjectName("audit_list")
-        self._list.setAccessibleName(self.tr("What staff did"))
+        self._list.setAccessibleName(self.tr("Moderation log"))
         self._list.setWordWrap(True)
-        none = Empty("", self.tr("Nobody has muted, removed or changed anything yet."))
+        none = Empty(
+            "",
+            self.tr("Mutes, removals and changes to the club are listed here."),
+            picture="history",
+            themes=themes,
+        )
         states = StateStack(self._list, themes, none, name="audit")
         states.retry_requested.connect(model.audit.load)
         states.more_requested.connect(model.audit.more)
@@ -37,19 +42,19 @@ class AuditPage(QWidget):
 
     def _words(self, one: AuditEntry) -> str:
         sentences = {
-            "member.role": self.tr("{actor} changed the role of {target}"),
+            "member.role": self.tr("{actor} changed {target}’s role"),
             "member.muted": self.tr("{actor} muted {target}"),
-            "member.unmuted": self.tr("{actor} let {target} write again"),
+            "member.unmuted": self.tr("{actor} unmuted {target}"),
             "member.removed": self.tr("{actor} removed {target}"),
             "member.banned": self.tr("{actor} banned {target}"),
-            "member.unbanned": self.tr("{actor} lifted the ban of {target}"),
-            "message.deleted": self.tr("{actor} deleted a message of {target}"),
+            "member.unbanned": self.tr("{actor} unbanned {target}"),
+            "message.deleted": self.tr("{actor} deleted a message by {target}"),
             "message.pinned": self.tr("{actor} pinned a message"),
             "message.unpinned": self.tr("{actor} unpinned a message"),
-            "message.reported": self.tr("{actor} reported a message of {target}"),
+            "message.reported": self.tr("{actor} reported a message by {target}"),
             "report.resolved": self.tr("{actor} closed a report"),
-            "invite.created": self.tr("{actor} made an invite"),
-            "invite.withdrawn": self.tr("{actor} withdrew an invite"),
+            "invite.created": self.tr("{actor} created an invite"),
+            "invite.withdrawn": self.tr("{actor} revoked an invite"),
             "agent.linked": self.tr("{actor} added the agent {target}"),
             "agent.changed": self.tr("{actor} changed what the agent {target} costs or reads"),
             "agent.unlinked": self.tr("{actor} removed the agent {target}"),

@@ -10,6 +10,7 @@ from spaces_desktop.communities.browsing import BrowseModel
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.own import member_count
 from spaces_desktop.kernel.money import money
+from spaces_desktop.widgets.controls import SearchField
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
 from spaces_desktop.widgets.forms import FormDialog
@@ -33,11 +34,8 @@ class BrowseView(FormDialog):
         self.set_title(self.tr("Find a club"))
         self._model = model
         self._mine = mine
-        self._search = QLineEdit()
-        self._search.setObjectName("browse_search")
-        self._search.setAccessibleName(self.tr("Search"))
-        self._search.setPlaceholderText(self.tr("Search by name or description"))
-        self._search.setClearButtonEnabled(True)
+        hint = self.tr("Search by name or description")
+        self._search = SearchField(hint, "browse_search", themes)
         self._search.setMaxLength(200)
         self.body.addWidget(self._search)
         both = line(spacing=16)
@@ -68,7 +66,7 @@ class BrowseView(FormDialog):
 
     def _build_list(self, themes: Themes) -> QWidget:
         self._list = EntryList("browse_list", self.tr("Clubs"), self._model.entries, themes)
-        self._none = Empty("", "")
+        self._none = Empty("", "", picture="browse", themes=themes)
         self._none.setObjectName("browse_none")
         self._states = StateStack(self._list, themes, self._none, name="browse")
         self._states.retry_requested.connect(self._model.found.load)
@@ -123,12 +121,12 @@ class BrowseView(FormDialog):
     def _on_phase(self, phase: object) -> None:
         searched = self._model.search
         if searched:
-            words = self.tr("Nothing has “{words}” in its name or description.")
-            self._none.set_texts(self.tr("No club was found"), words.format(words=searched))
+            words = self.tr("No club has “{words}” in its name or description.")
+            self._none.set_texts(self.tr("No clubs found"), words.format(words=searched))
         else:
             self._none.set_texts(
-                self.tr("No club on this server yet"),
-                self.tr("Create the first one with the plus button over your clubs."),
+                self.tr("No clubs on this server yet"),
+                self.tr("Create the first one with the + button above your clubs."),
             )
         self._states.show_phase(self._model.found.phase)
 
@@ -157,7 +155,7 @@ class BrowseView(FormDialog):
         self._people.setText(
             made_by.format(members=member_count(chosen.member_count), name=chosen.creator_name)
         )
-        self._about.setText(chosen.description.strip() or self.tr("It says nothing about itself."))
+        self._about.setText(chosen.description.strip() or self.tr("No description."))
         self._terms.setText(self._recurring(chosen))
         self._show_price()
 
@@ -210,7 +208,7 @@ class BrowseView(FormDialog):
         self._use.setText(words)
 
     def _on_agents(self, names: tuple[str, ...]) -> None:
-        words = self.tr("Answers questions: {names}")
+        words = self.tr("Agents you can ask: {names}")
         self._agents.setText(words.format(names=", ".join(names)) if names else "")
 
     def _on_busy(self, busy: bool) -> None:

@@ -30,7 +30,9 @@ class CreateView(FormDialog):
         self._about.setObjectName("club_description")
         self._about.setTabChangesFocus(True)
         self._about.setFixedHeight(TALL)
-        self._about.setPlaceholderText(self.tr("What it is about, for those who look for it"))
+        self._about.setPlaceholderText(
+            self.tr("What is it about? People see this when they look for a club.")
+        )
         captioned(self.body, self.tr("Name"), self._name)
         captioned(self.body, self.tr("Description"), self._about)
         self._paid = Toggle(self.tr("Members pay"), "club_paid", themes)

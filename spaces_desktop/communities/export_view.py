@@ -21,12 +21,12 @@ class ExportPage(QWidget):
         self._bindings = Bindings()
         layout = column(self, 16, 8)
         words = self.tr(
-            "Everything said in the club, with who said it and when. As a page it can be read in"
-            " any browser; as JSON another program can work with it."
+            "Everything said in the club, with who said it and when. A web page opens in any"
+            " browser; JSON is for other programs."
         )
         layout.addWidget(label(words, wrap=True))
         row = line(spacing=8)
-        self._page = button(self.tr("Save as a page…"), "export_html")
+        self._page = button(self.tr("Save as a web page…"), "export_html")
         self._page.clicked.connect(lambda: self._choose("html"))
         self._data = button(self.tr("Save as JSON…"), "export_json")
         self._data.clicked.connect(lambda: self._choose("json"))

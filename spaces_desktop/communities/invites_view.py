@@ -9,7 +9,7 @@ from embedded_server.contracts.communities import Invite, Role
 from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.moments import day
 from spaces_desktop.kernel.properties import Bindings
-from spaces_desktop.widgets.controls import tool
+from spaces_desktop.widgets.controls import Choice, tool
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.forms import captioned
 from spaces_desktop.widgets.panes import Empty, button, clear, column, frame, label, line
@@ -34,9 +34,9 @@ class InvitesPage(QWidget):
         self._uses = self._choice("invite_uses", uses)
         self._days = self._choice("invite_days", [self._day_words(one) for one in _DAYS])
         for caption, field in (
-            (self.tr("Comes in as"), self._role),
-            (self.tr("Can be used"), self._uses),
-            (self.tr("Is good"), self._days),
+            (self.tr("Joins as"), self._role),
+            (self.tr("Uses"), self._uses),
+            (self.tr("Valid"), self._days),
         ):
             widget = QWidget()
             captioned(column(widget, 0, 4), caption, field)
@@ -44,7 +44,7 @@ class InvitesPage(QWidget):
         layout.addLayout(choices)
         self._error = ErrorStrip(name="invite_error")
         layout.addWidget(self._error)
-        make = button(self.tr("Make an invite"), "invite_make", "primary")
+        make = button(self.tr("Create an invite"), "invite_make", "primary")
         make.clicked.connect(self._make)
         row = line()
         row.addStretch(1)
@@ -53,7 +53,12 @@ class InvitesPage(QWidget):
         layout.addWidget(label(self.tr("Open invites"), "section"))
         rows = QWidget()
         self._rows = column(rows, 0, 6)
-        none = Empty("", self.tr("Nobody can come in by invite now."))
+        none = Empty(
+            "",
+            self.tr("No open invites. Create one and send its link."),
+            picture="link",
+            themes=themes,
+        )
         self._states = StateStack(rows, themes, none, name="invites")
         self._states.retry_requested.connect(model.invites.load)
         self._states.more_requested.connect(model.invites.more)
@@ -64,7 +69,7 @@ class InvitesPage(QWidget):
         self._bindings.listen(model.invites.changed, self._show)
 
     def _choice(self, name: str, words: list[str]) -> QComboBox:
-        made = QComboBox()
+        made = Choice()
         made.setObjectName(name)
         made.addItems(words)
         return made
@@ -76,7 +81,7 @@ class InvitesPage(QWidget):
 
     def _day_words(self, days: int | None) -> str:
         if days is None:
-            return self.tr("until withdrawn")
+            return self.tr("until revoked")
         return self.tr("for a day") if days == 1 else self.tr("for {count} days").format(count=days)
 
     def _make(self) -> None:
@@ -104,7 +109,7 @@ class InvitesPage(QWidget):
         row.addWidget(words, 1)
         copy = tool("invite_copy", self.tr("Copy the link"), "copy", self._themes)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(one.url))
-        drop = tool("invite_withdraw", self.tr("Withdraw the invite"), "close", self._themes)
+        drop = tool("invite_withdraw", self.tr("Revoke the invite"), "close", self._themes)
         drop.clicked.connect(lambda: self._model.withdraw(one.code))
         row.addWidget(copy)
         row.addWidget(drop)

@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QDateTime, QPoint, Qt, QTime
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QMenu, QWidget
 
 from embedded_server.contracts.communities import Role
 from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.rights import Act
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.widgets.controls import SearchField
 from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
@@ -38,12 +39,8 @@ class MembersSection(QWidget):
         self._title = label(self.tr("Members"), "section", name="members_title")
         head.addWidget(self._title, 1)
         layout.addLayout(head)
-        self._needle = QLineEdit()
-        self._needle.setObjectName("member_search")
-        self._needle.setAccessibleName(self.tr("Find a member"))
-        self._needle.setPlaceholderText(self.tr("Find a member"))
-        self._needle.setClearButtonEnabled(True)
-        self._needle.textEdited.connect(lambda text: setattr(model, "needle", text))
+        self._needle = SearchField(self.tr("Find a member"), "member_search", themes)
+        self._needle.textChanged.connect(lambda text: setattr(model, "needle", text))
         holder = line()
         holder.setContentsMargins(12, 0, 12, 0)
         holder.addWidget(self._needle)
@@ -57,7 +54,12 @@ class MembersSection(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._on_context)
         self.list.activated.connect(lambda _at: self._on_context(QPoint(-1, -1)))
-        none = Empty(self.tr("Nobody"), self.tr("No member has that in their name."))
+        none = Empty(
+            self.tr("Nobody"),
+            self.tr("No member’s name contains that."),
+            picture="person",
+            themes=themes,
+        )
         self._states = StateStack(self.list, themes, none, name="members")
         self._states.retry_requested.connect(model.reload)
         layout.addWidget(self._states, 1)
@@ -92,7 +94,7 @@ class MembersSection(QWidget):
         role = Role.MEMBER if is_moderator else Role.MODERATOR
         words = self.tr("Make a moderator")
         if is_moderator:
-            words = self.tr("Make a plain member")
+            words = self.tr("Make a regular member")
         self._add(menu, "member_role", words, lambda: self._model.set_role(user_id, role))
 
     def _offer_mute(self, user_id: str, menu: QMenu) -> None:
@@ -111,7 +113,7 @@ class MembersSection(QWidget):
         self._add(
             menu,
             "member_unmute",
-            self.tr("Let them write again"),
+            self.tr("Unmute"),
             lambda: self._model.unmute(user_id),
         )
 
@@ -125,7 +127,7 @@ class MembersSection(QWidget):
         self._add(menu, "member_ban", self.tr("Ban from the club…"), lambda: self._ban(user_id))
 
     def _offer_unban(self, user_id: str, menu: QMenu) -> None:
-        self._add(menu, "member_unban", self.tr("Lift the ban"), lambda: self._model.unban(user_id))
+        self._add(menu, "member_unban", self.tr("Unban"), lambda: self._model.unban(user_id))
 
     def _add(self, menu: QMenu, name: str, words: str, act: Callable[[], None]) -> None:
         made = QAction(words, menu)
@@ -138,7 +140,7 @@ class MembersSection(QWidget):
             self,
             "remove_member",
             self.tr("Remove {name} from the club?").format(name=self._name(user_id)),
-            self.tr("They may come back. What they have written stays."),
+            self.tr("They can join again. What they wrote stays."),
             (self.tr("Remove"), self.tr("Keep them")),
             lambda: self._model.remove(user_id),
         )
@@ -148,7 +150,7 @@ class MembersSection(QWidget):
             self,
             "ban_member",
             self.tr("Ban {name} from the club?").format(name=self._name(user_id)),
-            self.tr("They cannot come back until you lift the ban. What they have written stays."),
+            self.tr("They cannot join again until you unban them. What they wrote stays."),
             (self.tr("Ban"), self.tr("Keep them")),
             lambda: self._model.ban(user_id),
         )
@@ -200,7 +202,7 @@ class MuteView(FormDialog):
         self._until.setObjectName("mute_date")
         self._until.setCalendarPopup(True)
         self._until.setMinimumDateTime(QDateTime.currentDateTime().addSecs(MINUTE))
-        captioned(self.body, self.tr("They may write again from"), self._until)
+        captioned(self.body, self.tr("Until"), self._until)
         done = button(self.tr("Mute"), "mute_submit", "primary")
         done.clicked.connect(self._submit)
         self.add_both(self.tr("Cancel"), done)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
@@ -19,12 +18,13 @@ from spaces_desktop.communities.export_view import ExportPage
 from spaces_desktop.communities.invites_view import InvitesPage
 from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.field_view import FieldErrors
+from spaces_desktop.widgets.controls import Choice
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.panes import button, column, label, line, scroller
 from spaces_desktop.widgets.theme import Themes
 
-WIDE, HIGH = 38, 38
+WIDE, HIGH = 46, 42
 """Of the dialog, in lines' heights."""
 TALL = 120
 USUAL_DAYS, MOST_DAYS = 90, 3650
@@ -40,7 +40,7 @@ class SettingsView(FormDialog):
     ) -> None:
         """`pages` are further ones of rooms that stand above this one, with their titles."""
         super().__init__("", "club_settings_dialog", parent, wide=WIDE, tall=HIGH)
-        self.set_title(self.tr("Settings of {name}").format(name=model.community.name))
+        self.set_title(self.tr("Settings for {name}").format(name=model.community.name))
         self._model = model
         model.setParent(self)
         self._tabs = QTabWidget()
@@ -54,7 +54,7 @@ class SettingsView(FormDialog):
         self._add(self.tr("Invites"), InvitesPage(model, themes))
         if model.is_creator:
             self._add(self.tr("Export"), ExportPage(model))
-            self._tabs.addTab(AuditPage(model, themes), self.tr("What staff did"))
+            self._tabs.addTab(AuditPage(model, themes), self.tr("Moderation log"))
             self._add(self.tr("Delete"), self._build_end())
         self.body.addWidget(self._tabs, 1)
         self.add_both(self.tr("Close"))
@@ -79,7 +79,7 @@ class SettingsView(FormDialog):
         self._about.setFixedHeight(TALL)
         captioned(layout, self.tr("Name"), self._name)
         captioned(layout, self.tr("Description"), self._about)
-        self._keeps = QComboBox()
+        self._keeps = Choice()
         self._keeps.setObjectName("settings_retention")
         self._keeps.addItems([self.tr("For ever"), self.tr("For a number of days")])
         captioned(layout, self.tr("Messages are kept"), self._keeps)
@@ -89,7 +89,7 @@ class SettingsView(FormDialog):
         self._days.setAccessibleName(self.tr("Days"))
         layout.addWidget(self._days)
         self._warning = label(
-            self.tr("What is older is deleted for everybody, with its files, for good."),
+            self.tr("Older messages and their files are deleted for everybody, permanently."),
             "small",
             wrap=True,
         )
@@ -144,14 +144,14 @@ class SettingsView(FormDialog):
         page = QWidget()
         layout = column(page, 16, 8)
         words = self.tr(
-            "The club goes for everybody at once: its messages, its files and its members."
-            " Nobody can bring it back. Export it first if any of it matters."
+            "This deletes the club for everybody, with its messages, files and members. It cannot"
+            " be undone. Export the club first if you want to keep anything."
         )
         layout.addWidget(label(words, wrap=True))
         typed = QLineEdit()
         typed.setObjectName("delete_name")
         name = self._model.community.name
-        ask = self.tr("Type its name to go on: {name}").format(name=name)
+        ask = self.tr("Type the club’s name to confirm: {name}").format(name=name)
         captioned(layout, ask, typed)
         strip = ErrorStrip(name="delete_error")
         layout.addWidget(strip)

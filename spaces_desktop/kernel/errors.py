@@ -155,12 +155,12 @@ def _network_text(error: NetworkError) -> str:
             "{where} cannot be reached. Check that you are on the same network."
         ),
         Trouble.TIMEOUT: _tr("{where} did not answer in time. Try again in a moment."),
-        Trouble.DROPPED: _tr("The connection to {where} broke off. Try again."),
+        Trouble.DROPPED: _tr("The connection to {where} was lost. Try again."),
         Trouble.NOT_SPACES: _tr(
             "Something answers at {where}, but it is not a Spaces server. Check the address."
         ),
         Trouble.OTHER_VERSION: _tr(
-            "The server at {where} speaks another version. Update whichever is older."
+            "The server at {where} runs a different version. Update whichever is older."
         ),
         Trouble.BAD_ADDRESS: _tr(
             "“{where}” is not an address. Try something like 192.168.1.20:8080."
@@ -172,8 +172,10 @@ def _network_text(error: NetworkError) -> str:
 
 def _disk_text(error: DiskError) -> str:
     texts = {
-        DiskTrouble.FULL: _tr("There is no room left for “{name}”. Free some space, then repeat."),
-        DiskTrouble.NOT_ALLOWED: _tr("“{name}” may not be read or written there."),
+        DiskTrouble.FULL: _tr(
+            "There is no room left for “{name}”. Free some space, then try again."
+        ),
+        DiskTrouble.NOT_ALLOWED: _tr("You are not allowed to read or write “{name}” there."),
         DiskTrouble.GONE: _tr("“{name}” or its folder is not there any more."),
         DiskTrouble.OTHER: _tr("“{name}” cannot be read or written. Try another place."),
     }
@@ -184,7 +186,7 @@ def _price_text(problem: Problem) -> str:
     """Nothing was charged: what it costs, and where the wallet is short what is in it."""
     due, there = problem.amount_due_cents, problem.balance_cents
     if isinstance(due, UnsetType):
-        return _tr("The price has changed. Look at it again, then repeat.")
+        return _tr("The price has changed. Check it, then try again.")
     if problem.code is Code.FEE_NOT_ACCEPTED and not due:
         return _tr("It costs nothing now. Nothing was charged: press again if you agree.")
     if problem.code is Code.FEE_NOT_ACCEPTED:
@@ -208,11 +210,13 @@ def _api_text(error: ApiError) -> str:
         Code.BAD_SETUP_CODE: _tr("The setup code is not the one this server shows."),
         Code.ALREADY_SET_UP: _tr("This server is already set up. Sign in instead."),
         Code.NEEDS_SETUP: _tr("This server has not been set up by its host yet."),
-        Code.INVITE_REQUIRED: _tr("This server takes new people by invitation only."),
+        Code.INVITE_REQUIRED: _tr("You need an invite to join this server."),
         Code.NOT_A_MEMBER: _tr("Only members can do that. Join first."),
         Code.MUTED: _tr("You are muted here for now."),
-        Code.BANNED: _tr("You may not come in here."),
-        Code.INTERNAL: _tr("The server made a mistake. Try again; if it stays, tell the host."),
+        Code.BANNED: _tr("You do not have access to this."),
+        Code.INTERNAL: _tr(
+            "Something went wrong on the server. Try again; if it keeps happening, tell the host."
+        ),
         Code.STOPPING: _tr("The server is shutting down. Try again in a moment."),
         Code.STORAGE_FULL: _tr("The server's disk is full."),
         Code.WRONG_TYPE: _tr("This kind of community does not have that."),
@@ -231,7 +235,7 @@ def _api_text(error: ApiError) -> str:
         Code.ALREADY_REFUNDED: _tr("That has been paid back already."),
         Code.ALREADY_DECIDED: _tr("Somebody has decided that already."),
         Code.NOT_READY: _tr("The server is not ready yet. Try again in a moment."),
-        Code.TOO_MANY_REQUESTS: _tr("That was too often. Wait a moment, then try again."),
+        Code.TOO_MANY_REQUESTS: _tr("Too many attempts. Wait a moment, then try again."),
     }
     seconds = error.problem.retry_after_seconds
     if error.code is Code.TOO_MANY_REQUESTS and not isinstance(seconds, UnsetType):

@@ -35,26 +35,26 @@ _NAMES = {
 }
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"of length <= (?P<n>\d+)"), noop("{name} has {n} characters at most.")),
+    (re.compile(r"of length <= (?P<n>\d+)"), noop("{name} can have at most {n} characters.")),
     (re.compile(r"of length >= 1\b"), noop("{name} is missing.")),
-    (re.compile(r"of length >= (?P<n>\d+)"), noop("{name} has at least {n} characters.")),
-    (re.compile(r"`(?:int|float)` <=? (?P<n>-?\d+)"), noop("{name} is {n} at most.")),
-    (re.compile(r"`(?:int|float)` >=? (?P<n>-?\d+)"), noop("{name} is at least {n}.")),
+    (re.compile(r"of length >= (?P<n>\d+)"), noop("{name} needs at least {n} characters.")),
+    (re.compile(r"`(?:int|float)` <=? (?P<n>-?\d+)"), noop("{name} must be at most {n}.")),
+    (re.compile(r"`(?:int|float)` >=? (?P<n>-?\d+)"), noop("{name} must be at least {n}.")),
     (re.compile(r"missing required field"), noop("{name} is missing.")),
     (re.compile(r"^This may not be empty\.$"), noop("{name} is missing.")),
     (re.compile(r"^Write something first\.$"), noop("Write something first.")),
-    (re.compile(r"^Line breaks and control"), noop("{name} has to be a single plain line.")),
+    (re.compile(r"^Line breaks and control"), noop("{name} must be a single line of plain text.")),
     (
         re.compile(r"holds a NUL character"),
-        noop("{name} has a character in it that cannot be kept."),
+        noop("{name} contains a character that cannot be used."),
     ),
     (
         re.compile(r"^The message replied to is not"),
-        noop("The message you answer is not here any more."),
+        noop("The message you are replying to is gone."),
     ),
     (
         re.compile(r"^This is \d+ characters long; (?P<n>\d+) is the most"),
-        noop("{name} has {n} characters at most."),
+        noop("{name} can have at most {n} characters."),
     ),
 )
 _ODD = noop("{name} cannot be used like this. Change it and try again.")
@@ -93,7 +93,7 @@ def too_large_words(detail: str) -> str:
     if found is not None:
         most = int(found[1]) // 1024**2
         if most:
-            return _tr("That is too large: {most} MB is the most.").format(most=most)
+            return _tr("That is too large. The limit is {most} MB.").format(most=most)
     return plain(detail) or _tr("That is too large for the server.")
 
 

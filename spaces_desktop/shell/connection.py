@@ -72,7 +72,7 @@ class ConnectionModel(QObject):
             left = max(1, math.ceil(link.retry_at - self._clock()))
             self.text = self.tr("No connection. Trying again in {seconds} s.").format(seconds=left)
         elif link.state is LinkState.CONNECTING and self._was_lost:
-            self.text = self.tr("Connecting again.")
+            self.text = self.tr("Reconnecting…")
         else:
             self.text = ""
         self.can_retry = state is ServerState.FAILED or (waiting and bool(self.text))

@@ -180,7 +180,9 @@ class Desktop(QObject):
             self.preferences.set("tray_told", True)
             self.tray.icon.showMessage(
                 self.tr("Spaces keeps running"),
-                self.tr("It is in the tray, and your space stays open. Quit is in its menu."),
+                self.tr(
+                    "It stays in the tray and your space stays open. To quit, use the tray menu."
+                ),
             )
 
     def _on_entered(self, entrance: Entrance) -> None:

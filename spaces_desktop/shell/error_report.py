@@ -20,8 +20,8 @@ class ErrorReport(Dialog):
         self.setWindowModality(Qt.WindowModality.NonModal)
         self._details: list[str] = []
         said = self.tr(
-            "Nothing you wrote is lost. If this comes again, send these details to whoever looks "
-            "after your Spaces: they hold no password and none of your messages."
+            "Nothing you wrote is lost. If it happens again, send these details to whoever runs "
+            "your space. They contain no passwords and none of your messages."
         )
         self.body.addWidget(label(said, "muted", wrap=True))
         self._count = label("", "small", name="error_report_count")
@@ -45,7 +45,7 @@ class ErrorReport(Dialog):
         if details not in self._details:
             self._details.append(details)
         more = len(self._details)
-        text = self.tr("{count} different mistakes so far").format(count=more)
+        text = self.tr("{count} different errors so far").format(count=more)
         self._count.setText(text)
         self._count.setVisible(more > 1)
         self.text.setPlainText("\n\n".join(self._details))

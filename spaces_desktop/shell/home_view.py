@@ -108,7 +108,7 @@ class HomeView(QWidget):
         self._progress = QProgressBar()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.tr("Making the club"))
+        self._progress.setAccessibleName(self.tr("Creating the club…"))
         self._error = ErrorStrip(name="home_starter_error")
         self._error.retry_requested.connect(self._starter.make)
         for one in (made, self._progress, self._error):
@@ -132,11 +132,11 @@ class HomeView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if news:
-            self._news_column.addWidget(label(self.tr("New since you were here"), "section"))
+            self._news_column.addWidget(label(self.tr("New since your last visit"), "section"))
         for one in news[:MOST_NEWS]:
             self._news_column.addWidget(self._news_of(one))
         if len(news) > MOST_NEWS:
-            more = self.tr("and {count} clubs more").format(count=len(news) - MOST_NEWS)
+            more = self.tr("and {count} more clubs").format(count=len(news) - MOST_NEWS)
             self._news_column.addWidget(label(more, "small"))
         self._news.setVisible(bool(news))
         filled = all(one.badge is None or one.badge.is_filled for one in self._rooms)

@@ -77,7 +77,7 @@ class PaletteView(QDialog):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)
         self._list.clicked.connect(self._choose)
-        self._none = label(self.tr("Nothing is called like that."), "muted", name="palette_none")
+        self._none = label(self.tr("Nothing found."), "muted", name="palette_none")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._none.hide()
         box = frame("popup")

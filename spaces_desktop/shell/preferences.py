@@ -92,7 +92,9 @@ class Preferences(QObject):
         value = _checked(name, value)
         setattr(self, name, value)
         saved = self._memory.set_setting(name, value)
-        text = self.tr("This could not be saved and holds until Spaces ends: is the disk full?")
+        text = self.tr(
+            "This could not be saved, so it lasts only until you quit. Is the disk full?"
+        )
         self.advice = None if saved else Advice(text)
 
     @property

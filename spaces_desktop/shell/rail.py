@@ -41,7 +41,7 @@ class Rail(QFrame):
         layout = column(self, 6, 4)
         layout.addLayout(self._build_arrows())
         self.server = self._menu_button("rail_server", where, "server")
-        self.server.setToolTip(self.tr("{where}: go to another space").format(where=where))
+        self.server.setToolTip(self.tr("{where}: switch to another space").format(where=where))
         layout.addWidget(self.server)
         for at, room in enumerate([one for one in rooms if not one.at_end], start=1):
             self._add(layout, room, at if at <= MOST_JUMPS else 0)

@@ -106,7 +106,7 @@ class PrivacySection(Section):
         self._profile = profile
         self._shares = switch(
             "settings_presence",
-            self.tr("Let others see that I am here, and that I am writing"),
+            self.tr("Let others see when I am online and when I am typing"),
             profile.me.shares_presence,
             profile.share_presence,
             themes,
@@ -114,7 +114,7 @@ class PrivacySection(Section):
         self.add(self._shares)
         strip = ErrorStrip(name="settings_presence_error")
         self.body.addWidget(strip)
-        text = self.tr("Links show no preview: nothing is loaded from elsewhere by reading.")
+        text = self.tr("Links show no preview, so reading never loads anything from elsewhere.")
         self.body.addWidget(label(text, "small", wrap=True))
         strip.retry_requested.connect(profile.share_again)
         bindings.bind(profile, "share_advice", lambda _it: strip.show_advice(profile.share_advice))
@@ -141,13 +141,15 @@ class DataSection(Section):
             row.addWidget(one)
         row.addStretch(1)
         self.body.addLayout(row)
-        text = self.tr("Diagnostics hold versions and the end of the logs: no password, no address")
+        text = self.tr(
+            "Diagnostics contain versions and recent log lines, but no passwords or addresses."
+        )
         self.body.addWidget(label(text, "small", wrap=True))
         self.first = opens
 
     def _open(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
-            self._copied.setText(self.tr("There is no program here that opens folders."))
+            self._copied.setText(self.tr("No program on this computer can open folders."))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._diagnostics())

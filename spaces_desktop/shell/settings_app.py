@@ -68,19 +68,21 @@ class NotificationsSection(Section):
         self.set_title(self.tr("Notifications"))
         self._preferences = preferences
         self._themes = themes
-        self._switch("notify", self.tr("Tell me of new messages"), bindings)
-        self._switch("preview", self.tr("Show what was written"), bindings)
+        self._switch("notify", self.tr("Notify me of new messages"), bindings)
+        self._switch("preview", self.tr("Show the message text"), bindings)
         words = QLineEdit(preferences.keywords)
         words.setObjectName("settings_keywords")
         words.setPlaceholderText(self.tr("oven, flour test"))
         words.setMaxLength(MOST_KEYWORDS)
         words.editingFinished.connect(lambda: preferences.set("keywords", words.text()))
         self.add_line(
-            self.tr("Also tell me of these words"),
+            self.tr("Also notify me of these words"),
             words,
-            self.tr("With commas between them, where only mentions are told."),
+            self.tr(
+                "Separate them with commas. They count in clubs that notify you of mentions only."
+            ),
         )
-        self._switch("do_not_disturb", self.tr("Do not disturb, until I switch this off"), bindings)
+        self._switch("do_not_disturb", self.tr("Do not disturb until I turn this off"), bindings)
         self._switch("quiet", self.tr("Quiet hours"), bindings)
         hours = QWidget()
         row = line(hours, spacing=8)
@@ -101,7 +103,7 @@ class NotificationsSection(Section):
         for part in (hours, days):
             bindings.bind(preferences, "quiet", part.setVisible)
         if has_tray:
-            text = self.tr("Keep running in the tray when the window is closed")
+            text = self.tr("Keep running in the tray when I close the window")
             self._switch("keep_in_tray", text, bindings)
         _add_error(self, "notifications", preferences, bindings)
 

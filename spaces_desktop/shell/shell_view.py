@@ -124,7 +124,7 @@ class ShellView(QWidget):
             entry.setEnabled(not is_here)
             entry.triggered.connect(partial(self._go_to, place))
         menu.addSeparator()
-        other = menu.addAction(self.tr("Another space…"))
+        other = menu.addAction(self.tr("Switch space…"))
         other.setObjectName("place_other")
         other.triggered.connect(partial(self._go_to, None))
 

@@ -52,6 +52,6 @@ class ShortcutsView(Dialog):
                 grid.addWidget(label(keys, "muted"), row, 1, Qt.AlignmentFlag.AlignRight)
                 row += 1
         if not row:
-            grid.addWidget(label(self.tr("No shortcut is called like that."), "muted"), 0, 0)
+            grid.addWidget(label(self.tr("No shortcut found."), "muted"), 0, 0)
         grid.setRowStretch(row + 1, 1)
         self._area.setWidget(page)

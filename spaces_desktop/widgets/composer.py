@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from spaces_desktop.widgets.composer_data import (
     Addressee,
@@ -19,13 +19,15 @@ from spaces_desktop.widgets.composer_edit import ComposerEdit
 from spaces_desktop.widgets.composer_parts import AskedChip, Banner, Tray
 from spaces_desktop.widgets.composer_picker import Picker
 from spaces_desktop.widgets.icons import dress
-from spaces_desktop.widgets.panes import label, line
+from spaces_desktop.widgets.panes import label
 from spaces_desktop.widgets.theme import Themes
 
 LINES = 8
 AROUND = 30
 """Pixels above and below the text: border, padding and the margin of the document."""
 TOOL = 40
+NARROW = 24
+"""Below this width, in lines' heights, the buttons stand under the field."""
 
 
 class Composer(QFrame):
@@ -69,28 +71,23 @@ class Composer(QFrame):
         layout.addWidget(self.tray)
         self._hints: tuple[str, ...] = ("",)
         self.edit = self._build_edit()
-        row = line(spacing=4)
         self._attach = self._tool("attach_button", self.tr("Attach a file"), "attach")
         self._emoji = self._tool("emoji_button", self.tr("Insert an emoji"), "emoji")
-        self._at = self._tool("ask_button", self.tr("Ask an agent or name somebody"), "at")
+        self._at = self._tool("ask_button", self.tr("Ask an agent or mention somebody"), "at")
         self._send = self._tool("send_button", self.tr("Send"), "send", "accent")
         self.stop = self._tool("stop_button", self.tr("Stop the reply"), "stop", "danger")
-        # Its place stays when it goes, so that a late click on it hits nothing else.
-        keeps = self.stop.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)
-        self.stop.setSizePolicy(keeps)
         self.stop.hide()
         self._attach.clicked.connect(self.attach_requested)
         self._emoji.clicked.connect(self._on_emoji)
         self._at.clicked.connect(self._on_at)
         self._send.clicked.connect(self._submit)
         self.stop.clicked.connect(self.stop_requested)
-        bottom = Qt.AlignmentFlag.AlignBottom
-        row.addWidget(self._attach, 0, bottom)
-        row.addWidget(self.edit, 1)
-        for one in (self.stop, self._emoji, self._at, self._send):
-            row.addWidget(one, 0, bottom)
-        layout.addLayout(row)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._is_narrow = False
+        self._arrange()
+        layout.addLayout(self._grid)
         self._left = label("", "small", name="left")
         self._left.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._left.hide()
@@ -98,6 +95,29 @@ class Composer(QFrame):
         self._picker = Picker(themes, self)
         self._picker.picked.connect(self._on_picked)
         self._on_text_changed()
+
+    def _arrange(self) -> None:
+        """The buttons beside the field or, where it is narrow, below it."""
+        row = 1 if self._is_narrow else 0
+        bottom = Qt.AlignmentFlag.AlignBottom
+        # Stop comes and goes beside the field alone, so that a late click on it only writes.
+        ends = (self.stop, self._emoji, self._at, self._send)
+        for one in (self._attach, self.edit, *ends):
+            self._grid.removeWidget(one)
+        if self._is_narrow:
+            self._grid.addWidget(self.edit, 0, 0, 1, 2 + len(ends))
+        else:
+            self._grid.addWidget(self.edit, 0, 1)
+        self._grid.addWidget(self._attach, row, 0, bottom)
+        for at, one in enumerate(ends, start=2):
+            self._grid.addWidget(one, row, at, bottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW * self.fontMetrics().height()
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._arrange()
 
     def _build_edit(self) -> ComposerEdit:
         edit = ComposerEdit()
@@ -137,7 +157,7 @@ class Composer(QFrame):
         self._at.setVisible(bool(self._people))
         short = self.tr("Write a message")
         agents = any(one.kind == "agent" for one in self._people)
-        long = self.tr("Write a message. @ asks an agent or names somebody.")
+        long = self.tr("Write a message. @ asks an agent or mentions somebody.")
         self._hints = (long, self.tr("Write a message. @ asks an agent."), short)
         if not agents:
             self._hints = (short,)
@@ -229,7 +249,7 @@ class Composer(QFrame):
         asked = self._asked
         words = self.tr("Send")
         if self._is_editing:
-            words = self.tr("Save the change")
+            words = self.tr("Save changes")
         elif asked is not None:
             words = self.tr("Ask {name}").format(name=asked.name)
         price = "" if asked is None else asked.price

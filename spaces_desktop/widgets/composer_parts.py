@@ -10,24 +10,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QProgressBar,
-    QSizePolicy,
-    QToolButton,
     QWidget,
 )
 
 from spaces_desktop.widgets.composer_data import Addressee, FileChip
-from spaces_desktop.widgets.icons import dress, icon
-from spaces_desktop.widgets.panes import column, label, line
+from spaces_desktop.widgets.controls import tool
+from spaces_desktop.widgets.icons import icon
+from spaces_desktop.widgets.panes import Elided, column, label, line
 from spaces_desktop.widgets.theme import Themes
-
-
-def small_tool(name: str, text: str, image: str, themes: Themes, role: str) -> QToolButton:
-    made = QToolButton()
-    made.setObjectName(name)
-    made.setAccessibleName(text)
-    made.setToolTip(text)
-    dress(made, image, themes, role)
-    return made
 
 
 class Banner(QFrame):
@@ -40,27 +30,28 @@ class Banner(QFrame):
         self.setObjectName("composer_banner")
         self.setProperty("role", "banner")
         row = line(self)
-        row.setContentsMargins(12, 2, 4, 2)
+        row.setContentsMargins(12, 4, 4, 4)
         texts = QWidget()
         lines = column(texts, 0, 0)
-        self._title = label("", "strong", name="banner_title")
-        self._text = label("", "small", name="banner_text")
+        self._title = Elided("", "strong", name="banner_title")
+        self._text = Elided("", "small", name="banner_text")
         for one in (self._title, self._text):
-            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             lines.addWidget(one)
         row.addWidget(texts, 1)
-        self._drop = small_tool("banner_drop", "", "close", themes, "text_muted")
+        self._drop = tool("banner_drop", "", "close", themes)
         self._drop.clicked.connect(self.dropped)
         row.addWidget(self._drop)
         self.hide()
 
     def show_reply(self, author: str, text: str) -> None:
         self._show(
-            self.tr("Answering {name}").format(name=author), text, self.tr("Answer nobody (Esc)")
+            self.tr("Replying to {name}").format(name=author),
+            text,
+            self.tr("Cancel the reply (Esc)"),
         )
 
     def show_edit(self, text: str) -> None:
-        self._show(self.tr("Changing your message"), text, self.tr("Leave it as it is (Esc)"))
+        self._show(self.tr("Editing your message"), text, self.tr("Cancel editing (Esc)"))
 
     def _show(self, title: str, text: str, drop: str) -> None:
         self._title.setText(title)
@@ -81,16 +72,15 @@ class AskedChip(QFrame):
         self.setObjectName("asked_chip")
         self.setProperty("role", "chip")
         row = line(self)
-        row.setContentsMargins(12, 2, 4, 2)
-        self._text = label("", name="asked_text")
-        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.setContentsMargins(12, 4, 4, 4)
+        self._text = Elided("", name="asked_text")
         row.addWidget(self._text, 1)
         self.private = QCheckBox(self.tr("Only me"))
         self.private.setObjectName("asked_private")
-        self.private.setToolTip(self.tr("Question and answer are shown to you alone"))
+        self.private.setToolTip(self.tr("Only you see the question and the answer"))
         self.private.toggled.connect(self.private_changed)
         row.addWidget(self.private)
-        drop = small_tool("asked_drop", self.tr("Ask nobody"), "close", themes, "agent")
+        drop = tool("asked_drop", self.tr("Don’t ask"), "close", themes, "agent")
         drop.clicked.connect(self.dropped)
         row.addWidget(drop)
         self.hide()
@@ -153,15 +143,15 @@ class _File(QFrame):
         row = line(self)
         row.setContentsMargins(8, 4, 4, 4)
         picture = label("")
-        picture.setPixmap(icon(file.icon, themes.current).pixmap(QSize(20, 20)))
+        side = max(20, round(1.2 * self.fontMetrics().height()))
+        picture.setPixmap(icon(file.icon, themes.current).pixmap(QSize(side, side)))
         row.addWidget(picture)
         texts = QWidget()
         lines = column(texts, 0, 0)
-        name = label(file.name)
+        name = Elided(file.name)
         name.setToolTip(file.name)
-        self._detail = label("", "small", name="file_detail")
+        self._detail = Elided("", "small", name="file_detail")
         for one in (name, self._detail):
-            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             lines.addWidget(one)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -170,10 +160,10 @@ class _File(QFrame):
         lines.addWidget(self._bar)
         row.addWidget(texts, 1)
         again = self.tr("Upload {name} again").format(name=file.name)
-        self._again = small_tool("file_retry", again, "again", themes, "text_muted")
+        self._again = tool("file_retry", again, "again", themes)
         self._again.clicked.connect(lambda: self.retried.emit(file.id))
         remove = self.tr("Remove {name}").format(name=file.name)
-        drop = small_tool("file_remove", remove, "close", themes, "text_muted")
+        drop = tool("file_remove", remove, "close", themes)
         drop.clicked.connect(lambda: self.removed.emit(file.id))
         row.addWidget(self._again)
         row.addWidget(drop, 0, Qt.AlignmentFlag.AlignRight)

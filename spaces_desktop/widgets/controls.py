@@ -1,4 +1,4 @@
-"""Small controls: a switch, a search field, a badge with a count, and a choice among a few."""
+"""Small controls: icon buttons, drop-downs, switches, search fields, counts, and a few choices."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,14 +26,26 @@ from spaces_desktop.widgets.theme import Themes
 SEARCH_AFTER_MS = 200
 
 
-def tool(name: str, text: str, icon_name: str, themes: Themes) -> QToolButton:
+def tool(
+    name: str, text: str, icon_name: str, themes: Themes, role: str = "text_muted"
+) -> QToolButton:
     """A button that is an icon alone; `text` is what it is called."""
     made = QToolButton()
     made.setObjectName(name)
     made.setAccessibleName(text)
     made.setToolTip(text)
-    dress(made, icon_name, themes)
+    dress(made, icon_name, themes, role)
     return made
+
+
+class Choice(QComboBox):
+    """A list to choose from; it fits where its longest words do not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
 class Toggle(QCheckBox):
@@ -102,6 +115,11 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         self.setClearButtonEnabled(True)
+        clear = self.findChild(QToolButton)
+        if clear is not None:
+            clear.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            clear.setAccessibleName(self.tr("Clear the search"))
+            clear.setToolTip(clear.accessibleName())
         self._themes = themes
         self._told = ""
         self.setTextMargins(self._side + 4, 0, 0, 0)
@@ -220,6 +238,10 @@ class SegmentedControl(QFrame):
     @property
     def chosen(self) -> str:
         return next((key for key, made in self._buttons.items() if made.isChecked()), "")
+
+    def allow(self, key: str, allowed: bool) -> None:
+        """Whether that can be chosen now."""
+        self._buttons[key].setEnabled(allowed)
 
     def choose(self, key: str) -> None:
         """Without telling anybody."""

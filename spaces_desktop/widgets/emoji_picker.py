@@ -44,7 +44,7 @@ class EmojiPicker(Popover):
         self.grid.itemClicked.connect(self._on_picked)
         self.grid.installEventFilter(self)
         layout.addWidget(self.grid)
-        self._none = label(self.tr("No emoji of that name"), "muted", name="emoji_none")
+        self._none = label(self.tr("No emoji with that name"), "muted", name="emoji_none")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._none)
         self._said = label("", "small", name="emoji_said")

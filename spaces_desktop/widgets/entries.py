@@ -49,9 +49,9 @@ class Entry:
             named = QCoreApplication.translate("entries", "{count} for you")
             parts.append(named.format(count=self.mentions))
         if self.is_quiet:
-            parts.append(QCoreApplication.translate("entries", "quiet"))
+            parts.append(QCoreApplication.translate("entries", "notifications off"))
         if self.is_present:
-            parts.append(QCoreApplication.translate("entries", "here now"))
+            parts.append(QCoreApplication.translate("entries", "online"))
         return ", ".join(parts)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from spaces_desktop.kernel.errors import Advice
 from spaces_desktop.widgets.panes import button, label
+
+BESIDE_FROM = 26
+"""From this width, in lines' heights, the remedies stand beside the words."""
 
 
 class ErrorStrip(QFrame):
@@ -17,16 +20,17 @@ class ErrorStrip(QFrame):
         super().__init__(parent)
         self.setObjectName(name)
         self.setProperty("role", "error")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 10, 10)
+        layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        layout.setContentsMargins(12, 8, 8, 8)
         layout.setSpacing(4)
+        self._layout = layout
         remedies = QHBoxLayout()
         remedies.setContentsMargins(0, 0, 0, 0)
         self._text = label("", wrap=True, name=f"{name}_text")
         self._retry = button(self.tr("Try again"), f"{name}_retry", "link")
         self._copy = button(self.tr("Copy details"), f"{name}_copy", "link")
         self._details = ""
-        layout.addWidget(self._text)
+        layout.addWidget(self._text, 1)
         remedies.addStretch(1)
         remedies.addWidget(self._retry)
         remedies.addWidget(self._copy)
@@ -46,6 +50,14 @@ class ErrorStrip(QFrame):
         self._copy.setVisible(offer_details and bool(advice.details))
         self.setAccessibleName(advice.text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        has_room = self.width() > BESIDE_FROM * self.fontMetrics().height()
+        row, stack = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wanted = row if has_room else stack
+        if self._layout.direction() != wanted:
+            self._layout.setDirection(wanted)
 
     @property
     def text(self) -> str:

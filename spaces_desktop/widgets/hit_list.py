@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from spaces_desktop.widgets.entries import Index
@@ -19,6 +18,7 @@ from spaces_desktop.widgets.theme import Theme, Themes
 
 LINES = 2
 PAD = 10
+ASIDE = 6
 GAP = 2
 DOT = 8
 
@@ -55,7 +55,7 @@ class HitList(QListView):
 
 
 class _HitDelegate(QStyledItemDelegate):
-    def __init__(self, view: QWidget, themes: Themes) -> None:
+    def __init__(self, view: QListView, themes: Themes) -> None:
         super().__init__(view)
         self._view = view
         self._themes = themes
@@ -68,12 +68,18 @@ class _HitDelegate(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
+    def _lines(self, hit: Hit) -> int:
+        """How many lines its text takes at the list's width."""
+        room = self._view.viewport().width() - 2 * (ASIDE + PAD)
+        wide = QFontMetrics(self._bold()).horizontalAdvance(hit.text)
+        return 1 if wide <= room else LINES
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hit = index.data(HIT)
         small = QFontMetrics(self._small()).height()
         high = 2 * PAD + QFontMetrics(self._bold()).height() + GAP
-        high += LINES * QFontMetrics(self._view.font()).height()
         if isinstance(hit, Hit):
+            high += self._lines(hit) * QFontMetrics(self._view.font()).height()
             high += (small + GAP) * (bool(hit.place) + bool(hit.note))
         return QSize(160, high)
 
@@ -82,7 +88,7 @@ class _HitDelegate(QStyledItemDelegate):
         if not isinstance(hit, Hit):
             return
         theme = self._themes.current
-        box = option.rect.adjusted(6, 1, -6, -1)
+        box = option.rect.adjusted(ASIDE, 1, -ASIDE, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option.state, box, theme)
@@ -166,4 +172,4 @@ class _HitDelegate(QStyledItemDelegate):
         layout.endLayout()
         painter.setPen(theme.color("text"))
         layout.draw(painter, QPointF(inner.left(), top))
-        return top + LINES * metrics.height()
+        return top + self._lines(hit) * metrics.height()

@@ -12,6 +12,7 @@ from spaces_desktop.widgets.theme import Theme, Themes
 
 _NAMES = {
     "home": "mdi6.home-variant-outline",
+    "chat": "mdi6.message-outline",
     "clubs": "mdi6.account-group-outline",
     "send": "mdi6.send",
     "stop": "mdi6.stop-circle-outline",

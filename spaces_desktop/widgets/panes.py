@@ -41,6 +41,27 @@ def label(text: str, role: str = "", *, wrap: bool = False, name: str = "") -> Q
     return made
 
 
+class Elided(QLabel):
+    """One line that takes what room there is, and ends in … where that is too little."""
+
+    def __init__(self, text: str = "", role: str = "", name: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setProperty("role", role)
+        self.setObjectName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        painter = QPainter(self)
+        alignment = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.style().drawItemText(
+            painter, box, alignment, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+        painter.end()
+
+
 def frame(role: str, name: str = "") -> QFrame:
     made = QFrame()
     made.setProperty("role", role)
@@ -120,10 +141,9 @@ class Header(QFrame):
         layout.setContentsMargins(16, 4, 12, 4)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        self.title = label(title, "strong")
-        self.detail = label(detail, "small")
+        self.title = Elided(title, "strong")
+        self.detail = Elided(detail, "small")
         for one in (self.title, self.detail):
-            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             texts.addWidget(one)
         layout.addLayout(texts, 1)
         layout.setAlignment(texts, Qt.AlignmentFlag.AlignVCenter)
@@ -203,14 +223,16 @@ class Empty(QWidget):
         for one in (self._title, self._text):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(one)
+            one.setVisible(bool(one.text()))
         if action is not None:
             layout.addSpacing(8)
             layout.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
     def set_texts(self, title: str, text: str) -> None:
-        self._title.setText(title)
-        self._text.setText(text)
+        for one, words in ((self._title, title), (self._text, text)):
+            one.setText(words)
+            one.setVisible(bool(words))
 
 
 class ThreePanes(QSplitter):

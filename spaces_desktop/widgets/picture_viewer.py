@@ -67,7 +67,7 @@ class PictureViewer(QDialog):
         row.addWidget(self._name, 1)
         self._previous = self._tool("picture_previous", self.tr("Previous picture"), "back")
         self._next = self._tool("picture_next", self.tr("Next picture"), "forward")
-        self._fit = self._tool("picture_fit", self.tr("In its own size"), "zoom")
+        self._fit = self._tool("picture_fit", self.tr("Actual size"), "zoom")
         self._copy = self._tool("picture_copy", self.tr("Copy the picture"), "copy")
         self._save = self._tool("picture_save", self.tr("Save as…"), "save")
         close = self._tool("picture_close", self.tr("Close"), "close")
@@ -119,7 +119,7 @@ class PictureViewer(QDialog):
         found = self._pictures.pixmap(self.current.key)
         self._copy.setEnabled(found is not None)
         if found is None:
-            self._picture.setText(self.tr("The picture is on its way…"))
+            self._picture.setText(self.tr("Loading the picture…"))
             return
         self._picture.setPixmap(self._sized(found))
 

@@ -12,6 +12,7 @@ from spaces_desktop.widgets.theme import Themes
 LEAST_WIDE = 64
 EDGE = 3
 PICTURE = 24
+"""Pixels at the least; it grows with the font."""
 LINES = 2
 MOST_SHOWN = 99
 
@@ -23,7 +24,7 @@ class RailButton(QToolButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setToolTip(text)
-        self.setIconSize(QSize(PICTURE, PICTURE))
+        self.setIconSize(QSize(self.picture, self.picture))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._themes = themes
         self._count = 0
@@ -51,9 +52,14 @@ class RailButton(QToolButton):
         """As wide as about ten letters, whatever their size."""
         return max(LEAST_WIDE, 10 * self.fontMetrics().averageCharWidth() + 2 * EDGE)
 
+    @property
+    def picture(self) -> int:
+        """How large the icon is, in pixels."""
+        return max(PICTURE, round(1.5 * self.fontMetrics().height()))
+
     def sizeHint(self) -> QSize:
         rows = max(1, len(self.lines()))
-        return QSize(self.wide, 8 + PICTURE + 4 + rows * self.fontMetrics().lineSpacing() + 8)
+        return QSize(self.wide, 8 + self.picture + 4 + rows * self.fontMetrics().lineSpacing() + 8)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -90,7 +96,8 @@ class RailButton(QToolButton):
         option.icon = QIcon()
         option.text = ""
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
-        box = QRect((self.width() - PICTURE) // 2, 8, PICTURE, PICTURE)
+        side = self.picture
+        box = QRect((self.width() - side) // 2, 8, side, side)
         on = QIcon.State.On if self.isChecked() else QIcon.State.Off
         picture.paint(painter, box, Qt.AlignmentFlag.AlignCenter, QIcon.Mode.Normal, on)
         top = box.bottom() + 5
@@ -106,10 +113,11 @@ class RailButton(QToolButton):
 
     def _paint_badge(self, painter: QPainter, picture: QRect) -> None:
         theme = self._themes.current
-        metrics = self.fontMetrics()
+        painter.setFont(theme.font("small", self.font()))
+        metrics = painter.fontMetrics()
         tall = metrics.height()
         width = max(tall, metrics.horizontalAdvance(self.badge) + 8)
-        left = min(picture.center().x() + 4, self.width() - width - 2)
+        left = min(picture.right() - tall // 2, self.width() - width - 2)
         box = QRect(left, 2, width, tall)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -79,6 +79,11 @@ class StateStack(QWidget):
     def currentWidget(self) -> QWidget | None:
         return self._pages.currentWidget()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it has not been long enough yet to show that something is coming."""
+        return self._slow.isActive()
+
     def show_phase(self, phase: Phase) -> None:
         if phase is Phase.LOADING:
             # A place that is loading already goes on as it is.

@@ -147,7 +147,7 @@ def test_an_address_is_looked_up_as_it_was_meant(bench: Bench, typed: str, url: 
         (NetworkError(Trouble.REFUSED, "h:1"), "Check the port"),
         (NetworkError(Trouble.NOT_SPACES, "h:1"), "not a Spaces server"),
         (NetworkError(Trouble.UNKNOWN_HOST, "h:1"), "spelling"),
-        (server_info(protocol=99), "another version"),
+        (server_info(protocol=99), "a different version"),
         (server_info(needs_setup=True), "not been set up"),
     ],
 )

@@ -343,7 +343,7 @@ def test_my_agents_show_what_became_of_their_questions(bench: Bench) -> None:
     library = LibraryModel(bench.calls, bench.live, bench.tasks, "u1")
     library.open()
     bench.idle()
-    assert library.entries.entries[0].detail == "asked 4, answered 3, liked 2, disliked 0"
+    assert library.entries.entries[0].detail == "asked 4, answered 3, helpful 2, not helpful 0"
     bench.calls.script("delete", dropped(), None)
     library.delete("a1")
     bench.idle()

@@ -248,7 +248,7 @@ def test_somebody_writing_is_shown_and_oneself_is_not() -> None:
         bench.live.receive(
             frame(EventType.TYPING, Typing(user_id=who, display_name=name), None, "c1")
         )
-    assert bench.model.typing.text == "Ben is writing"
+    assert bench.model.typing.text == "Ben is typing"
     bench.model.typing.clear()
     assert bench.model.typing.text == ""
 

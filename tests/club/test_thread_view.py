@@ -158,7 +158,7 @@ def test_a_message_is_changed_and_answered_in_the_composer() -> None:
         screen.settle()
         assert screen.club.last("edit") == ("c1", "m00002", "mine")
         assert edit.toPlainText() == "begun"
-        assert screen.part(QLabel, "banner_title").text() == "Answering Ben"
+        assert screen.part(QLabel, "banner_title").text() == "Replying to Ben"
         QTest.keyClick(edit, Qt.Key.Key_Escape)
         assert not screen.part(QFrame, "composer_banner").isVisible()
     finally:

@@ -205,7 +205,7 @@ def test_members_stand_by_rank_and_show_who_is_here(bench: Bench) -> None:
         ("Ben", True),
         ("Cleo", False),
     ]
-    assert entries[0].spoken == "Ben, here now"
+    assert entries[0].spoken == "Ben, online"
 
 
 def test_the_liveliest_club_stands_first_whoever_wrote_in_it(bench: Bench) -> None:

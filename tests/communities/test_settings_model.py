@@ -196,7 +196,7 @@ def test_a_quiet_club_looks_quiet_and_does_not_come_first(bench: Bench) -> None:
     assert [one.title for one in bench.mine.entries.entries] == ["Aviators", "Bakers"]
     quiet = bench.mine.entries.entries[1]
     assert quiet.is_quiet
-    assert quiet.spoken.endswith("quiet")
+    assert quiet.spoken.endswith("notifications off")
 
 
 def test_a_draft_and_a_filter_show_in_the_list(bench: Bench) -> None:

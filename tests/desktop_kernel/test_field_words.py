@@ -46,15 +46,15 @@ USER_NAME = "A user name has 3 to 32 letters, digits, . _ or -"
         (Register, _GOOD | {"username": "ada b"}, USER_NAME),
         (Register, _GOOD | {"username": "a"}, USER_NAME),
         (Register, _GOOD | {"username": "a" * 33}, USER_NAME),
-        (Register, _GOOD | {"displayName": "x" * 81}, "Your name has 80 characters at most."),
+        (Register, _GOOD | {"displayName": "x" * 81}, "Your name can have at most 80 characters."),
         (Register, _GOOD | {"displayName": ""}, "Your name is missing."),
-        (Register, _GOOD | {"password": "short"}, "A password has at least 8 characters."),
+        (Register, _GOOD | {"password": "short"}, "A password needs at least 8 characters."),
         (Register, {"username": "ada", "password": "long enough"}, "Your name is missing."),
         (Register, _GOOD | {"displayName": 3}, "Your name cannot be used like this."),
         (Register, _GOOD | {"colour": "red"}, "may need an update"),
-        (SendMessage, {"text": "x" * 16_001}, "The text has 16000 characters at most."),
-        (LinkAgent, {"agentId": "a", "contextMessages": 201}, "is 200 at most."),
-        (LinkAgent, {"agentId": "a", "contextMessages": -1}, "is at least 0."),
+        (SendMessage, {"text": "x" * 16_001}, "The text can have at most 16000 characters."),
+        (LinkAgent, {"agentId": "a", "contextMessages": 201}, "must be at most 200."),
+        (LinkAgent, {"agentId": "a", "contextMessages": -1}, "must be at least 0."),
         (CreateAgent, {"name": "x", "provider": {"kind": "odd"}}, "may need an update"),
         (
             CreateAgent,
@@ -72,9 +72,13 @@ def test_a_fault_of_a_field_is_told_in_plain_words(
 @pytest.mark.parametrize(
     ("field", "message", "words"),
     [
-        ("text", "This is 4001 characters long; 4000 is the most.", "4000 characters at most"),
+        ("text", "This is 4001 characters long; 4000 is the most.", "at most 4000 characters"),
         ("text", "Write something first.", "Write something first."),
-        ("name", "Line breaks and control characters are not allowed here.", "single plain line"),
+        (
+            "name",
+            "Line breaks and control characters are not allowed here.",
+            "single line of plain text",
+        ),
         ("provider.baseUrl", "An OpenAI-compatible provider needs its baseUrl.", "server address"),
         ("", "The body is not valid JSON: truncated", "may need an update"),
         ("never.heardOf", "Expected `list`, got `str`", "may need an update"),
@@ -87,7 +91,7 @@ def test_what_the_server_finds_itself_is_told_too(field: str, message: str, word
 @pytest.mark.parametrize(
     ("detail", "words"),
     [
-        ("The body may have 10551296 bytes at most.", "That is too large: 10 MB is the most."),
+        ("The body may have 10551296 bytes at most.", "That is too large. The limit is 10 MB."),
         ("The body is too large.", "That is too large for the server."),
         ("A file may have 10 MB at most.", "A file may have 10 MB at most."),
     ],

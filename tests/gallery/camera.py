@@ -60,7 +60,11 @@ class Camera:
     async def take(self, screen: Screen, make: Make, file: Path | None = None) -> QPixmap:
         stage, widget = await self.build(screen, make)
         try:
-            picture = widget.grab()
+            # Parts that stand on a pane in the window have no ground of their own.
+            picture = QPixmap(widget.size() * widget.devicePixelRatio())
+            picture.setDevicePixelRatio(widget.devicePixelRatio())
+            picture.fill(self.themes.current.color("surface"))
+            widget.render(picture)
             if file is not None:
                 picture.save(str(file))
             return picture

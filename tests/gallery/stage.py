@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.notices import Notices
 from spaces_desktop.kernel.tasks import Tasks
+from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 from tests.kit.desktop import FakeCalls, application, dropped, live_events, tasks, until
 
@@ -63,6 +64,8 @@ class Stage:
         widget.show()
         widget.activateWindow()
         await self.rest()
+        stacks = widget.findChildren(StateStack)
+        await until(lambda: not any(one.is_waiting for one in stacks), "what is loading is seen")
         return widget
 
     async def rest(self) -> None:

@@ -76,7 +76,7 @@ async def answer_react_edit_pin_delete(person: Person) -> None:
     """The mouse lies still: Shift+Tab to the messages, Enter opens what one may do."""
     await person.until_item("messages", "The rye has come")
     await act(person, "The rye has come", "Reply")
-    await person.says("banner_title", "Answering Ben")
+    await person.says("banner_title", "Replying to Ben")
     await person.type("Then let us bake")
     await person.key("Return")
     await person.until_item("messages", "replying to Ben: The rye has come, Then let us bake")
@@ -89,7 +89,7 @@ async def answer_react_edit_pin_delete(person: Person) -> None:
 
     await person.tab_to("composer")
     await person.key("Up")
-    await person.says("banner_title", "Changing your message")
+    await person.says("banner_title", "Editing your message")
     await person.type(" tomorrow")
     await person.key("Return")
     await person.until_item("messages", "Then let us bake tomorrow")

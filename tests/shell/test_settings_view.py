@@ -149,7 +149,7 @@ def test_what_the_server_refuses_is_said_beside_it_and_taken_back(desk: Desk) ->
         await until(strip.isVisible)
 
     run(said())
-    assert "server made a mistake" in strip.text
+    assert "went wrong on the server" in strip.text
     assert box.isChecked()
     desk.calls.script("edit_me", structs.replace(user(), shares_presence=False))
     strip.retry_requested.emit()

@@ -57,7 +57,7 @@ def test_the_strip_is_silent_while_all_is_well_and_counts_down_when_not() -> Non
     model.refresh()
     assert "1 s" in model.text
     live.link = Link(LinkState.CONNECTING)
-    assert "again" in model.text
+    assert "Reconnecting" in model.text
     live.link = Link(LinkState.ONLINE)
     assert (model.text, model.can_retry) == ("", False)
     model.close()

@@ -262,7 +262,7 @@ def test_a_screen_reader_hears_all_that_is_seen() -> None:
         "Crumb, AI",
         "only you see this",
         "pinned",
-        "names you",
+        "mentions you",
         "replying to Ada: Who built the oven?",
         "See this:\n1. one\n2. two",
         "picture oven.jpg, JPEG, 1 MB",

@@ -25,14 +25,18 @@ class MentionsView(QFrame):
         self.setProperty("role", "pane")
         self._bindings = Bindings()
         layout = column(self, 0, 0)
-        words = self.tr("A message counts as read once you have been where it stands.")
+        words = self.tr("A mention counts as read once you have opened it in its club.")
         layout.addWidget(Header(self.tr("Mentions"), words))
         found = model.mentions.found
-        hits = HitList("mention_list", self.tr("Where you were named"), model.mentions.hits, themes)
+        hits = HitList(
+            "mention_list", self.tr("Messages that mention you"), model.mentions.hits, themes
+        )
         hits.chosen.connect(model.go_to_mention)
         none = Empty(
-            self.tr("Nobody has named you yet"),
-            self.tr("When somebody writes @ and your name, the message stands here too."),
+            self.tr("No mentions yet"),
+            self.tr("When somebody writes @ and your name, the message appears here."),
+            picture="at",
+            themes=themes,
         )
         states = StateStack(hits, themes, none, name="mentions")
         states.setMaximumWidth(READABLE)
@@ -41,6 +45,7 @@ class MentionsView(QFrame):
         row = line()
         row.setContentsMargins(8, 8, 8, 8)
         row.addWidget(states, 1)
+        row.addStretch()
         layout.addLayout(row, 1)
         states.follow(self._bindings, found)
 
@@ -56,8 +61,10 @@ class PinsView(QWidget):
         hits = HitList("pin_list", self.tr("Pinned messages"), model.pins.hits, themes)
         hits.chosen.connect(model.go_to_pin)
         none = Empty(
-            self.tr("Nothing is pinned"),
-            self.tr("What everybody should find again, a moderator pins at the message itself."),
+            self.tr("No pinned messages"),
+            self.tr("Moderators can pin a message so that everybody finds it again."),
+            picture="pin",
+            themes=themes,
         )
         states = StateStack(hits, themes, none, name="pins")
         found = model.pins.found

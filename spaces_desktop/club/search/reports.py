@@ -84,7 +84,7 @@ class ReportsModel(QObject):
             if not (isinstance(error, ApiError) and error.code is Code.ALREADY_RESOLVED):
                 self.act_advice = advise(error)
                 return
-            self.act_advice = Advice(self.tr("Somebody else has dealt with it already."))
+            self.act_advice = Advice(self.tr("Somebody else has already handled this."))
         self._reload()
 
     def _reload(self) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame
 
 from embedded_server.contracts.moderation import ReportOutcome
 from spaces_desktop.club.search.finding import FindingModel
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
-from spaces_desktop.widgets.controls import tool
+from spaces_desktop.widgets.controls import SegmentedControl, tool
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.hit_list import HitList
 from spaces_desktop.widgets.panes import Empty, Header, button, column, label, line
@@ -29,23 +29,21 @@ class ReportsView(QFrame):
         self._bindings = Bindings()
         layout = column(self, 0, 0)
         header = Header(self.tr("Reports"))
-        close = tool("reports_close", self.tr("Close the reports"), "close", themes)
+        close = tool("reports_close", self.tr("Close reports"), "close", themes)
         close.clicked.connect(self.closed)
         header.add(close)
         layout.addWidget(header)
-        choices = line(spacing=6)
-        choices.setContentsMargins(12, 8, 12, 4)
-        self._open = self._choice("reports_open", self.tr("Open"))
-        self._resolved = self._choice("reports_resolved", self.tr("Resolved"))
-        self._open.clicked.connect(lambda: self._show(resolved=False))
-        self._resolved.clicked.connect(lambda: self._show(resolved=True))
-        choices.addWidget(self._open)
-        choices.addWidget(self._resolved)
+        choices = line()
+        choices.setContentsMargins(12, 12, 12, 4)
+        which = [("open", self.tr("Open")), ("resolved", self.tr("Resolved"))]
+        self._which = SegmentedControl(which, "reports", self.tr("Which reports"))
+        self._which.changed.connect(lambda key: self._show(resolved=key == "resolved"))
+        choices.addWidget(self._which)
         choices.addStretch(1)
         layout.addLayout(choices)
         self._list = HitList("report_list", self.tr("Reports"), self._model.hits, themes)
         self._list.selectionModel().currentChanged.connect(lambda _now, _old: self._on_current())
-        self._none = Empty("", "")
+        self._none = Empty("", "", picture="report", themes=themes)
         self._states = StateStack(self._list, themes, self._none, name="reports")
         self._states.retry_requested.connect(self._model.found.load)
         self._states.more_requested.connect(self._model.found.more)
@@ -60,11 +58,6 @@ class ReportsView(QFrame):
         self._bindings.listen(self._model.hits.modelReset, self._on_reset)
         self._bindings.listen(self._model.hits.rowsInserted, self._on_reset)
         self._on_current()
-
-    def _choice(self, name: str, words: str) -> QPushButton:
-        made = button(words, name, "segment")
-        made.setCheckable(True)
-        return made
 
     def _build_acts(self) -> QFrame:
         acts = QFrame()
@@ -97,16 +90,15 @@ class ReportsView(QFrame):
         self._model.resolve(self._list.current_id, outcome)
 
     def _on_shown(self) -> None:
-        self._open.setChecked(not self._model.shows_resolved)
-        self._resolved.setChecked(self._model.shows_resolved)
+        self._which.choose("resolved" if self._model.shows_resolved else "open")
 
     def _on_phase(self, phase: Phase) -> None:
         if self._model.shows_resolved:
-            self._none.set_texts(self.tr("Nothing resolved yet"), "")
+            self._none.set_texts(self.tr("No resolved reports"), "")
         else:
             self._none.set_texts(
-                self.tr("Nothing to look at"),
-                self.tr("When somebody reports a message, it stands here with their reason."),
+                self.tr("No open reports"),
+                self.tr("When somebody reports a message, it appears here with the reason."),
             )
         self._states.show_phase(phase)
 

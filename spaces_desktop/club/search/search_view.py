@@ -8,9 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListWidget,
-    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -21,7 +19,7 @@ from spaces_desktop.communities.members import MembersModel
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
-from spaces_desktop.widgets.controls import tool
+from spaces_desktop.widgets.controls import SearchField, SegmentedControl, tool
 from spaces_desktop.widgets.hit_list import HitList
 from spaces_desktop.widgets.panes import Empty, Header, button, clear, column, label, line, scroller
 from spaces_desktop.widgets.states import StateStack
@@ -48,14 +46,14 @@ class SearchView(QFrame):
         self._bindings = Bindings()
         layout = column(self, 0, 0)
         header = Header(self.tr("Search"))
-        close = tool("search_close", self.tr("Close the search"), "close", themes)
+        close = tool("search_close", self.tr("Close search"), "close", themes)
         close.clicked.connect(self.closed)
         header.add(close)
         layout.addWidget(header)
-        layout.addWidget(self._build_field())
+        layout.addWidget(self._build_field(themes))
         self._offers = QListWidget()
         self._offers.setObjectName("search_offers")
-        self._offers.setAccessibleName(self.tr("What fits here"))
+        self._offers.setAccessibleName(self.tr("Suggestions"))
         self._offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._offers.itemClicked.connect(lambda _item: self._take_offer())
         self._offers.hide()
@@ -63,9 +61,9 @@ class SearchView(QFrame):
         holder.setContentsMargins(12, 0, 12, 0)
         holder.addWidget(self._offers)
         layout.addLayout(holder)
-        self._list = HitList("search_hits", self.tr("What was found"), model.hits, themes)
+        self._list = HitList("search_hits", self.tr("Results"), model.hits, themes)
         self._list.chosen.connect(self.hit_chosen)
-        self._none = Empty("", "")
+        self._none = Empty("", "", picture="search", themes=themes)
         self._states = StateStack(self._list, themes, self._none, name="search")
         self._states.retry_requested.connect(model.look)
         self._states.more_requested.connect(model.found.more)
@@ -89,48 +87,35 @@ class SearchView(QFrame):
 
     def show_club(self, is_open: bool) -> None:
         """Without an open club there is only everywhere."""
-        self._here.setEnabled(is_open)
+        self._where.allow("here", is_open)
         if not is_open and self._model.is_searching:
             self._model.set_everywhere(True)
 
-    def _build_field(self) -> QWidget:
+    def _build_field(self, themes: Themes) -> QWidget:
         holder = QWidget()
-        around = column(holder, 0, 6)
-        around.setContentsMargins(12, 10, 12, 6)
-        self.field = QLineEdit()
-        self.field.setObjectName("search_field")
-        self.field.setAccessibleName(self.tr("Search messages"))
-        self.field.setPlaceholderText(self.tr("Search messages"))
+        around = column(holder, 0, 8)
+        around.setContentsMargins(12, 12, 12, 4)
+        self.field = SearchField(self.tr("Search messages"), "search_field", themes)
         self.field.setMaxLength(MOST)
         self.field.textChanged.connect(self._model.type)
         self.field.textEdited.connect(lambda _text: self._offer())
         self.field.installEventFilter(self)
         around.addWidget(self.field)
-        row = line(spacing=6)
-        self._here = self._choice("search_here", self.tr("This club"))
-        self._all = self._choice("search_all", self.tr("All clubs"))
-        self._here.clicked.connect(lambda: self._choose(everywhere=False))
-        self._all.clicked.connect(lambda: self._choose(everywhere=True))
-        row.addWidget(self._here)
-        row.addWidget(self._all)
-        row.addStretch(1)
-        around.addLayout(row)
+        places = [("here", self.tr("This club")), ("all", self.tr("All clubs"))]
+        self._where = SegmentedControl(places, "search", self.tr("Where to search"))
+        self._where.changed.connect(lambda key: self._choose(everywhere=key == "all"))
+        around.addWidget(self._where)
         return holder
-
-    def _choice(self, name: str, words: str) -> QPushButton:
-        made = button(words, name, "segment")
-        made.setCheckable(True)
-        return made
 
     def _build_start(self) -> QWidget:
         inside = QWidget()
         layout = column(inside, 16, 4)
-        self._recent_title = label(self.tr("Searched before"), "section")
+        self._recent_title = label(self.tr("Recent searches"), "section")
         layout.addWidget(self._recent_title)
         rows = QWidget()
         self._recent_rows = column(rows, 0, 0)
         layout.addWidget(rows)
-        self._forget = button(self.tr("Forget these"), "search_forget", "link")
+        self._forget = button(self.tr("Clear"), "search_forget", "link")
         self._forget.clicked.connect(self._model.forget_recent)
         layout.addWidget(self._forget)
         layout.addSpacing(8)
@@ -138,7 +123,7 @@ class SearchView(QFrame):
         hints = {
             "from": self.tr("who wrote it"),
             "in": self.tr("in which club"),
-            "before": self.tr("a day, as 2026-11-23"),
+            "before": self.tr("a day, like 2026-11-23"),
             "after": self.tr("a day"),
             "has": self.tr("with a file or a link"),
         }
@@ -152,7 +137,7 @@ class SearchView(QFrame):
             row.addWidget(label(hints[key], "small", wrap=True), 1)
             layout.addLayout(row)
         layout.addStretch(1)
-        area = scroller(inside, self.tr("Before one searches"))
+        area = scroller(inside, self.tr("Search tips"))
         return area
 
     def _begin_filter(self, key: str) -> None:
@@ -166,8 +151,7 @@ class SearchView(QFrame):
         self._on_everywhere(self._model.everywhere)
 
     def _on_everywhere(self, everywhere: bool) -> None:
-        self._all.setChecked(everywhere)
-        self._here.setChecked(not everywhere)
+        self._where.choose("all" if everywhere else "here")
 
     def _on_typed(self, typed: str) -> None:
         if typed != self.field.text():

@@ -52,7 +52,7 @@ def _parts(row: Row) -> Iterator[str]:
     if row.is_pinned:
         yield _tr("pinned")
     if row.names_me:
-        yield _tr("names you")
+        yield _tr("mentions you")
     if row.quote is not None:
         yield _tr("replying to {author}: {text}").format(
             author=row.quote.author, text=" ".join(plain_text(row.quote.text[:200]).split())

@@ -138,6 +138,20 @@ def _shows(history: Any, *, waits: bool = False, unread: int = 0) -> Make:
     return make
 
 
+def _thread(history: Any, *, waits: bool = False) -> Make:
+    async def make(stage: Stage) -> QWidget:
+        model, _view = await _room(stage, history, waits=waits)
+        thread = model.open_thread
+        assert thread is not None
+        if not waits:
+            await until(lambda: thread.phase.name != "LOADING" and model.addressees)
+        alone = ThreadView(model, stage.themes)
+        alone.show_thread(thread)
+        return alone
+
+    return make
+
+
 CONTENT = Snapshot(page(_messages()), 100)
 Then = Callable[[ClubsModel, ThreadView], Awaitable[None]]
 
@@ -201,5 +215,16 @@ SCREENS = (
             "editing": _then(_editing),
             "missed": _then(_missed, unread=3),
         },
+    ),
+    Screen(
+        ThreadView,
+        "thread",
+        {
+            State.LOADING: _thread(CONTENT, waits=True),
+            State.EMPTY: _thread(Snapshot(page([]), 100)),
+            State.ERROR: _thread(dropped()),
+            State.CONTENT: _thread(CONTENT),
+        },
+        size=(480, 760),
     ),
 )

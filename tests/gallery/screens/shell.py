@@ -130,7 +130,7 @@ def _settings_with(section: str = "", *, fails: bool = False) -> Make:
         view.open(section)
         preferences = view.findChild(Preferences)
         if fails and preferences is not None:
-            text = "This could not be saved and holds until Spaces ends: is the disk full?"
+            text = "This could not be saved, so it lasts only until you quit. Is the disk full?"
             preferences.advice = Advice(text)
         return view
 

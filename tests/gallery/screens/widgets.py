@@ -171,7 +171,7 @@ async def _entries(stage: Stage) -> QWidget:
             Entry("1", "Bakers of the old town", "Ada: the dough wants three days", 12),
             Entry("2", "Night trains", "Ben: leaving at nine"),
             Entry("3", "Crumb", "0.50 a question", is_agent=True),
-            Entry("4", "Ada Lovelace", "here now", is_person=True, is_present=True),
+            Entry("4", "Ada Lovelace", "online", is_person=True, is_present=True),
         ]
     )
     page = QWidget()
