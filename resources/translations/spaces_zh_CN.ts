@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>Ask for {amount}</source>
-        <translation>支付 {amount} 提问</translation>
+        <translation>申请提现 {amount}</translation>
     </message>
     <message>
         <source>Cancel</source>
