@@ -20,8 +20,10 @@ from embedded_server.contracts.communities import (
     EditMember,
     EditMembership,
     Invite,
+    InviteFacts,
     Join,
     Membership,
+    Role,
 )
 from embedded_server.kernel import paging
 from embedded_server.kernel.clock import to_wire
@@ -223,6 +225,27 @@ async def delete_invite(call: Call[None]) -> None:
     await call.server.database.write(lambda tx: invites.withdraw(tx, community_id, user_id, code))
 
 
+async def read_invite(call: Call[None]) -> InviteFacts:
+    call.pace_arrival()
+    code = call.parameters["code"]
+
+    def read(reader: Reader) -> InviteFacts:
+        invite, community, inviter = invites.facts(reader, code)
+        pays = invite.role is Role.MEMBER
+        due = community.join_fee_cents + community.monthly_fee_cents
+        return InviteFacts(
+            community_id=community.id,
+            community_name=community.name,
+            type=community.type,
+            inviter_name=inviter,
+            member_count=community.member_count,
+            role=invite.role,
+            fee_cents=due if pays else 0,
+        )
+
+    return await call.server.database.read(read)
+
+
 async def accept_invite(call: Call[Join]) -> Membership | Repeated[Membership]:
     user_id, code, key = call.user.user_id, call.parameters["code"], call.key(None)
 
@@ -282,6 +305,7 @@ SLICE = Slice(
         contract.INVITES: list_invites,
         contract.CREATE_INVITE: create_invite,
         contract.DELETE_INVITE: delete_invite,
+        contract.READ_INVITE: read_invite,
         contract.ACCEPT_INVITE: accept_invite,
         contract.AUDIT: audit,
     },

@@ -74,6 +74,8 @@ class Membership(Answer, frozen=True, kw_only=True):
     unread_count: int | UnsetType = UNSET
     mention_count: int | UnsetType = UNSET
     """Unread messages that name one."""
+    member_count: int | UnsetType = UNSET
+    """How many are in now; in events alone."""
     username: str = ""
     """The word behind an `@` that names this person and nobody else."""
 
@@ -176,6 +178,19 @@ class Invite(Answer, frozen=True, kw_only=True):
     created_at: Timestamp
 
 
+class InviteFacts(Answer, frozen=True, kw_only=True):
+    """What whoever holds an invite may know before signing in."""
+
+    community_id: str
+    community_name: str
+    type: CommunityType
+    inviter_name: str
+    member_count: int
+    role: Role
+    fee_cents: Cents
+    """For coming in: the fee for joining and the first month; 0 for staff."""
+
+
 class AuditEntry(Answer, frozen=True, kw_only=True):
     """One act of staff: `act` is a stable word such as `member.removed`."""
 
@@ -246,6 +261,13 @@ CREATE_INVITE = post(
     f"{_ONE}/invites", CreateInvite, Invite, "Make an invite", repeat=200, body_optional=True
 )
 DELETE_INVITE = command("DELETE", f"{_ONE}/invites/{{code}}", "Withdraw an invite")
+READ_INVITE = get(
+    "/api/invites/{code}",
+    InviteFacts,
+    "What an invite leads to",
+    access=Access.PUBLIC,
+    errors=(Code.INVITE_GONE,),
+)
 ACCEPT_INVITE = post(
     "/api/invites/{code}/accept",
     Join,

@@ -89,6 +89,8 @@ class Hub:
         """Counts the changes of who may hear what."""
         self.on_revoke: Callable[[str, str], None] = lambda user_id, topic: None
         """Told of a user (or EVERYBODY) who may not hear a topic any more."""
+        self.on_grant: Callable[[str, str], None] = lambda user_id, topic: None
+        """Told of a user who is connected and hears a topic from now on."""
         journal.publish = self.publish
 
     def listeners(self) -> int:
@@ -148,8 +150,11 @@ class Hub:
         for event in emitted:
             self.permissions += bool(event.grant or event.revoke)
             for user_id, topic in event.grant:
-                for listener in self._by_user.get(user_id, ()):
+                comes = [one for one in self._by_user.get(user_id, ()) if topic not in one.topics]
+                for listener in comes:
                     self._subscribe(listener, topic)
+                if comes:
+                    self.on_grant(user_id, topic)
         self.seq = emitted[-1].seq
         self._remember(emitted)
         first = emitted[0].topic

@@ -22,6 +22,7 @@ class PresenceBoard:
         self._hidden: set[str] = set()
         self._changed: dict[str, set[str]] = {}
         self._timer: asyncio.TimerHandle | None = None
+        hub.on_grant = self._on_grant
 
     def status(self, user_id: str) -> PresenceStatus:
         """As others are told."""
@@ -51,6 +52,11 @@ class PresenceBoard:
             self._status[user_id] = status
         if self.status(user_id) != before:
             self._note(user_id, topics)
+
+    def _on_grant(self, user_id: str, topic: str) -> None:
+        """Who is here already has come into one more room."""
+        if self.status(user_id) != "offline":
+            self._note(user_id, (topic,))
 
     def _note(self, user_id: str, topics: Iterable[str]) -> None:
         self._changed.setdefault(user_id, set()).update(t for t in topics if self._shown_in(t))

@@ -112,6 +112,10 @@
         <source>Your sign-in has expired. Sign in again.</source>
         <translation>登录已失效，请重新登录。</translation>
     </message>
+    <message>
+        <source>{name}'s space</source>
+        <translation>{name}的空间</translation>
+    </message>
 </context>
 <context>
     <name>AccountsView</name>
@@ -242,6 +246,10 @@
     <message>
         <source>letters, digits, . _ -</source>
         <translation>字母、数字、. _ -</translation>
+    </message>
+    <message>
+        <source>{inviter} invited you. Join {club} at {name}.</source>
+        <translation>{inviter} 邀请了你。在 {name} 加入 {club}。</translation>
     </message>
 </context>
 <context>
@@ -728,6 +736,10 @@
         <translation>使用邀请 · {amount}</translation>
     </message>
     <message>
+        <source>You may not join</source>
+        <translation>你不能加入</translation>
+    </message>
+    <message>
         <source>then {month} every 30 days</source>
         <translation>之后每 30 天 {month}</translation>
     </message>
@@ -922,6 +934,10 @@
         <translation>俱乐部是大家一起聊天、向 AI 智能体提问的地方。</translation>
     </message>
     <message>
+        <source>A page up or down</source>
+        <translation>向上或向下一页</translation>
+    </message>
+    <message>
         <source>Ask an agent or mention somebody</source>
         <translation>向智能体提问或提到某人</translation>
     </message>
@@ -954,12 +970,20 @@
         <translation>代码</translation>
     </message>
     <message>
+        <source>Copy the selected text, or the message</source>
+        <translation>复制所选文字或整条消息</translation>
+    </message>
+    <message>
         <source>Create a club</source>
         <translation>创建俱乐部</translation>
     </message>
     <message>
         <source>Find a club</source>
         <translation type="vanished">查找俱乐部</translation>
+    </message>
+    <message>
+        <source>Go from message to message</source>
+        <translation>在消息之间移动</translation>
     </message>
     <message>
         <source>Go to a day</source>
@@ -982,6 +1006,10 @@
         <translation type="vanished">成员</translation>
     </message>
     <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
         <source>More about this club</source>
         <translation type="vanished">此俱乐部的更多选项</translation>
     </message>
@@ -994,12 +1022,20 @@
         <translation type="vanished">新建俱乐部</translation>
     </message>
     <message>
+        <source>Next club with something new</source>
+        <translation>下一个有新内容的俱乐部</translation>
+    </message>
+    <message>
         <source>No clubs yet</source>
         <translation>还没有俱乐部</translation>
     </message>
     <message>
         <source>Pick one of your clubs on the left, or create a new one.</source>
         <translation>请在左侧选择一个俱乐部，或新建一个。</translation>
+    </message>
+    <message>
+        <source>Previous club with something new</source>
+        <translation>上一个有新内容的俱乐部</translation>
     </message>
     <message>
         <source>Prices</source>
@@ -1020,6 +1056,14 @@
     <message>
         <source>Send</source>
         <translation>发送</translation>
+    </message>
+    <message>
+        <source>The first message shown, and the newest</source>
+        <translation>显示的第一条消息和最新消息</translation>
+    </message>
+    <message>
+        <source>What can be done with a message: answer, react, pin, edit, report</source>
+        <translation>可对消息做的事：回复、回应、置顶、编辑、举报</translation>
     </message>
     <message>
         <source>Writing</source>
@@ -1398,6 +1442,33 @@
     </message>
 </context>
 <context>
+    <name>EmptyThread</name>
+    <message>
+        <source>Add an agent</source>
+        <translation>添加智能体</translation>
+    </message>
+    <message>
+        <source>Invite people</source>
+        <translation>邀请他人</translation>
+    </message>
+    <message>
+        <source>No messages yet</source>
+        <translation>还没有消息</translation>
+    </message>
+    <message>
+        <source>Write the first message, or ask one of {name} with @.</source>
+        <translation>写下第一条消息，或用 @ 询问以下之一：{name}。</translation>
+    </message>
+    <message>
+        <source>Write the first message, or ask {name} with @.</source>
+        <translation>写下第一条消息，或用 @ 询问 {name}。</translation>
+    </message>
+    <message>
+        <source>Write the first message.</source>
+        <translation>写下第一条消息。</translation>
+    </message>
+</context>
+<context>
     <name>ErrorReport</name>
     <message>
         <source>Close</source>
@@ -1678,6 +1749,10 @@
         <translation>关于此俱乐部</translation>
     </message>
     <message>
+        <source>Invite people</source>
+        <translation>邀请他人</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>成员</translation>
     </message>
@@ -1755,6 +1830,10 @@
     <message>
         <source>until {day}</source>
         <translation>直到 {day}</translation>
+    </message>
+    <message>
+        <source>used once</source>
+        <translation>已使用一次</translation>
     </message>
     <message>
         <source>used {count} of {most} times</source>
@@ -2237,6 +2316,13 @@
     <message>
         <source>Until</source>
         <translation>可再次发言的时间</translation>
+    </message>
+</context>
+<context>
+    <name>Muted</name>
+    <message>
+        <source>You are muted here until {time}. What you write is kept.</source>
+        <translation>你在此处被禁言至 {time}。你写的内容会保留。</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +2823,25 @@
     <message>
         <source>Pinned messages</source>
         <translation>置顶消息</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>Its staff have ended your membership. You may join again.</source>
+        <translation>管理人员终止了你的成员资格。你可以重新加入。</translation>
+    </message>
+    <message>
+        <source>You cannot come back until its staff lift the ban.</source>
+        <translation>在管理人员解除封禁之前，你不能回来。</translation>
+    </message>
+    <message>
+        <source>You were banned from {name}.</source>
+        <translation>你已被 {name} 封禁。</translation>
+    </message>
+    <message>
+        <source>You were removed from {name}.</source>
+        <translation>你已被移出 {name}。</translation>
     </message>
 </context>
 <context>
@@ -3677,11 +3782,11 @@
     </message>
     <message>
         <source>No messages yet</source>
-        <translation>还没有消息</translation>
+        <translation type="vanished">还没有消息</translation>
     </message>
     <message>
         <source>Write the first message. Agents answer when you ask them with @.</source>
-        <translation>写下第一条消息吧。用 @ 提问，智能体就会回答。</translation>
+        <translation type="vanished">写下第一条消息吧。用 @ 提问，智能体就会回答。</translation>
     </message>
 </context>
 <context>
@@ -4278,6 +4383,14 @@
         <translation>草稿：{text}</translation>
     </message>
     <message>
+        <source>Invite link copied.</source>
+        <translation>邀请链接已复制。</translation>
+    </message>
+    <message>
+        <source>Invite link copied. Only programs on this machine can use it: others need an address of this machine in their network.</source>
+        <translation>邀请链接已复制。只有这台机器上的程序能使用它：其他人需要这台机器在其网络中的地址。</translation>
+    </message>
+    <message>
         <source>{count} members</source>
         <translation>{count} 名成员</translation>
     </message>
@@ -4534,6 +4647,10 @@
     <message>
         <source>You are muted here for now.</source>
         <translation>你暂时被禁言。</translation>
+    </message>
+    <message>
+        <source>You are muted here until {time}.</source>
+        <translation>你在此处被禁言至 {time}。</translation>
     </message>
     <message>
         <source>You are not allowed to read or write “{name}” there.</source>
@@ -4896,6 +5013,10 @@
     <message>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+    <message>
+        <source>to {name}</source>
+        <translation>给 {name}</translation>
     </message>
     <message>
         <source>you</source>

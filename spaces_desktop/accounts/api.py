@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from embedded_server.contracts import accounts
+from embedded_server.contracts import accounts, communities
 from embedded_server.contracts.accounts import (
     ChangePassword,
     EditMe,
@@ -15,6 +15,7 @@ from embedded_server.contracts.accounts import (
     SignedIn,
     User,
 )
+from embedded_server.contracts.communities import InviteFacts
 from spaces_desktop.kernel.http import HttpClient
 
 
@@ -27,6 +28,7 @@ class AccountsCalls(Protocol):
     async def login(self, form: Login) -> SignedIn: ...
     async def me(self) -> User: ...
     async def logout(self) -> None: ...
+    async def invite(self, code: str) -> InviteFacts: ...
 
 
 class AccountsApi:
@@ -53,6 +55,9 @@ class AccountsApi:
 
     async def change_password(self, form: ChangePassword) -> None:
         await self._http.call(accounts.CHANGE_PASSWORD, form)
+
+    async def invite(self, code: str) -> InviteFacts:
+        return await self._http.call(communities.READ_INVITE, code=code)
 
     async def logout(self) -> None:
         await self._http.call(accounts.LOGOUT)

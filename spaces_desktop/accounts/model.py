@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.accounts import Login, Register, ServerInfo, Setup, SignedIn, User
+from embedded_server.contracts.communities import InviteFacts
 from embedded_server.contracts.errors import Code, FieldError
 from embedded_server.contracts.version import PROTOCOL
 from spaces_desktop.accounts.api import AccountsCalls
@@ -34,6 +35,8 @@ from spaces_desktop.kernel.tasks import Tasks
 log = logging.getLogger(__name__)
 
 MIN_PASSWORD = 8
+MOST_OF_NAME = 60
+"""Letters of a person's name that go into the name of their space."""
 _USERNAME = re.compile(r"[A-Za-z0-9_.\-]{3,32}")
 
 
@@ -85,12 +88,15 @@ class AccountsModel(QObject):
     advice_changed = Signal(object)
     server_changed = Signal(object)
     username_changed = Signal(str)
+    invited_changed = Signal(object)
     entered = Signal(object)
 
     step = Observed(Step.OPENING)
     busy = Observed(False)
     advice = Observed[Advice | None](None)
     server = Observed[ServerInfo | None](None)
+    invited = Observed[InviteFacts | None](None)
+    """What the invite leads to that was brought along, as far as it is known."""
     username = Observed("")
     """The name to begin the sign-in form with."""
 
@@ -279,12 +285,25 @@ class AccountsModel(QObject):
         if info.needs_setup:
             raise ApiError(refusal(409, Code.NEEDS_SETUP))
         self._invite = link.invite
+        self.invited = await self._read_invite(link.url, link.invite)
         known = next((one for one in self._memory.places if one.server_id == info.server_id), None)
         self.username = known.username if known is not None else ""
         if known is not None and await self._enter_known(known):
             return
         # Who was invited is new as a rule; who was here before has an account.
         self.step = Step.REGISTER if link.invite and known is None else Step.SIGN_IN
+
+    async def _read_invite(self, url: str, code: str) -> InviteFacts | None:
+        """Raises ApiError for one that has ended."""
+        if not code:
+            return None
+        try:
+            return await self._connect(url, None).invite(code)
+        except ApiError as error:
+            if error.code is Code.INVITE_GONE:
+                raise
+            log.info("the invite says nothing of itself: %s", error)
+            return None
 
     async def _find(self, url: str, *, own: bool) -> ServerInfo:
         info = await self._connect(url, None).server()
@@ -319,6 +338,7 @@ class AccountsModel(QObject):
                 username=username,
                 password=password,
                 display_name=display_name,
+                server_name=self.tr("{name}'s space").format(name=display_name[:MOST_OF_NAME]),
             )
             signed = await calls.setup(form)
             self._setup_code = None

@@ -92,6 +92,7 @@ class AccountsView(QWidget):
         bindings.bind(model, "busy", self._on_busy)
         bindings.bind(model, "advice", self._on_advice)
         bindings.bind(model, "server", self._on_server)
+        bindings.bind(model, "invited", self._on_server)
         bindings.bind(model, "username", self._username.setText)
         bindings.bind(model, "step", self._on_step)
 
@@ -294,14 +295,20 @@ class AccountsView(QWidget):
             return
         own = self.tr("The first account of your space; you run it.")
         name = self.tr("At {name}").format(name=server.name)
+        invited = self._model.invited
+        if invited is not None and self._model.invite:
+            words = self.tr("{inviter} invited you. Join {club} at {name}.")
+            name = words.format(
+                inviter=invited.inviter_name, club=invited.community_name, name=server.name
+            )
         for prefix in ("sign_in", "register", "setup"):
             where = self.findChild(QLabel, f"{prefix}_where")
             if where is not None:
                 where.setText(own if prefix == "setup" else name)
         # One that was brought along is used without a word.
-        invited = server.registration == "invite" and not self._model.invite
-        self._invite.setVisible(invited)
-        self._invite_label.setVisible(invited)
+        asks = server.registration == "invite" and not self._model.invite
+        self._invite.setVisible(asks)
+        self._invite_label.setVisible(asks)
 
 
 def _page() -> tuple[QFrame, QVBoxLayout]:

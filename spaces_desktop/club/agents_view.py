@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from spaces_desktop.agents.editor_view import EditorView
@@ -11,7 +11,7 @@ from spaces_desktop.agents.view import NewAgentView
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.controls import tool
-from spaces_desktop.widgets.dialogs import ask_first
+from spaces_desktop.widgets.dialogs import Dialog, ask_first
 from spaces_desktop.widgets.entries import ENTRY, Entry
 from spaces_desktop.widgets.entry_list import EntryList
 from spaces_desktop.widgets.icons import dress
@@ -22,6 +22,9 @@ MOST_SHOWN = 5
 
 
 class AgentsSection(QWidget):
+    dialog_left = Signal()
+    """One of its dialogs was closed."""
+
     def __init__(self, model: ClubsModel, themes: Themes) -> None:
         super().__init__()
         self._model = model
@@ -46,6 +49,8 @@ class AgentsSection(QWidget):
         self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._list.customContextMenuRequested.connect(self._on_context)
+        self._list.activated.connect(lambda _at: self._on_context(QPoint(-1, -1)))
+        self._list.has_menu = self._may_change
         layout.addWidget(self._list)
         self._add = button(self.tr("Add an agent"), "add_agent", "link")
         dress(self._add, "add", themes, "accent")
@@ -58,17 +63,21 @@ class AgentsSection(QWidget):
         self._bindings.bind(model, "open_thread", self._on_changed)
 
     def add(self) -> None:
-        NewAgentView(self._model.new_agent(), self._themes, self).open()
+        self._open(NewAgentView(self._model.new_agent(), self._themes, self))
 
     def edit(self, agent_id: str) -> None:
         made = EditorView(self._model.editor(agent_id), self._model.club_names, self._themes, self)
         made.jump_wanted.connect(self._model.go_to)
-        made.open()
+        self._open(made)
 
     def edit_link(self, agent_id: str) -> None:
         made = self._model.link_of(agent_id)
         if made is not None:
-            LinkView(made, self).open()
+            self._open(LinkView(made, self))
+
+    def _open(self, dialog: Dialog) -> None:
+        dialog.finished.connect(lambda _result: self.dialog_left.emit())
+        dialog.open()
 
     def remove(self, agent_id: str) -> None:
         """Ask first, then take it out of the club."""
@@ -119,7 +128,8 @@ class AgentsSection(QWidget):
         menu = self.menu_of(entry.id, QMenu(self))
         menu.setObjectName("agent_context_menu")
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._list.viewport().mapToGlobal(at))
+        shown_at = self._list.visualRect(index).center() if at.x() < 0 else at
+        menu.popup(self._list.viewport().mapToGlobal(shown_at))
 
     def _may_change(self, agent_id: str) -> bool:
         return self._model.may_add_agents or self._model.may_edit_agent(agent_id)

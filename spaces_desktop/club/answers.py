@@ -47,6 +47,8 @@ class Answers:
             self._replies.begin(message.id, message.turn_id, from_start=from_start)
         elif self._state.needs_reason(message):
             self._turns.explain(message)
+        if from_start and message.author.kind == "agent" and message.reply_to_id is not None:
+            self._put(message.reply_to_id)  # its question says now whom it went to
 
     def stop(self, turn_id: str) -> None:
         self._turns.stop(turn_id)

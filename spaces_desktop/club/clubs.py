@@ -27,6 +27,7 @@ from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.outbox import Outbox
 from spaces_desktop.club.paying import Paying
 from spaces_desktop.club.pending import Pending
+from spaces_desktop.club.places import Places
 from spaces_desktop.club.search.api import FindingCalls
 from spaces_desktop.club.search.finding import FindingModel
 from spaces_desktop.club.sounds import Sounds
@@ -51,12 +52,10 @@ MENTIONS, MY_AGENTS = "mentions", "agents"
 """Pages of the room that stand in the place of a club's thread."""
 MOST_LOOKED_AT = 30
 """So many clubs are asked whether an agent is in them."""
-
 AGAIN_MS = 3000
 """So long after it failed the first list of all is asked for once more."""
 EMOJI = "emoji"
 """Under this name those used last are kept."""
-
 MOST_THREADS = 20
 """Threads that are kept up to date at once: the ones that were opened last."""
 
@@ -119,6 +118,7 @@ class ClubsModel(QObject):
         self.sounds = Sounds(club, tasks, self)
         live.link_changed.connect(self._on_link)
         self._keep = keep
+        self.places = Places(self.clubs, self.outbox, self._threads.get, self)
         self.clubs.draft_of = self.drafts.text_of
         self.drafts.changed.connect(lambda _club: self.clubs.refresh())
         self.browsing = BrowseModel(
@@ -137,8 +137,8 @@ class ClubsModel(QObject):
         for signal in (self.outbox.changed, self.outbox.gone, self.clubs.gone, self.clubs.loaded):
             signal.connect(self._find_orphans)
         self.clubs.loaded.connect(self._on_loaded)
-        self.clubs.created.connect(self._on_entered)
-        self.clubs.joined.connect(self._on_entered)
+        self.clubs.created.connect(visit)
+        self.clubs.joined.connect(visit)
         self.clubs.gone.connect(self._on_gone)
 
     def start(self) -> None:
@@ -213,6 +213,8 @@ class ClubsModel(QObject):
     def open(self, community_id: str) -> None:
         """Show one club's thread; "" shows none. One that is not known yet opens once it is."""
         self._wanted = community_id
+        if community_id:
+            self.places.farewell = None
         self.page = community_id if community_id in (MENTIONS, MY_AGENTS) else ""
         if not self.clubs.is_member(community_id):
             self.open_thread = None
@@ -250,7 +252,7 @@ class ClubsModel(QObject):
         if held is None:
             thread.enter(0, 0)
             return
-        thread.set_staff(is_staff(club))
+        self.places.tell(thread)
         thread.enter(number(held.last_read_seq), number(held.unread_count))
 
     def go_to(self, community_id: str, message_id: str) -> None:
@@ -376,9 +378,6 @@ class ClubsModel(QObject):
             self._live.start(seq)
         if self.open_thread is None and self._wanted:
             self.open(self._wanted)
-
-    def _on_entered(self, community_id: str) -> None:
-        self.visit(community_id)
 
     def _on_renewed(self, community_id: str, said: str) -> None:
         """All that was refused meanwhile is fetched, and what waits goes out."""

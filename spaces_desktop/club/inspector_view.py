@@ -16,7 +16,8 @@ from spaces_desktop.club.search.search_view import SearchView
 from spaces_desktop.communities.members_view import MembersSection
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.panes import column, frame, header_height, line
+from spaces_desktop.widgets.icons import dress
+from spaces_desktop.widgets.panes import button, column, frame, header_height, line
 from spaces_desktop.widgets.theme import Themes
 
 INFO, SEARCH, REPORTS = "info", "search", "reports"
@@ -26,6 +27,7 @@ TABS = ("people", "pins", "about")
 class Inspector(QFrame):
     settings_wanted = Signal()
     leave_wanted = Signal()
+    invite_wanted = Signal()
     panel_changed = Signal(str)
 
     def __init__(self, model: ClubsModel, themes: Themes) -> None:
@@ -103,7 +105,19 @@ class Inspector(QFrame):
         layout.addWidget(self.agents)
         self.members = MembersSection(self._model.members, themes)
         layout.addWidget(self.members, 1)
+        self._invite = button(self.tr("Invite people"), "invite_people", "link")
+        dress(self._invite, "link", themes, "accent")
+        self._invite.clicked.connect(self.invite_wanted)
+        holder = line()
+        holder.setContentsMargins(8, 4, 8, 8)
+        holder.addWidget(self._invite, 1)
+        layout.addLayout(holder)
+        self._bindings.bind(self._model, "open_thread", lambda _it: self._show_invite())
+        self._bindings.listen(self._model.clubs.community_changed, lambda _id: self._show_invite())
         return page
+
+    def _show_invite(self) -> None:
+        self._invite.setVisible(self._model.may_add_agents)
 
     def _build_about(self) -> QWidget:
         made = AboutView(self._model)

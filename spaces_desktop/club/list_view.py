@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from embedded_server.contracts.communities import NotificationLevel
@@ -32,6 +32,7 @@ class ClubListView(QFrame):
     browse_wanted = Signal()
     search_wanted = Signal()
     settings_wanted = Signal(str)
+    invite_wanted = Signal(str)
 
     def __init__(self, model: ClubsModel, themes: Themes) -> None:
         super().__init__()
@@ -150,7 +151,7 @@ class ClubListView(QFrame):
                 menu,
                 "club_copy_invite",
                 self.tr("Copy an invite link"),
-                lambda: self._invite(club.id),
+                lambda: self.invite_wanted.emit(club.id),
             )
             self._add(
                 menu,
@@ -190,9 +191,6 @@ class ClubListView(QFrame):
         made = menu.addAction(words)
         made.setObjectName(name)
         made.triggered.connect(lambda _on=False: act())
-
-    def _invite(self, community_id: str) -> None:
-        self._model.copy_invite(community_id, QGuiApplication.clipboard().setText)
 
     def leave(self, community_id: str) -> None:
         club = self._model.clubs.get(community_id)

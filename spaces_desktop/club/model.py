@@ -17,6 +17,7 @@ from spaces_desktop.club.bursts import Bursts
 from spaces_desktop.club.desk import Desk
 from spaces_desktop.club.drafts import Draft
 from spaces_desktop.club.history import PAGE, Handler, History
+from spaces_desktop.club.muted import Muted
 from spaces_desktop.club.pending import Pending
 from spaces_desktop.club.quotes import Quotes
 from spaces_desktop.club.read_mark import ReadMark
@@ -75,6 +76,7 @@ class ThreadModel(QObject):
         self._bursts = Bursts(desk.live, self._state, self.rows, self._on_shown, self)
         self._put = self._bursts.put
         self.unread = UnreadLine(self.rows, self)
+        self.muted = Muted(self)
         self.writing = Writing(community_id, desk, tell, self)
         self.attaching = Attaching(community_id, desk, self.writing, tell)
         self.acts = MessageActs(community_id, calls, tasks, self, desk.me.id)
@@ -111,10 +113,8 @@ class ThreadModel(QObject):
         for link in self._links:
             QObject.disconnect(link)
         self._links.clear()
-        self._bursts.close()
-        self.typing.close()
-        self.writing.close()
-        self.attaching.close()
+        for one in (self._bursts, self.typing, self.muted, self.writing, self.attaching):
+            one.close()
 
     def load(self) -> None:
         """Fetch the newest page and show it in place of everything."""

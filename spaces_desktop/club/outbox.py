@@ -148,6 +148,12 @@ class Outbox(QObject):
                 self._set(item, RowState.SENDING)
         self._drain(community_id)
 
+    def bar(self, community_id: str, why: str) -> None:
+        """Nothing goes into that club any more; what has not gone says why."""
+        for item in self.of(community_id):
+            if item.state is not RowState.SENT:
+                self._set(item, RowState.UNSENT, why)
+
     def discard(self, row_id: str) -> Pending | None:
         item = self.get(row_id)
         if item is None or item.state in (RowState.SENDING, RowState.SENT):

@@ -56,13 +56,15 @@ def now() -> datetime:
 class Known:
     """What a message alone does not say of its row.
 
-    `asker_id` asked for this reply, where it is one; `failure` says why it failed; `name_of` gives
-    somebody's name by id, "" for who is not known.
+    `asker_id` asked for this reply, where it is one; `failure` says why it failed; `asked` is
+    the agent that a question went to; `name_of` gives somebody's name by id, "" for who is not
+    known.
     """
 
     viewer: Viewer
     asker_id: str | None = None
     failure: str = ""
+    asked: str = ""
     quote: Quote | None = None
     name_of: Callable[[str], str] = lambda _user_id: ""
 
@@ -82,7 +84,7 @@ def to_row(message: Message, known: Known) -> Row:
         is_agent=is_agent,
         is_own=message.author.kind == "user" and message.author.id == me,
         state=state,
-        note=_note(message, state, known.failure),
+        note=_note(message, state, known),
         sources=tuple(Source(one.number, one.title, one.passage) for one in message.citations),
         actions=_actions(state) if asked_by_me else (),
         verbs=verbs(message, known.viewer, asked_by_me=asked_by_me),
@@ -144,14 +146,16 @@ def _mark(one: Reaction, known: Known) -> ReactionMark:
     return ReactionMark(one.emoji, len(one.user_ids), mine, words)
 
 
-def _note(message: Message, state: RowState, failure: str) -> str:
+def _note(message: Message, state: RowState, known: Known) -> str:
     parts = []
+    if known.asked and f"@{known.asked}".casefold() not in message.text.casefold():
+        parts.append(_tr("to {name}").format(name=known.asked))
     if state is RowState.STREAMING and not message.text:
         parts.append(_tr("is looking for an answer"))
     if state is RowState.STOPPED:
         parts.append(_tr("stopped"))
     if state is RowState.FAILED:
-        parts.append(failure or _tr("The reply failed."))
+        parts.append(known.failure or _tr("The reply failed."))
     if message.edited_at is not None:
         parts.append(_tr("edited"))
     if message.charge is not None and message.charge.amount_cents:

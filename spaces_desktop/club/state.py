@@ -35,6 +35,8 @@ class ThreadState:
         self._votes: dict[str, Vote | None] = {}
         self._askers: dict[str, str] = {}
         self._failures: dict[str, str] = {}
+        self._asked: dict[str, str] = {}
+        """Which agent a question went to, by its id, as its reply tells."""
         self._asked_again: set[str] = set()
         self._pending_order: dict[str, int] = {}
         self._streaming: set[str] = set()
@@ -57,6 +59,8 @@ class ThreadState:
         if from_list:
             self._votes[message.id] = message.my_vote
         self.messages[message.id] = message
+        if message.author.kind == "agent" and message.reply_to_id is not None:
+            self._asked[message.reply_to_id] = message.author.name
         self.newest_seq = max(self.newest_seq, message.seq)
         if message.status == "streaming":
             self._streaming.add(message.id)
@@ -165,6 +169,7 @@ class ThreadState:
             viewer=self.viewer,
             asker_id=self._asker(message),
             failure=self._failures.get(message.id, ""),
+            asked=self._asked.get(message.id, ""),
             quote=self._quote(message),
             name_of=self._name_of,
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from spaces_desktop.club.acts_view import ThreadActs
 from spaces_desktop.club.catch_up_view import CatchUpBar
 from spaces_desktop.club.clubs import ClubsModel
+from spaces_desktop.club.empty_view import EmptyThread
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.sound_view import SoundBar
 from spaces_desktop.club.verbs import quick
@@ -22,7 +23,7 @@ from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.message_list import MessageList
 from spaces_desktop.widgets.message_rows import PENDING
-from spaces_desktop.widgets.panes import Empty, Header, column, frame, label
+from spaces_desktop.widgets.panes import Header, column, frame, label
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
@@ -63,13 +64,8 @@ class ThreadView(QWidget):
         self.list = MessageList(themes)
         self.list.painter.set_pictures(model.pictures)
         self.list.set_quick(lambda: quick(model.recent_emoji))
-        self._empty = Empty(
-            self.tr("No messages yet"),
-            self.tr("Write the first message. Agents answer when you ask them with @."),
-            picture="chat",
-            themes=themes,
-        )
-        self._states = StateStack(self.list, themes, self._empty, shape="messages", name="history")
+        self.empty = EmptyThread(themes)
+        self._states = StateStack(self.list, themes, self.empty, shape="messages", name="history")
         inner.addWidget(self._states, 1)
         below = QWidget()
         notes = column(below, 0, 4)
@@ -179,6 +175,8 @@ class ThreadView(QWidget):
         agents = [one for one in people or () if one.kind == "agent"]
         cheapest = next((one for one in agents if not one.price), agents[0] if agents else None)
         self._catch_up.show_agent(cheapest)
+        names = [one.name for one in agents]
+        self.empty.show_club(names, is_staff=self._model.may_add_agents)
 
     def _on_act_again(self) -> None:
         if self._thread is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.accounts import User
+from embedded_server.contracts.club import Message
 from embedded_server.contracts.events import Event, EventType, SendTyping, Typing
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.properties import Observed
@@ -34,15 +35,21 @@ class TypingModel(QObject):
         self._me = me
         self._clock = clock
         self._told_at: float | None = None
+        self._who = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self.clear)
-        self._unsubscribe = live.subscribe(EventType.TYPING, self._on_typing)
+        self._unsubscribe = [
+            live.subscribe(EventType.TYPING, self._on_typing),
+            live.subscribe(EventType.MESSAGE_CREATED, self._on_message),
+        ]
 
     def close(self) -> None:
         self._timer.stop()
-        self._unsubscribe()
+        for undo in self._unsubscribe:
+            undo()
+        self._unsubscribe.clear()
 
     def typed(self) -> None:
         """One writes here; the others are told now and then, unless one shares no presence."""
@@ -60,4 +67,10 @@ class TypingModel(QObject):
     def _on_typing(self, data: Typing, event: Event) -> None:
         if event.community_id == self._community_id and data.user_id != self._me.id:
             self.text = self.tr("{name} is typing").format(name=data.display_name)
+            self._who = data.user_id
             self._timer.start()
+
+    def _on_message(self, data: Message, _event: Event) -> None:
+        """What was being written is here."""
+        if self.text and (data.community_id, data.author.id) == (self._community_id, self._who):
+            self.clear()

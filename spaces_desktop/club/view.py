@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
 from spaces_desktop.agents.library_view import LibraryView
@@ -20,6 +21,7 @@ from spaces_desktop.club.search.found_view import MentionsView
 from spaces_desktop.club.thread_view import ThreadView
 from spaces_desktop.communities.browse_view import BrowseView
 from spaces_desktop.communities.create_view import CreateView
+from spaces_desktop.communities.own import copied_words
 from spaces_desktop.communities.settings_view import SettingsView
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
@@ -27,9 +29,13 @@ from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.panes import Empty, ThreePanes, button, column, frame
 from spaces_desktop.widgets.rooms import Shortcut
 from spaces_desktop.widgets.theme import Themes
+from spaces_desktop.widgets.typing_ahead import hand_on, leave_keyboard
 
 
 class ClubsView(QWidget):
+    told = Signal(str)
+    """Something was done that shows nowhere; in words."""
+
     def __init__(self, model: ClubsModel, themes: Themes) -> None:
         super().__init__()
         self.setObjectName("clubs")
@@ -58,6 +64,10 @@ class ClubsView(QWidget):
         self.inspector.leave_wanted.connect(self._leave)
         self.inspector.settings_wanted.connect(lambda: self.settings(self._open_id))
         self.side.settings_wanted.connect(self.settings)
+        self.side.invite_wanted.connect(self.invite)
+        self.inspector.invite_wanted.connect(lambda: self.invite(self._open_id))
+        self._thread.empty.invite_wanted.connect(lambda: self.invite(self._open_id))
+        self._thread.empty.agent_wanted.connect(self.inspector.agents.add)
         self._panes = ThreePanes(self.side, self._main, self.inspector)
         column(self, 0, 0).addWidget(self._panes)
         self._wants_inspector = True
@@ -73,8 +83,16 @@ class ClubsView(QWidget):
         bind(model, "page", self._on_page)
         bind(model, "orphans", self._on_orphans)
         bind(model, "open_thread", self._on_thread)
+        bind(model.places, "farewell", lambda _it: self._on_phase(model.clubs.phase))
         bind(model.finding.reports, "open_count", self._on_reports)
         self._bindings.listen(model.clubs.entries.modelReset, self._select)
+        self.inspector.agents.dialog_left.connect(self._thread.composer.take_keyboard)
+        leave_keyboard(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nothing here has made use of."""
+        if not hand_on(event, self._thread.composer):
+            super().keyPressEvent(event)
 
     @property
     def open_thread(self) -> ThreadModel | None:
@@ -136,6 +154,14 @@ class ClubsView(QWidget):
             model.done.connect(page.release)
         SettingsView(model, self._themes, self, pages).open()
 
+    def invite(self, community_id: str) -> None:
+        """Copy a link with which others come in; one is made if there is none."""
+        self._model.copy_invite(community_id, self._on_invite_link)
+
+    def _on_invite_link(self, url: str) -> None:
+        QGuiApplication.clipboard().setText(url)
+        self.told.emit(copied_words(url))
+
     @property
     def _open_id(self) -> str:
         thread = self._model.open_thread
@@ -155,6 +181,20 @@ class ClubsView(QWidget):
         own = tuple(
             Shortcut(id=name, keys=keys, words=words, group=self.tr("Writing"))
             for name, keys, words in self._composer_keys()
+        )
+        own += tuple(
+            Shortcut(id=name, keys=keys, words=words, group=self.tr("Messages"))
+            for name, keys, words in self._message_keys()
+        )
+        steps = (
+            ("clubs_next_unread", "Alt+Down", self.tr("Next club with something new"), 1),
+            ("clubs_last_unread", "Alt+Up", self.tr("Previous club with something new"), -1),
+        )
+        own += tuple(
+            Shortcut(
+                id=name, keys=(keys,), words=words, group=group, act=partial(self.go_unread, step)
+            )
+            for name, keys, words, step in steps
         )
         return own + tuple(
             Shortcut(
@@ -186,6 +226,30 @@ class ClubsView(QWidget):
                 self.tr("Ask nobody, answer nothing, or leave the message as it was"),
             ),
         )
+
+    def _message_keys(self) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+        return (
+            ("message_move", ("Up", "Down"), self.tr("Go from message to message")),
+            ("message_page", ("PgUp", "PgDown"), self.tr("A page up or down")),
+            ("message_ends", ("Home", "End"), self.tr("The first message shown, and the newest")),
+            (
+                "message_menu",
+                ("Return",),
+                self.tr("What can be done with a message: answer, react, pin, edit, report"),
+            ),
+            ("message_copy", ("Ctrl+C",), self.tr("Copy the selected text, or the message")),
+        )
+
+    def go_unread(self, step: int) -> None:
+        """To the next club in the list with something new in it, round its end; -1 goes up."""
+        listed = self._model.clubs.entries.entries
+        ids = [one.id for one in listed]
+        at = ids.index(self._open_id) if self._open_id in ids else (-1 if step > 0 else 0)
+        for away in range(1, len(listed) + 1):
+            one = listed[(at + step * away) % len(listed)]
+            if one.id != self._open_id and (one.mentions or (one.count and not one.is_quiet)):
+                self._model.visit(one.id)
+                return
 
     def _show_panel(self, panel: str) -> None:
         self.inspector.show_panel(panel)
@@ -249,7 +313,10 @@ class ClubsView(QWidget):
 
     def _on_phase(self, phase: Phase) -> None:
         self._empty.setVisible(phase in (Phase.EMPTY, Phase.READY))
-        if phase is Phase.READY:
+        farewell = self._model.places.farewell
+        if farewell is not None:
+            self._empty.set_texts(farewell.title, farewell.text)
+        elif phase is Phase.READY:
             self._empty.set_texts(
                 self.tr("Choose a club"),
                 self.tr("Pick one of your clubs on the left, or create a new one."),

@@ -47,6 +47,7 @@ class WritingView(QObject):
             return
         self._bindings.listen(thread.writing.draft_wanted, self._on_draft_wanted)
         self._bindings.listen(thread.attaching.changed, self._show_files)
+        self._bindings.bind(thread.muted, "words", self._composer.show_barred)
         self._load(thread.writing.draft)
         thread.attaching.resume()
         self._composer.edit.setFocus()
@@ -179,6 +180,7 @@ class WritingView(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(lambda names: self.add_files([Path(one) for one in names]))
+        dialog.finished.connect(lambda _result: self._composer.take_keyboard())
         dialog.open()
 
     def _on_typed(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from embedded_server.contracts.communities import Community
-from spaces_desktop.communities.browsing import BrowseModel
+from spaces_desktop.communities.browsing import BrowseModel, is_banned
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.own import member_count
 from spaces_desktop.kernel.money import money
@@ -186,6 +186,8 @@ class BrowseView(FormDialog):
     def _join_words(self, chosen: Community) -> str:
         if self._mine.is_member(chosen.id):
             return self.tr("Open")
+        if is_banned(chosen):
+            return self.tr("You may not join")
         price, month = self._model.price, chosen.monthly_fee_cents
         if not price:
             return self.tr("Join")
@@ -212,5 +214,6 @@ class BrowseView(FormDialog):
         self._agents.setText(words.format(names=", ".join(names)) if names else "")
 
     def _on_busy(self, busy: bool) -> None:
-        self._join.setEnabled(self._model.chosen is not None and not busy)
+        chosen = self._model.chosen
+        self._join.setEnabled(chosen is not None and not busy and not is_banned(chosen))
         self._use.setEnabled(not busy)

@@ -11,7 +11,12 @@ from msgspec import UnsetType
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.base import Page
-from embedded_server.contracts.communities import Community, CommunityType, Membership
+from embedded_server.contracts.communities import (
+    Community,
+    CommunityType,
+    Membership,
+    Standing,
+)
 from embedded_server.contracts.errors import Code
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.model import CommunitiesModel
@@ -135,7 +140,7 @@ class BrowseModel(QObject):
         if chosen is not None and self._mine.is_member(chosen.id):
             self._mine.joined.emit(chosen.id)
             self.entered.emit(chosen.id)
-        elif chosen is not None and not self.busy:
+        elif chosen is not None and not self.busy and not is_banned(chosen):
             self._act(lambda: self._join(chosen))
 
     def invite_edited(self) -> None:
@@ -231,6 +236,11 @@ def _due(error: ApiError) -> int | None:
     if error.code is not Code.FEE_NOT_ACCEPTED or isinstance(due, UnsetType):
         return None
     return due
+
+
+def is_banned(community: Community) -> bool:
+    held = community.membership
+    return held is not None and held.status is Standing.BANNED
 
 
 def due_cents(community: Community) -> int:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from embedded_server.contracts.communities import Invite, Role
+from spaces_desktop.communities.own import copied_words
 from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.moments import day
 from spaces_desktop.kernel.properties import Bindings
@@ -50,6 +51,9 @@ class InvitesPage(QWidget):
         row.addStretch(1)
         row.addWidget(make)
         layout.addLayout(row)
+        self._said = label("", "notice", wrap=True, name="invite_said")
+        self._said.hide()
+        layout.addWidget(self._said)
         layout.addWidget(label(self.tr("Open invites"), "section"))
         rows = QWidget()
         self._rows = column(rows, 0, 6)
@@ -108,18 +112,25 @@ class InvitesPage(QWidget):
         texts.addWidget(label(self._terms(one), "small", wrap=True))
         row.addWidget(words, 1)
         copy = tool("invite_copy", self.tr("Copy the link"), "copy", self._themes)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(one.url))
+        copy.clicked.connect(lambda: self._copy(one.url))
         drop = tool("invite_withdraw", self.tr("Revoke the invite"), "close", self._themes)
         drop.clicked.connect(lambda: self._model.withdraw(one.code))
         row.addWidget(copy)
         row.addWidget(drop)
         return made
 
+    def _copy(self, url: str) -> None:
+        QGuiApplication.clipboard().setText(url)
+        self._said.setText(copied_words(url))
+        self._said.show()
+
     def _terms(self, one: Invite) -> str:
         parts = []
         if one.role is Role.MODERATOR:
             parts.append(self.tr("for a moderator"))
         used = self.tr("used {count} times").format(count=one.uses)
+        if one.uses == 1:
+            used = self.tr("used once")
         if one.max_uses is not None:
             words = self.tr("used {count} of {most} times")
             used = words.format(count=one.uses, most=one.max_uses)

@@ -239,4 +239,5 @@ class MembersModel(QObject):
             muted = self.tr("muted until {time}").format(time=when(one.muted_until))
             words = " · ".join(part for part in (words, muted) if part)
         here = self._presence.get(one.user_id) in ("active", "idle")
+        here = here and one.status is not Standing.BANNED
         return Entry(one.user_id, one.display_name, words, is_person=True, is_present=here)

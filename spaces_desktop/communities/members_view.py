@@ -53,6 +53,7 @@ class MembersSection(QWidget):
         self.list = EntryList("member_list", self.tr("Members"), model.entries, themes)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._on_context)
+        self.list.has_menu = lambda user_id: bool(model.acts(user_id))
         self.list.activated.connect(lambda _at: self._on_context(QPoint(-1, -1)))
         none = Empty(
             self.tr("Nobody"),

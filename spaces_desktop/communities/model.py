@@ -61,6 +61,8 @@ class CommunitiesModel(QObject):
     created = Signal(str)
     joined = Signal(str)
     gone = Signal(str)
+    ended = Signal(object, object)
+    """A Community and the Standing one has in it now; one is out."""
     community_changed = Signal(str)
 
     phase = Observed(Phase.LOADING)
@@ -275,7 +277,10 @@ class CommunitiesModel(QObject):
             self._drop(data.id)
 
     def _on_member(self, data: Membership, event: Event) -> None:
-        if self._is_old(event) or data.user_id != self._my_id:
+        if self._is_old(event):
+            return
+        self._count_members(data)
+        if data.user_id != self._my_id:
             return
         inside = data.status in (Standing.ACTIVE, Standing.EXPIRED)
         if inside and data.community_id in self._mine:
@@ -284,7 +289,19 @@ class CommunitiesModel(QObject):
         elif inside:
             self.load()
         else:
+            known = self._mine.get(data.community_id)
+            if known is not None:
+                self.ended.emit(known, data.status)
             self._drop(data.community_id)
+
+    def _count_members(self, data: Membership) -> None:
+        old = self._mine.get(data.community_id)
+        count = data.member_count
+        if old is None or isinstance(count, UnsetType) or count == old.member_count:
+            return
+        self._mine[data.community_id] = replace(old, member_count=count)
+        self._refresh_soon()
+        self.community_changed.emit(data.community_id)
 
     def _on_read(self, data: ReadUpdated, event: Event) -> None:
         if not self._is_old(event):

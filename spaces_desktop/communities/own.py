@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from msgspec import UnsetType
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
@@ -72,6 +74,17 @@ def entry_of(one: Community, draft: str = "") -> Entry:
         mentions=0 if held is None else number(held.mention_count),
         is_quiet=is_quiet(held),
     )
+
+
+def copied_words(url: str) -> str:
+    """An invite's link is in the clipboard; who cannot use it is said too."""
+    host = (urlsplit(url).hostname or "").casefold()
+    if host == "localhost" or host == "::1" or host.startswith("127."):
+        return _tr(
+            "Invite link copied. Only programs on this machine can use it: others need an address"
+            " of this machine in their network."
+        )
+    return _tr("Invite link copied.")
 
 
 def found_entry(one: Community) -> Entry:

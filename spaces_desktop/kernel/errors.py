@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication
 
 from embedded_server.contracts.errors import Code, FieldError, Problem
 from spaces_desktop.kernel.field_words import field_words, plain, too_large_words
+from spaces_desktop.kernel.moments import when_ends
 from spaces_desktop.kernel.money import money
 
 
@@ -200,6 +201,13 @@ def _price_text(problem: Problem) -> str:
     return words.format(amount=money(due), balance=money(balance))
 
 
+def _muted_text(problem: Problem) -> str:
+    until = problem.muted_until
+    if isinstance(until, UnsetType):
+        return _tr("You are muted here for now.")
+    return _tr("You are muted here until {time}.").format(time=when_ends(until))
+
+
 def _api_text(error: ApiError) -> str:
     if error.code in (Code.FEE_NOT_ACCEPTED, Code.INSUFFICIENT_FUNDS):
         return _price_text(error.problem)
@@ -212,7 +220,7 @@ def _api_text(error: ApiError) -> str:
         Code.NEEDS_SETUP: _tr("This server has not been set up by its host yet."),
         Code.INVITE_REQUIRED: _tr("You need an invite to join this server."),
         Code.NOT_A_MEMBER: _tr("Only members can do that. Join first."),
-        Code.MUTED: _tr("You are muted here for now."),
+        Code.MUTED: _muted_text(error.problem),
         Code.BANNED: _tr("You do not have access to this."),
         Code.INTERNAL: _tr(
             "Something went wrong on the server. Try again; if it keeps happening, tell the host."

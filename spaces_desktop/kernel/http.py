@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ A = TypeVar("A")
 _CALL = aiohttp.ClientTimeout(total=30, sock_connect=6)
 _TRANSFER = aiohttp.ClientTimeout(total=None, sock_connect=6, sock_read=STALL_SECONDS)
 _STREAM = aiohttp.ClientTimeout(total=None, sock_connect=6, sock_read=45)
+HEARTBEAT_SECONDS = 6.0
+"""Where nothing came for so long it is asked whether the server is there; half of it later a
+connection that stayed silent counts as lost."""
+_HANDSHAKE_SECONDS = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +173,13 @@ class HttpClient:
         """Open the live events, going on after `since`. Raises ApiError, NetworkError."""
         url = self.base_url + EVENTS.url() + ("" if since is None else f"?since={since}")
         try:
-            socket = await self._open().ws_connect(
-                url, headers=self._headers(), heartbeat=20, max_msg_size=16 * 1024 * 1024
-            )
+            async with asyncio.timeout(_HANDSHAKE_SECONDS):
+                socket = await self._open().ws_connect(
+                    url,
+                    headers=self._headers(),
+                    heartbeat=HEARTBEAT_SECONDS,
+                    max_msg_size=16 * 1024 * 1024,
+                )
         except aiohttp.WSServerHandshakeError as error:
             if error.status == 401:
                 self._signed_out()

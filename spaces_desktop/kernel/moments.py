@@ -37,6 +37,15 @@ def when(stamp: str, now: datetime | None = None) -> str:
     return locale.toString(shown.date(), QLocale.FormatType.ShortFormat)
 
 
+def when_ends(stamp: str, now: datetime | None = None) -> str:
+    """A moment to come: today a time, else with its date."""
+    at = local_time(stamp)
+    shown = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    if at.date() == (now or datetime.now(UTC)).astimezone().date():
+        return QLocale().toString(shown.time(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
+
+
 def full(stamp: str) -> str:
     """Date and time, for where nothing may be left open."""
     shown = QDateTime.fromSecsSinceEpoch(int(local_time(stamp).timestamp()))

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spaces_desktop.widgets.composer_data import (
     Addressee,
@@ -66,6 +73,9 @@ class Composer(QFrame):
         self.chip.dropped.connect(self._on_asked_dropped)
         self.chip.private_changed.connect(self.changed)
         self.tray = Tray(themes)
+        self._barred = label("", "notice", wrap=True, name="composer_barred")
+        self._barred.hide()
+        layout.addWidget(self._barred)
         layout.addWidget(self.banner)
         layout.addWidget(self.chip)
         layout.addWidget(self.tray)
@@ -209,6 +219,12 @@ class Composer(QFrame):
         self._left.setText(words)
         self._left.setVisible(bool(words))
 
+    def show_barred(self, words: str) -> None:
+        """Why nothing may be sent now, whatever is written; "" where it may."""
+        self._barred.setText(words)
+        self._barred.setVisible(bool(words))
+        self._show_send()
+
     def set_may_send(self, may: bool) -> None:
         """Whether what is written may go as it is."""
         self._may_send = may
@@ -229,6 +245,11 @@ class Composer(QFrame):
     def insert(self, text: str) -> None:
         self.edit.insertPlainText(text)
         self.edit.setFocus()
+
+    def take_keyboard(self) -> None:
+        """After something else had it, unless a button has it that was reached with Tab."""
+        if not isinstance(self.window().focusWidget(), QPushButton):
+            self.edit.setFocus()
 
     def _find(self, who_id: str) -> Addressee | None:
         agents = (one for one in self._people if one.kind == "agent")
@@ -263,7 +284,11 @@ class Composer(QFrame):
 
     @property
     def _is_complete(self) -> bool:
-        return self._may_send and bool(self.text.strip() or self._has_files)
+        return (
+            self._may_send
+            and not self._barred.text()
+            and bool(self.text.strip() or self._has_files)
+        )
 
     def _on_at(self) -> None:
         self.edit.setFocus()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from spaces_desktop.widgets.avatar import paint_avatar, paint_presence
 from spaces_desktop.widgets.entries import ENTRY, Entries, Entry, Index
+from spaces_desktop.widgets.icons import icon
 from spaces_desktop.widgets.theme import Theme, Themes
 
 INSET = 8
@@ -44,6 +46,8 @@ class EntryList(QListView):
         themes.changed.connect(self.viewport().update)
         self._entries = entries
         self._last = ""
+        self.has_menu: Callable[[str], bool] = lambda _entry_id: False
+        """Whether an entry, by its id, has a menu: then it shows a sign for it."""
 
     @property
     def row_height(self) -> int:
@@ -59,6 +63,35 @@ class EntryList(QListView):
         else:
             self.setCurrentIndex(self._entries.index(at))
 
+    def menu_sign(self, index: Index) -> QRect:
+        """Where the sign of its menu stands, in the viewport; nowhere for one without."""
+        entry = index.data(ENTRY)
+        if not isinstance(entry, Entry) or not self.has_menu(entry.id):
+            return QRect()
+        rect = self.visualRect(index).adjusted(6, 1, -6, -1)
+        side = self.fontMetrics().height() + INSET
+        top = rect.top() + (rect.height() - side) // 2
+        return QRect(rect.right() - side - 2, top, side, side)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and index.isValid() and self.menu_sign(index).contains(at):
+            self.setState(QListView.State.NoState)
+            self.customContextMenuRequested.emit(at)
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        text = event.text()
+        if text.isprintable() and text.strip() and not event.modifiers() & commands:
+            # Letters are for whoever writes, not for Qt's search by first letters.
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def _on_entered(self, index: QModelIndex) -> None:
         entry = index.data(ENTRY)
         if isinstance(entry, Entry):
@@ -66,7 +99,7 @@ class EntryList(QListView):
 
 
 class _EntryDelegate(QStyledItemDelegate):
-    def __init__(self, view: QWidget, themes: Themes) -> None:
+    def __init__(self, view: EntryList, themes: Themes) -> None:
         super().__init__(view)
         self._view = view
         self._themes = themes
@@ -97,6 +130,11 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
         self._paint_picture(painter, entry, box, theme)
+        noticed = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
+        sign = self._view.menu_sign(index) if state & noticed else QRect()
+        if not sign.isEmpty():
+            icon("more", theme).paint(painter, sign.adjusted(4, 4, -4, -4))
+            box.setRight(sign.left())
         self._paint_texts(painter, entry, box, theme)
         painter.restore()
 

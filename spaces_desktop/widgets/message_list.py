@@ -97,9 +97,11 @@ class MessageList(RowMoves):
         self._flash.show(row_id)
 
     def go_to_newest(self) -> None:
-        """To the very end, and stay there; what this list does not hold yet is asked for."""
+        """To the very end, and stay there. Where this list does not hold it yet it is asked for,
+        and what is shown stays until it comes."""
         self.newest_wanted.emit()
-        self.scrollToBottom()
+        if not self.rows.has_room_below:
+            self.scrollToBottom()
 
     @property
     def selected_text(self) -> str:

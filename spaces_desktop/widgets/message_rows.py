@@ -165,6 +165,13 @@ class MessageRows(QAbstractListModel):
         """Whether there are more below the last row than are held here."""
         return self._has_newer
 
+    @property
+    def has_room_below(self) -> bool:
+        """Whether newer ones will stand at the end. Below what one has just sent there is nothing,
+        whatever is on its way before it."""
+        newest = self.newest
+        return self._has_newer and (newest is None or newest.order < PENDING)
+
     def set_ends(self, *, has_older: bool, has_newer: bool) -> None:
         if (has_older, has_newer) != (self._has_older, self._has_newer):
             self._has_older, self._has_newer = has_older, has_newer

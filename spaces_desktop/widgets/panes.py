@@ -214,6 +214,7 @@ class Empty(QWidget):
         """`picture` is an icon's name; it needs the themes."""
         super().__init__()
         layout = column(self, 24, 8)
+        self.body = layout
         layout.addStretch(2)
         if picture and themes is not None:
             layout.addWidget(Picture(picture, themes), 0, Qt.AlignmentFlag.AlignHCenter)

@@ -223,7 +223,7 @@ class RowList(QListView):
         return self.viewport().height() if self._rows.has_older else 0
 
     def _foot(self) -> int:
-        return self.viewport().height() if self._rows.has_newer else 0
+        return self.viewport().height() if self._rows.has_room_below else 0
 
     def _highest(self) -> int:
         whole = self._head() + self._heights.total + self._foot()

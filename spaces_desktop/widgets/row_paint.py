@@ -48,7 +48,7 @@ class PaintedRows(RowList):
         starts: list[int] = []
         if self._rows.has_older and top > 0:
             starts += range(top - step, -step, -step)
-        if self._rows.has_newer and bottom < height:
+        if self._rows.has_room_below and bottom < height:
             starts += range(bottom, height, step)
         if not starts:
             return

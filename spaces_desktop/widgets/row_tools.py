@@ -104,4 +104,6 @@ class RowTools(QFrame):
             tool.setIcon(icon(picture, self._themes.current))
         tool.setIconSize(QSize(ICON, ICON))
         self._line.addWidget(tool)
+        # A child of what is on the screen is not shown by itself, and has no size until it is.
+        tool.show()
         return tool

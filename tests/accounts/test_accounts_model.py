@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from embedded_server.contracts.accounts import Register, Setup
+from embedded_server.contracts.communities import CommunityType, InviteFacts, Role
 from embedded_server.contracts.errors import Code
 from spaces_desktop.accounts.model import AccountsModel, Entrance, Started, Step
 from spaces_desktop.kernel.address import parse_address
@@ -40,6 +41,15 @@ class Bench:
             login=signed_in(),
             me=user(),
             logout=None,
+            invite=InviteFacts(
+                community_id="c1",
+                community_name="Blue Door",
+                type=CommunityType.CLUB,
+                inviter_name="Ada",
+                member_count=3,
+                role=Role.MEMBER,
+                fee_cents=0,
+            ),
         )
         self.own = FakeCalls(start=Started("http://127.0.0.1:5000", "CODE"))
         self.tasks = tasks()

@@ -93,3 +93,18 @@ async def test_the_switch_is_on_or_off(host: LocalHost, value: Any) -> None:
     answer = await host.admin.patch(accounts.EDIT_ME.url(), {"sharesPresence": value})
     assert (answer.status, answer.code) == (400, "validation")
     assert (await host.admin.get(accounts.ME.url())).json["sharesPresence"] is True
+
+
+async def test_who_comes_into_a_club_is_seen_to_be_here_and_counted(host: LocalHost) -> None:
+    club_id = await host.admin.create()
+    ann = await host.person()
+    async with host.admin.live() as watching, ann.live() as hers:
+        await hers.caught_up()
+        await ann.join(club_id)
+        assert await told_of(watching, ann) == "active"
+        joined = [one for one in watching.events if one["type"] == "member.updated"]
+        assert joined[-1]["data"]["memberCount"] == 2
+        url = communities.BAN.url(communityId=club_id, userId=ann.id)
+        assert (await host.admin.put(url)).status == 204
+        banned = (await watching.next("member.updated"))["data"]
+        assert (banned["status"], banned["memberCount"]) == ("banned", 1)

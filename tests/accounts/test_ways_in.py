@@ -11,7 +11,16 @@ from spaces_desktop.accounts.model import Step
 from spaces_desktop.communities.starter import StarterModel
 from spaces_desktop.kernel.memory import Place
 from tests.accounts.test_accounts_model import Bench
-from tests.kit.desktop import FakeCalls, community, membership, refused, run, tasks, until
+from tests.kit.desktop import (
+    FakeCalls,
+    community,
+    membership,
+    refused,
+    run,
+    server_info,
+    tasks,
+    until,
+)
 
 HERE = Place(server_id="s1", url="http://h:1", own=False, username="ada", name="Ada's space")
 INVITE = "http://h:1/invite/ABCD2345"
@@ -112,3 +121,40 @@ def test_an_invite_is_accepted() -> None:
 
     run(act())
     assert (made, calls.last("accept_invite")) == (["c7"], ("ABCD2345",))
+
+
+def test_an_invite_says_where_it_leads_before_one_has_an_account(bench: Bench) -> None:
+    async def act() -> None:
+        bench.model.look_up(INVITE)
+        await bench.idle()
+
+    run(act())
+    assert bench.calls.last("invite") == ("ABCD2345",)
+    assert bench.model.invited is not None
+    assert bench.model.invited.community_name == "Blue Door"
+
+
+def test_an_invite_that_has_ended_says_so_at_once(bench: Bench) -> None:
+    bench.calls.script("invite", refused(Code.INVITE_GONE, 410))
+
+    async def act() -> None:
+        bench.model.want_to_join()
+        bench.model.look_up(INVITE)
+        await bench.idle()
+
+    run(act())
+    assert bench.model.step is Step.ADDRESS
+    assert bench.model.advice is not None
+
+
+def test_a_new_space_is_called_after_its_host(bench: Bench) -> None:
+    bench.calls.script("server", server_info(needs_setup=True))
+
+    async def act() -> None:
+        bench.model.start_own()
+        await bench.idle()
+        bench.model.sign_up("Ada", "ada", "long enough")
+        await bench.idle()
+
+    run(act())
+    assert bench.calls.last("setup")[0].server_name == "Ada's space"

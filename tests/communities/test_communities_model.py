@@ -231,3 +231,14 @@ def test_the_liveliest_club_stands_first_whoever_wrote_in_it(bench: Bench) -> No
     # A change of its settings says nothing of its messages.
     bench.event(EventType.COMMUNITY_UPDATED, community("c3", "Zebra"))
     assert names() == ["Aviators", "Bakers", "Zebra"]
+
+
+def test_the_count_of_members_follows_who_comes_and_goes(bench: Bench) -> None:
+    bench.load()
+    changed: list[str] = []
+    bench.model.community_changed.connect(changed.append)
+    came = msgspec.structs.replace(membership(user_id="u9", name="Cy"), member_count=7)
+    bench.event(EventType.MEMBER_UPDATED, came)
+    club = bench.model.get("c1")
+    assert club is not None
+    assert (club.member_count, changed) == (7, ["c1"])

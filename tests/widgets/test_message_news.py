@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QFrame, QToolButton
 
 from spaces_desktop.widgets.message_hits import Hit, HitKind
 from spaces_desktop.widgets.message_rows import PENDING, Action, RowState
@@ -146,3 +146,36 @@ def test_three_emoji_take_one_click_where_one_may_react(bench: Bench) -> None:
     assert bread.accessibleName() == "React with 🍞"
     bread.click()
     assert hits == [("m1057", Hit(HitKind.REACTION, "🍞"))]
+
+
+def test_the_bar_over_a_row_has_its_size_each_time(bench: Bench) -> None:
+    verbs = (Action("react", "React", "react"), Action("reply", "Reply", "reply"))
+    bench.rows.put(replace(row(1057), verbs=verbs))
+    bench.rows.put(replace(row(1056), verbs=verbs[1:]))
+    bench.settle()
+    bar = bench.list.findChild(QFrame, "row_tools")
+    assert bar is not None
+    for position in (57, 56, 57, 57, 56):
+        at = bench.list.visualRect(bench.rows.index(position)).center()
+        QTest.mouseMove(bench.list.viewport(), at + QPoint(3, 0))
+        QTest.mouseMove(bench.list.viewport(), at)
+        assert bar.width() > 60, position
+        assert all(one.isVisible() for one in bar.findChildren(QToolButton, "verb_reply"))
+
+
+def test_ones_own_message_is_at_the_end_while_the_newest_are_on_their_way(bench: Bench) -> None:
+    bench.list.verticalScrollBar().setValue(0)
+    bench.settle()
+    bench.rows.set_ends(has_older=False, has_newer=True)
+    bench.settle()
+    before = bench.list.visible_rows()
+    bench.list.go_to_newest()
+    bench.settle()
+    assert bench.list.visible_rows() == before
+    bench.rows.put(replace(row(3000), id="pending", order=PENDING, is_own=True))
+    bench.list.go_to_newest()
+    bench.settle()
+    last = bench.rows.rowCount() - 1
+    rect = bench.list.row_rect(last)
+    assert rect.top() >= 0
+    assert rect.bottom() <= bench.list.viewport().height()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from embedded_server.accounts import service as accounts
 from embedded_server.communities import store
 from embedded_server.communities.service.access import (
     RANK,
@@ -12,7 +13,7 @@ from embedded_server.communities.service.access import (
     require_staff,
 )
 from embedded_server.communities.service.members import enter, once_paid
-from embedded_server.communities.store import InviteValue, MembershipValue
+from embedded_server.communities.store import CommunityValue, InviteValue, MembershipValue
 from embedded_server.contracts.communities import CommunityType, CreateInvite, Join, Role
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel import idempotency
@@ -106,6 +107,15 @@ def accept(
     if membership is None:
         raise not_found()
     return membership, new
+
+
+def facts(reader: Reader, code: str) -> tuple[InviteValue, CommunityValue, str]:
+    """The invite, where it leads, and who made it; refuses one that is unknown or has ended."""
+    invite = _find(reader, code)
+    community = exists(reader, invite.community_id)
+    _check_open(reader, invite, None)
+    names = accounts.names_of(reader, [invite.created_by])
+    return invite, community, names.get(invite.created_by, "")
 
 
 def vouch(reader: Reader, code: str | None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from embedded_server.accounts import service as accounts
 from embedded_server.communities import store
 from embedded_server.communities.service.access import (
@@ -267,10 +269,14 @@ def announce(tx: Transaction, community_id: str, user_id: str) -> MembershipValu
     staff = hears and held.role in _STAFF
     topics = (community_topic(community_id), staff_topic(community_id))
     person = accounts.people_of(tx, [user_id])[user_id]
+    view = membership_view(held, person)
+    community = store.find(tx, community_id)
+    if community is not None:
+        view = msgspec.structs.replace(view, member_count=community.member_count)
     tx.emit(
         Emitted(
             EventType.MEMBER_UPDATED,
-            membership_view(held, person),
+            view,
             topics[0],
             community_id,
             also=f"user:{user_id}",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from embedded_server.contracts.club import Message
 from spaces_desktop.kernel.moments import when
 from spaces_desktop.widgets.hits import Hit, excerpt
+from spaces_desktop.widgets.message_row.spoken import plain_text
 
 
 def _tr(text: str) -> str:
@@ -24,7 +25,7 @@ def to_hit(
     is_new: bool = False,
 ) -> Hit:
     """`words` are marked in it; `place` is the club's name where that is not plain."""
-    text, marks = excerpt(message.text, words)
+    text, marks = excerpt(plain_text(message.text), words)
     if not text:
         text = ", ".join(one.name for one in message.attachments) or _tr("No text")
     return Hit(
