@@ -544,6 +544,10 @@
         <translation>{actor} 禁言了 {target}</translation>
     </message>
     <message>
+        <source>{actor} muted {target} until {time}</source>
+        <translation>{actor} 将 {target} 禁言至 {time}</translation>
+    </message>
+    <message>
         <source>{actor} paid money back to {target}</source>
         <translation>{actor} 退款给 {target}</translation>
     </message>

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
 )
 
 from embedded_server.contracts.club import Version
-from spaces_desktop.club.rows import local_time
+from spaces_desktop.kernel.moments import full
 from spaces_desktop.widgets.dialogs import Dialog
 from spaces_desktop.widgets.panes import column, frame, label, scroller
 
@@ -66,7 +66,7 @@ class VersionsDialog(Dialog):
         lines = column(inside, 0, 8)
         lines.addWidget(_version(self.tr("Now"), now))
         for one in versions:
-            until = local_time(one.until).strftime("%x %H:%M")
+            until = full(one.until)
             lines.addWidget(_version(self.tr("Until {time}").format(time=until), one.text))
         if not versions:
             lines.addWidget(label(self.tr("It was never changed."), "muted", wrap=True))

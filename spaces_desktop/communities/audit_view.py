@@ -62,6 +62,10 @@ class AuditPage(QWidget):
             "community.edited": self.tr("{actor} changed the settings"),
         }
         words = sentences.get(one.act, self.tr("{actor}: {act}"))
+        until = ""
+        if one.act == "member.muted" and one.detail:
+            words = self.tr("{actor} muted {target} until {time}")
+            until = full(one.detail)
         target = one.target_name or self.tr("somebody")
-        said = words.format(actor=one.actor_name, target=target, act=one.act)
+        said = words.format(actor=one.actor_name, target=target, act=one.act, time=until)
         return f"{full(one.at)}   {said}"
