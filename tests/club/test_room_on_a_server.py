@@ -76,7 +76,7 @@ async def test_a_club_is_found_joined_by_invite_and_moderated(ada: Side, ben: Si
     with pytest.raises(ApiError):
         await ben.clubs.join(club, 0, "k")
     await ada.clubs.unban(club, ben.id)
-    await ben.clubs.join(club, 0, "k")
+    await ben.clubs.join(club, 0, "again")
     await ada.clubs.remove_member(club, ben.id)
     acts = [one.act for one in (await ada.clubs.audit(club, None)).items]
     assert acts[:3] == ["member.removed", "member.unbanned", "member.banned"]
