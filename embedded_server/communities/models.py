@@ -21,6 +21,7 @@ class CommunityRow(peewee.Model):
     monthly_price_cents = peewee.IntegerField(null=True)
     lead_agent_id = peewee.TextField(null=True)
     retention_days = peewee.IntegerField(null=True)
+    slow_seconds = peewee.IntegerField(null=True)
     last_seq = peewee.IntegerField()
     created_at = peewee.IntegerField()
     deleted_at = peewee.IntegerField(null=True)
@@ -41,6 +42,7 @@ class MembershipRow(peewee.Model):
     notifications = peewee.TextField()
     last_read_seq = peewee.IntegerField()
     auto_renew_cents = peewee.IntegerField(null=True)
+    last_wrote_at = peewee.IntegerField(null=True)
 
     class Meta:
         table_name = "memberships"

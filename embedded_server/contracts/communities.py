@@ -54,6 +54,8 @@ PresenceStatus = Literal["active", "idle", "away", "offline"]
 FreeMinutes = Annotated[int, Meta(ge=0, le=1440)]
 RetentionDays = Annotated[int, Meta(ge=1, le=3650)]
 """Messages older than this are deleted; null keeps them."""
+SlowSeconds = Annotated[int, Meta(ge=0, le=21_600)]
+"""A member who is no staff writes or asks once in so many seconds; null and 0 for no limit."""
 
 
 class Membership(Answer, frozen=True, kw_only=True):
@@ -102,6 +104,8 @@ class Community(Answer, frozen=True, kw_only=True):
     lead_agent_id: str | UnsetType | None = UNSET
     retention_days: int | UnsetType | None = UNSET
     """Of a club."""
+    slow_seconds: int | UnsetType | None = UNSET
+    """Of a club; null where slow mode is off."""
     last_message_at: Timestamp | UnsetType = UNSET
     """Of the newest message that the viewer, a member, sees; absent while there is none."""
 
@@ -131,6 +135,7 @@ class EditCommunity(Input, frozen=True, kw_only=True):
     monthly_price_cents: Fee | UnsetType | None = UNSET
     lead_agent_id: str | UnsetType | None = UNSET
     retention_days: RetentionDays | UnsetType | None = UNSET
+    slow_seconds: SlowSeconds | UnsetType | None = UNSET
 
 
 class CommunityQuery(ListQuery, frozen=True, kw_only=True):

@@ -75,6 +75,9 @@ class Code(StrEnum):
     INTERNAL = "internal"
 
 
+SLOW_MODE = "slow_mode"
+"""The `state` in a refusal of what comes sooner than a club's slow mode lets it."""
+
 STATUS: dict[Code, int] = {
     Code.VALIDATION: 400,
     Code.WRONG_TYPE: 400,

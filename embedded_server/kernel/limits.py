@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from typing import Any
 
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel.clock import Clock
@@ -12,12 +13,14 @@ _MOST_KEYS = 10_000
 A_LOT = "That was a lot at once."
 
 
-def too_many(seconds: float, why: str = A_LOT) -> Refusal:
+def too_many(seconds: float, why: str = A_LOT, **fields: Any) -> Refusal:
+    """`fields` are further ones of the problem."""
     wait = max(1, int(seconds + 0.999))
     return Refusal(
         Code.TOO_MANY_REQUESTS,
         f"{why} Try again in {wait} s.",
         retry_after_seconds=wait,
+        **fields,
     )
 
 

@@ -2676,6 +2676,10 @@
         <translation>连接恢复后会自动发送。</translation>
     </message>
     <message>
+        <source>Slow mode: it goes out by itself when it may.</source>
+        <translation>慢速模式：到时间会自动发送。</translation>
+    </message>
+    <message>
         <source>The price is now {amount}.</source>
         <translation>现在的价格是 {amount}。</translation>
     </message>
@@ -3349,6 +3353,30 @@
 <context>
     <name>SettingsView</name>
     <message>
+        <source>1 h</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation>1 分钟</translation>
+    </message>
+    <message>
+        <source>30 s</source>
+        <translation>30 秒</translation>
+    </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 分钟</translation>
+    </message>
+    <message>
+        <source>5 s</source>
+        <translation>5 秒</translation>
+    </message>
+    <message>
+        <source>A member writes or asks once in that time. Staff write as they like.</source>
+        <translation>成员在这段时间内只能发言或提问一次，管理人员不受限制。</translation>
+    </message>
+    <message>
         <source>About Spaces</source>
         <translation>关于 Spaces</translation>
     </message>
@@ -3421,6 +3449,10 @@
         <translation>通知</translation>
     </message>
     <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>Older messages and their files are deleted for everybody, permanently.</source>
         <translation>更早的内容连同文件会对所有人永久删除。</translation>
     </message>
@@ -3443,6 +3475,10 @@
     <message>
         <source>Settings for {name}</source>
         <translation>{name} 的设置</translation>
+    </message>
+    <message>
+        <source>Slow mode</source>
+        <translation>慢速模式</translation>
     </message>
     <message>
         <source>The club goes for everybody at once: its messages, its files and its members. Nobody can bring it back. Export it first if any of it matters.</source>
@@ -3479,6 +3515,10 @@
     <message>
         <source>version licences</source>
         <translation>版本 许可证</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
 </context>
 <context>
@@ -4953,6 +4993,14 @@
     <message>
         <source>Show the receipt</source>
         <translation>查看收据</translation>
+    </message>
+    <message>
+        <source>Slow mode: you can write again in {seconds} s</source>
+        <translation>慢速模式：{seconds} 秒后可以再次发言</translation>
+    </message>
+    <message>
+        <source>Slow mode: you can write again in {time}</source>
+        <translation>慢速模式：{time} 后可以再次发言</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -30,6 +30,7 @@ from spaces_desktop.club.pending import Pending
 from spaces_desktop.club.places import Places
 from spaces_desktop.club.search.api import FindingCalls
 from spaces_desktop.club.search.finding import FindingModel
+from spaces_desktop.club.slow import SlowMode
 from spaces_desktop.club.sounds import Sounds
 from spaces_desktop.club.uploads import Uploads
 from spaces_desktop.communities.api import CommunitiesCalls
@@ -328,16 +329,10 @@ class ClubsModel(QObject):
 
     def _make_desk(self, club: ClubCalls, shelf: Shelf) -> Desk:
         uploads = Uploads(club, self._tasks, shelf.folder, parent=self)
-        outbox = Outbox(
-            club,
-            self._live,
-            self._tasks,
-            shelf,
-            uploads,
-            self._me.id,
-            self.paying.price_now,
-            parent=self,
-        )
+        slow = SlowMode(self.clubs.get, parent=self)
+        self.clubs.community_changed.connect(slow.look_again)
+        now, live, tasks, my_id = self.paying.price_now, self._live, self._tasks, self._me.id
+        outbox = Outbox(club, live, tasks, shelf, uploads, my_id, now, slow, parent=self)
         return Desk(
             calls=club,
             live=self._live,

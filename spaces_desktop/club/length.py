@@ -1,4 +1,4 @@
-"""How long a message may be, by how much one is too long, and sizes in words."""
+"""How long a message may be, by how much one is too long, and sizes and waiting in words."""
 
 from __future__ import annotations
 
@@ -48,3 +48,16 @@ def left_words(text: str) -> str:
     if left >= 0:
         return _tr("{count} left").format(count=left)
     return _tr("{count} too many").format(count=-left)
+
+
+def slow_words(seconds: int) -> str:
+    """For how long slow mode lets nothing be sent; "" for now."""
+    if not seconds:
+        return ""
+    if seconds < 60:
+        return _tr("Slow mode: you can write again in {seconds} s").format(seconds=seconds)
+    minutes, rest = divmod(seconds, 60)
+    clock = (
+        f"{minutes}:{rest:02}" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+    )
+    return _tr("Slow mode: you can write again in {time}").format(time=clock)

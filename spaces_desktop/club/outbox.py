@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.club import AskAgent, Message, SendMessage
-from embedded_server.contracts.errors import Code
+from embedded_server.contracts.errors import SLOW_MODE, Code
 from embedded_server.contracts.events import Event, EventType
 from spaces_desktop.club.api import ClubCalls
 from spaces_desktop.club.pending import KIND, Pending, decode, encode
+from spaces_desktop.club.slow import SlowMode
 from spaces_desktop.club.uploads import Uploads
 from spaces_desktop.kernel.errors import (
     Advice,
@@ -48,7 +49,7 @@ class Outbox(QObject):
     """One for a session: sends each club's messages in order, the clubs beside each other.
 
     It goes on for clubs that are not open. `fee_of(club, agent)` is what asking costs now, None
-    where that is not known here.
+    where that is not known here. Where a club is in slow mode, what is too soon waits.
     """
 
     changed = Signal(object)
@@ -69,6 +70,7 @@ class Outbox(QObject):
         uploads: Uploads,
         my_id: str,
         fee_of: Callable[[str, str], int | None] = lambda _club, _agent: None,
+        slow: SlowMode | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,6 +81,8 @@ class Outbox(QObject):
         self._uploads = uploads
         self._my_id = my_id
         self._fee_of = fee_of
+        self.slow = slow or SlowMode(parent=self)
+        self.slow.changed.connect(self._on_slow)
         self._items: dict[str, Pending] = {}
         self._unkept: set[str] = set()
         self._draining: set[str] = set()
@@ -101,6 +105,7 @@ class Outbox(QObject):
     def close(self) -> None:
         """What is not sent stays on the disk, for the next time."""
         self._again.stop()
+        self.slow.close()
         self._unsubscribe()
         self._live.link_changed.disconnect(self._on_link)
 
@@ -136,7 +141,7 @@ class Outbox(QObject):
     def retry_waiting(self) -> None:
         """The connection is back: send what waited for it, in the order it was written."""
         for item in self.items:
-            if item.waits:
+            if item.waits and not self.slow.left(item.community_id):
                 self._set(item, RowState.SENDING)
         for community_id in dict.fromkeys(item.community_id for item in self.items):
             self._drain(community_id)
@@ -196,6 +201,9 @@ class Outbox(QObject):
     async def _send_all(self, community_id: str) -> None:
         try:
             while (item := self._next(community_id)) is not None:
+                if self.slow.left(community_id):
+                    self._let_wait(community_id, self._slow_words())
+                    return
                 if not await self._send(item):
                     return
         finally:
@@ -221,6 +229,9 @@ class Outbox(QObject):
             self._wait(item.community_id, words)
             return False
         except ApiError as error:
+            if error.problem.state == SLOW_MODE:
+                self.slow.hold(item.community_id, max(1, _pause_ms(error) // 1000))
+                return True
             if error.code in _PASSES:
                 self._wait(item.community_id, advise(error).text, _pause_ms(error))
                 return False
@@ -231,6 +242,7 @@ class Outbox(QObject):
             self._refuse(item, error)
         else:
             self._wait_ms = FIRST_WAIT_MS
+            self.slow.wrote(item.community_id)
         return True
 
     async def _go(self, item: Pending) -> bool:
@@ -320,12 +332,18 @@ class Outbox(QObject):
         self._set(item, RowState.UNSENT, words, price=price)
 
     def _wait(self, community_id: str, why: str, pause_ms: int = 0) -> None:
+        self._let_wait(community_id, why)
+        self._again.start(max(pause_ms, self._wait_ms))
+        self._wait_ms = min(LONGEST_WAIT_MS, self._wait_ms * 2)
+
+    def _let_wait(self, community_id: str, why: str) -> None:
         # What comes after must not overtake what could not be sent.
         for item in self.of(community_id):
             if item.state is RowState.SENDING:
                 self._set(item, RowState.UNSENT, why, waits=True)
-        self._again.start(max(pause_ms, self._wait_ms))
-        self._wait_ms = min(LONGEST_WAIT_MS, self._wait_ms * 2)
+
+    def _slow_words(self) -> str:
+        return self.tr("Slow mode: it goes out by itself when it may.")
 
     def _set(
         self,
@@ -348,6 +366,13 @@ class Outbox(QObject):
     def _on_message(self, data: Message, _event: Event) -> None:
         if data.client_id and data.author.kind == "user" and data.author.id == self._my_id:
             self.arrived(data.client_id)
+
+    def _on_slow(self, community_id: str) -> None:
+        waiting = [item for item in self.of(community_id) if item.waits]
+        if waiting and not self.slow.left(community_id):
+            for item in waiting:
+                self._set(item, RowState.SENDING)
+            self._drain(community_id)
 
     def _on_link(self, link: Link) -> None:
         if link.state is LinkState.ONLINE:

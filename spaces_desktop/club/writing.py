@@ -25,9 +25,12 @@ class Writing(QObject):
     draft_wanted = Signal(object)
     """A Draft belongs back into the composer."""
     editing_changed = Signal(object)
+    slow_left_changed = Signal(int)
 
     editing = Observed[Message | None](None)
     """One's own message that is being changed in the composer, in place of a new one."""
+    slow_left = Observed(0)
+    """Seconds until slow mode lets one write again, 0 for now."""
 
     def __init__(self, community_id: str, desk: Desk, tell: Tell, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,7 +38,11 @@ class Writing(QObject):
         self._desk = desk
         self._tell = tell
         self._told: Advice | None = None
-        self._links = [desk.outbox.not_kept.connect(self._on_not_kept)]
+        self.slow_left = desk.outbox.slow.left(community_id)
+        self._links = [
+            desk.outbox.not_kept.connect(self._on_not_kept),
+            desk.outbox.slow.changed.connect(self._on_slow),
+        ]
 
     def close(self) -> None:
         for link in self._links:
@@ -91,6 +98,10 @@ class Writing(QObject):
             files=item.files,
         )
         self.draft_wanted.emit(draft)
+
+    def _on_slow(self, community_id: str) -> None:
+        if community_id == self._community_id:
+            self.slow_left = self._desk.outbox.slow.left(community_id)
 
     def _on_not_kept(self, item: Pending, advice: Advice) -> None:
         if item.community_id == self._community_id:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spaces_desktop.club.drafts import Draft
-from spaces_desktop.club.length import left_words
+from spaces_desktop.club.length import left_words, slow_words
 from spaces_desktop.club.model import ThreadModel
 from spaces_desktop.club.writing import answering, not_answering
 from spaces_desktop.kernel.properties import Bindings
@@ -47,8 +47,9 @@ class WritingView(QObject):
             return
         self._bindings.listen(thread.writing.draft_wanted, self._on_draft_wanted)
         self._bindings.listen(thread.attaching.changed, self._show_files)
-        self._bindings.bind(thread.muted, "words", self._composer.show_barred)
         self._load(thread.writing.draft)
+        self._bindings.bind(thread.muted, "words", lambda _words: self._look_at_text())
+        self._bindings.bind(thread.writing, "slow_left", lambda _left: self._look_at_text())
         thread.attaching.resume()
         self._composer.edit.setFocus()
 
@@ -123,6 +124,9 @@ class WritingView(QObject):
                 "Agents cannot read attached files yet. Remove the files, or send without asking."
             )
             fits = False
+        # One's own message may be changed at any pace.
+        slow = 0 if self._thread.writing.editing is not None else self._thread.writing.slow_left
+        self._composer.show_barred(self._thread.muted.words or slow_words(slow))
         self._composer.show_left(words)
         self._composer.set_may_send(fits)
 

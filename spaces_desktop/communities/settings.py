@@ -81,6 +81,12 @@ class SettingsModel(QObject):
         return None if isinstance(days, UnsetType) else days
 
     @property
+    def slow_seconds(self) -> int:
+        """How far apart a member's messages are, 0 for as one likes."""
+        seconds = self.community.slow_seconds
+        return 0 if isinstance(seconds, UnsetType) else seconds or 0
+
+    @property
     def roles(self) -> tuple[Role, ...]:
         """What an invite of one's own may give."""
         return (Role.MEMBER, Role.MODERATOR) if self.is_creator else (Role.MEMBER,)
@@ -99,12 +105,17 @@ class SettingsModel(QObject):
     def edited(self) -> None:
         self.form_advice = None
 
-    def save(self, name: str, description: str, retention_days: int | None) -> None:
+    def save(
+        self, name: str, description: str, retention_days: int | None, slow_seconds: int
+    ) -> None:
         if not name.strip():
             self.form_advice = Advice(self.tr("Give it a name."), field="name")
             return
         form = EditCommunity(
-            name=name.strip(), description=description.strip(), retention_days=retention_days
+            name=name.strip(),
+            description=description.strip(),
+            retention_days=retention_days,
+            slow_seconds=slow_seconds,
         )
         self._act(lambda: self._save(form))
 

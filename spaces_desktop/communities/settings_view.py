@@ -18,7 +18,7 @@ from spaces_desktop.communities.export_view import ExportPage
 from spaces_desktop.communities.invites_view import InvitesPage
 from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.field_view import FieldErrors
-from spaces_desktop.widgets.controls import Choice
+from spaces_desktop.widgets.controls import Choice, SegmentedControl
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.panes import button, column, label, line, scroller
@@ -99,6 +99,10 @@ class SettingsView(FormDialog):
         self._keeps.setCurrentIndex(0 if days is None else 1)
         self._keeps.currentIndexChanged.connect(lambda _at: self._on_keeps())
         self._on_keeps()
+        self._slow = self._build_slow()
+        captioned(layout, self.tr("Slow mode"), self._slow)
+        slow = self.tr("A member writes or asks once in that time. Staff write as they like.")
+        layout.addWidget(label(slow, "small", wrap=True))
         strip = ErrorStrip(name="settings_error")
         layout.addWidget(strip)
         fields = FieldErrors(strip, layout, self._model.edited)
@@ -125,10 +129,26 @@ class SettingsView(FormDialog):
             self._about.textChanged.connect,
             self._keeps.activated.connect,
             self._days.valueChanged.connect,
+            self._slow.changed.connect,
         )
         for connect in changed:
             connect(lambda *_what: self._said.clear())
         return page
+
+    def _build_slow(self) -> SegmentedControl:
+        choices = {
+            0: self.tr("Off"),
+            5: self.tr("5 s"),
+            30: self.tr("30 s"),
+            60: self.tr("1 min"),
+            300: self.tr("5 min"),
+            3600: self.tr("1 h"),
+        }
+        now = self._model.slow_seconds
+        # Another client may have set what is not offered here; saving does not change that.
+        choices.setdefault(now, self.tr("{seconds} s").format(seconds=now))
+        keyed = [(str(seconds), words) for seconds, words in sorted(choices.items())]
+        return SegmentedControl(keyed, "settings_slow", self.tr("Slow mode"), str(now))
 
     def _on_keeps(self) -> None:
         limited = self._keeps.currentIndex() == 1
@@ -138,7 +158,7 @@ class SettingsView(FormDialog):
     def _save(self) -> None:
         limited = self._keeps.currentIndex() == 1
         days = self._days.value() if limited else None
-        self._model.save(self._name.text(), self._about.toPlainText(), days)
+        self._model.save(self._name.text(), self._about.toPlainText(), days, int(self._slow.chosen))
 
     def _build_end(self) -> QWidget:
         page = QWidget()

@@ -91,13 +91,13 @@ def test_what_is_saved_stands_in_the_list_with_ones_own_counts(bench: Bench) -> 
     assert bench.model.retention_days == 30
     told: list[str] = []
     bench.mine.community_changed.connect(told.append)
-    bench.model.save(" Millers ", "", None)
+    bench.model.save(" Millers ", "", None, 30)
     bench.idle()
     form = bench.calls.last("edit")[1]
-    assert (form.name, form.retention_days) == ("Millers", None)
+    assert (form.name, form.retention_days, form.slow_seconds) == ("Millers", None, 30)
     assert [(one.title, one.count) for one in bench.mine.entries.entries] == [("Millers", 3)]
     assert told == ["c1"]
-    bench.model.save(" ", "", None)
+    bench.model.save(" ", "", None, 0)
     assert bench.model.form_advice is not None
     assert bench.model.form_advice.field == "name"
 

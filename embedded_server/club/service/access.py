@@ -7,13 +7,14 @@ from embedded_server.communities import service as communities
 from embedded_server.communities.service import Seat
 from embedded_server.contracts.club import Message, MessageGone
 from embedded_server.contracts.communities import CommunityType
-from embedded_server.contracts.errors import Code
+from embedded_server.contracts.errors import SLOW_MODE, Code
 from embedded_server.contracts.events import EventType
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id
 from embedded_server.kernel.journal import Emitted
+from embedded_server.kernel.limits import too_many
 from embedded_server.kernel.topics import own_topic
 
 
@@ -29,6 +30,19 @@ def writer(tx: Reader, community_id: str, user_id: str) -> Seat:
         until = to_wire(held.muted_until)
         raise Refusal(Code.MUTED, f"You are muted here until {until}.", muted_until=until)
     return seat
+
+
+def keep_pace(tx: Transaction, seat: Seat) -> None:
+    """Slow mode: refuses a member who wrote a moment ago; staff are free of it."""
+    held, seconds = seat.membership, seat.slow_seconds
+    if not seconds or seat.is_staff or held is None:
+        return
+    # A clock that was set back keeps nobody waiting.
+    since = None if seat.last_wrote_at is None else tx.now - seat.last_wrote_at
+    if since is not None and 0 <= since < seconds * 1000:
+        why = f"Slow mode: one message in {seconds} s here."
+        raise too_many(seconds - since / 1000, why, state=SLOW_MODE)
+    communities.set_wrote(tx, seat.community_id, held.user_id)
 
 
 def existing(reader: Reader, community_id: str, user_id: str, message_id: str) -> Message:

@@ -49,6 +49,7 @@ def ask(
     made: list[Question] = []
 
     def make() -> str:
+        access.keep_pace(tx, seat)
         fee_cents = paying.due(seat, agent, body.accept_fee_cents)
         history = read_room(tx, community_id, agent, only_for)
         question = post(

@@ -24,12 +24,13 @@ def send(
     tx: Transaction, community_id: str, caller: Caller, body: SendMessage, key: str | None
 ) -> tuple[Message, bool]:
     """Answers with the message and whether it is new."""
-    access.writer(tx, community_id, caller.user_id)
+    seat = access.writer(tx, community_id, caller.user_id)
     # A file says something by itself.
     text = clean_text("text", body.text, MAX_TEXT, may_be_empty=bool(body.attachment_ids))
     made: list[Message] = []
 
     def make() -> str:
+        access.keep_pace(tx, seat)
         author = Author(kind="user", id=caller.user_id, name=caller.display_name)
         attachments = files.usable(tx, community_id, caller.user_id, body.attachment_ids)
         made.append(

@@ -40,6 +40,7 @@ from embedded_server.communities.store import (
     paid_memberships,
     paying,
     running_out,
+    set_wrote,
     to_renew,
     update_membership,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "require_type",
     "running_out",
     "set_lead_agent",
+    "set_wrote",
     "staff_topic",
     "take_seat",
     "to_renew",

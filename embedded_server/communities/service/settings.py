@@ -38,7 +38,7 @@ from embedded_server.kernel.text import clean_name
 _FEES = ("join_fee_cents", "monthly_fee_cents", "agent_call_fee_cents", "monthly_price_cents")
 _OFFICIAL = ("cs_mode",)
 _LOUNGE = ("free_minutes_per_day", "monthly_price_cents")
-_CLUB = ("retention_days",)
+_CLUB = ("retention_days", "slow_seconds")
 _DEFAULT_FREE_MINUTES = 5
 
 
@@ -106,6 +106,8 @@ def edit(
     for fee in _FEES:
         if fee in given:
             given[fee] = given[fee] or 0
+    if "slow_seconds" in given:
+        given["slow_seconds"] = given["slow_seconds"] or None
     _check_one_subscription(community, given)
     if "name" in given:
         given["name"] = clean_name("name", given["name"])

@@ -138,6 +138,7 @@ def _community(
         monthly_price_cents=(community.monthly_price_cents or 0) if lounge else UNSET,
         lead_agent_id=community.lead_agent_id if official or lounge else UNSET,
         retention_days=UNSET if official or lounge else community.retention_days,
+        slow_seconds=UNSET if official or lounge else community.slow_seconds,
         last_message_at=UNSET if last_message_at is None else to_wire(last_message_at),
     )
 

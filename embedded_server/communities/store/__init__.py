@@ -41,6 +41,7 @@ from embedded_server.communities.store.memberships import (
     read_up_to,
     running_out,
     seat,
+    set_wrote,
     to_renew,
     update_membership,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "release_invite",
     "running_out",
     "seat",
+    "set_wrote",
     "to_renew",
     "update",
     "update_membership",

@@ -39,11 +39,16 @@ class MembershipValue:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A person's place in a community: its type, and the membership if there ever was one."""
+    """A person's place in a community: its type, and the membership if there ever was one.
+
+    `slow_seconds` is None where slow mode is off; `last_wrote_at` is kept where it is on.
+    """
 
     community_id: str
     type: CommunityType
     membership: MembershipValue | None
+    slow_seconds: int | None
+    last_wrote_at: int | None
 
     @property
     def is_staff(self) -> bool:
@@ -60,7 +65,7 @@ FROM memberships
 
 
 _SEAT = """
-SELECT c.type, m.community_id, m.user_id, m.role,
+SELECT c.type, c.slow_seconds, m.last_wrote_at, m.community_id, m.user_id, m.role,
   CASE WHEN m.status = 'active' AND m.expires_at <= ?3 THEN 'expired' ELSE m.status END,
   m.joined_at, m.expires_at, m.auto_renew, m.muted_until, m.notifications, m.last_read_seq
 FROM communities c LEFT JOIN memberships m ON m.community_id = c.id AND m.user_id = ?2
@@ -87,8 +92,9 @@ def seat(reader: Reader, community_id: str, user_id: str) -> Seat | None:
     row = reader.row(_SEAT, (community_id, user_id, reader.now))
     if row is None:
         return None
-    held = None if row[1] is None else _membership(row[1:])
-    return Seat(community_id, CommunityType(row[0]), held)
+    type_, slow_seconds, last_wrote_at, *own = row
+    held = None if own[0] is None else _membership(tuple(own))
+    return Seat(community_id, CommunityType(type_), held, slow_seconds, last_wrote_at)
 
 
 def memberships_of(reader: Reader, user_id: str) -> list[MembershipValue]:
@@ -125,7 +131,8 @@ def members(
 def put_membership(
     tx: Transaction, community_id: str, user_id: str, role: Role, expires_at: int | None = None
 ) -> None:
-    """A fresh, active membership in place of any earlier one; a mute outlives it."""
+    """A fresh, active membership in place of any earlier one; a mute outlives it, and so does
+    when one wrote."""
     tx.change(
         "INSERT INTO memberships (community_id, user_id, role, status, joined_at, expires_at,"
         " auto_renew, muted_until, notifications, last_read_seq)"
@@ -222,6 +229,13 @@ def agreed_renewal(reader: Reader, community_id: str, user_id: str) -> int | Non
         (community_id, user_id),
     )
     return None if found is None else int(found)
+
+
+def set_wrote(tx: Transaction, community_id: str, user_id: str) -> None:
+    tx.change(
+        "UPDATE memberships SET last_wrote_at = ? WHERE community_id = ? AND user_id = ?",
+        (tx.now, community_id, user_id),
+    )
 
 
 def read_up_to(tx: Transaction, community_id: str, user_id: str, seq: int, *, back: bool) -> None:

@@ -24,6 +24,7 @@ from embedded_server.kernel.migrations import (
     m0010_names,
     m0011_billing,
     m0012_payments,
+    m0013_slow_mode,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -39,6 +40,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0010_names,
     m0011_billing,
     m0012_payments,
+    m0013_slow_mode,
 )
 APPLICATION_ID = 0x53504143
 
