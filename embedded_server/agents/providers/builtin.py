@@ -19,6 +19,7 @@ from embedded_server.kernel.turn_types import ReplyEnd
 
 PIECE_BYTES = 200
 PIECE_SECONDS = 0.02
+_LEAST_PIECES, _LEAST_BYTES = 4, 16
 
 ENOUGH = 0.45
 """How much of the question a passage has to speak of to be taken for an answer."""
@@ -142,11 +143,13 @@ def _tells(text: str, weights: Mapping[str, float]) -> float:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """`text` in pieces of up to PIECE_BYTES of UTF-8, cut between words where they fit."""
+    """`text` in pieces of up to PIECE_BYTES of UTF-8, cut between words where they fit; a short
+    one in several as well, so that it is seen to come."""
+    most = min(PIECE_BYTES, max(_LEAST_BYTES, _size(text) // _LEAST_PIECES))
     held, size = "", 0
     for word in _parts(text):
         length = _size(word)
-        if held and size + length > PIECE_BYTES:
+        if held and size + length > most:
             yield held
             held, size = "", 0
         held += word
