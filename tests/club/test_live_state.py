@@ -113,7 +113,9 @@ class Client:
 
 
 def without_presence(membership: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in membership.items() if key != "presence"}
+    """What is the member's own: an event also tells how many are in now, a list who is here."""
+    told_apart = {"presence", "memberCount"}
+    return {key: value for key, value in membership.items() if key not in told_apart}
 
 
 class LiveState(RuleBasedStateMachine):
