@@ -43,7 +43,7 @@ def post(
         raise OutOfBalance(f"{kind}: {real}")
     for account, cents in real:
         if cents < 0 and account != OUTSIDE:
-            _check_covered(tx, account, -cents)
+            check_covered(tx, account, -cents)
     if not real:
         return []
     posting = store.insert_posting(
@@ -65,7 +65,8 @@ def post(
     return lines
 
 
-def _check_covered(reader: Reader, account: str, cents: int) -> None:
+def check_covered(reader: Reader, account: str, cents: int) -> None:
+    """Refuses with 402 where an account holds less than that."""
     there = store.balance(reader, account)
     if there < cents:
         raise Refusal(

@@ -48,7 +48,8 @@ class Cashier:
         held = communities.membership(tx, community_id, user_id)
         due = self.due(tx, community, user_id, held, Role(role))
         communities.check_fee(due.total, accepted_cents)
-        _check_covered(tx, user_id, due.total)
+        # Before the first of several lines is written, so that the whole sum is named.
+        ledger.check_covered(tx, store.wallet(user_id), due.total)
         payee = Payee(community.id, community.creator_id)
         self._charge(
             tx, "join_fee", user_id, payee, due.join_cents, join_subject(tx, community.id, user_id)
@@ -154,18 +155,6 @@ class Cashier:
         subject: str,
     ) -> None:
         charges.charge(tx, self._shares, kind, user_id, payee, cents, subject=subject)
-
-
-def _check_covered(reader: Reader, user_id: str, cents: int) -> None:
-    """Before the first of several lines is written, so that the whole sum is named."""
-    there = store.balance(reader, store.wallet(user_id))
-    if cents > there:
-        raise Refusal(
-            Code.INSUFFICIENT_FUNDS,
-            f"That takes {cents} cents, and {there} are there.",
-            amount_due_cents=cents,
-            balance_cents=there,
-        )
 
 
 def monthly_subject(community_id: str, user_id: str, expires_at: int) -> str:
