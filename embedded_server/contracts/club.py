@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from embedded_server.contracts.base import (
+    UNSET,
     Answer,
     Cents,
     ClientId,
@@ -16,6 +17,7 @@ from embedded_server.contracts.base import (
     ListQuery,
     Page,
     Timestamp,
+    UnsetType,
 )
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.media import Attachment
@@ -58,6 +60,30 @@ class Mention(Answer, frozen=True, kw_only=True):
     name: str
 
 
+class Notice(Answer, frozen=True, kw_only=True):
+    """What a system line says, for a client that words it itself; `name` is whom it is about.
+
+    `at` is when people are back, of `nobody_available`, or when the conversation will be closed,
+    of `quiet_warning`.
+    """
+
+    act: Literal[
+        "started",
+        "waiting",
+        "nobody_available",
+        "accepted",
+        "taken_over",
+        "released",
+        "assigned",
+        "agent_left",
+        "back_to_ai",
+        "quiet_warning",
+        "resolved",
+    ]
+    name: str | None = None
+    at: Timestamp | None = None
+
+
 class Reaction(Answer, frozen=True, kw_only=True):
     """One emoji on a message, and who put it there, in that order."""
 
@@ -94,6 +120,11 @@ class Message(Answer, frozen=True, kw_only=True, omit_defaults=True):
     replaces_id: str | None = None
     """The earlier reply to the same question that this one was made in place of."""
     my_vote: Vote | None = None
+    conversation_id: str | None = None
+    """Of a support conversation, in which `seq` grows then."""
+    kind: Literal["message", "system"] | UnsetType = UNSET
+    """Always there in a support conversation; a system line tells what happened."""
+    notice: Notice | None = None
 
 
 class MessageGone(Answer, frozen=True, kw_only=True):

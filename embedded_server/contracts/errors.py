@@ -36,6 +36,8 @@ class Code(StrEnum):
     BAD_SETUP_CODE = "bad_setup_code"
     INVITE_REQUIRED = "invite_required"
     ENDPOINT_NOT_ALLOWED = "endpoint_not_allowed"
+    NOT_ASSIGNEE = "not_assignee"
+    SITE_NOT_ALLOWED = "site_not_allowed"
     # 404
     NOT_FOUND = "not_found"
     NOT_MEMBER = "not_member"
@@ -59,6 +61,18 @@ class Code(StrEnum):
     ALREADY_REFUNDED = "already_refunded"
     ALREADY_DECIDED = "already_decided"
     PERIOD_CHANGED = "period_changed"
+    TRANSFER_NOT_ALLOWED = "transfer_not_allowed"
+    ALREADY_WAITING = "already_waiting"
+    NOT_WAITING = "not_waiting"
+    ALREADY_ACCEPTED = "already_accepted"
+    OWN_CONVERSATION = "own_conversation"
+    AGENT_UNAVAILABLE = "agent_unavailable"
+    NOT_RESOLVED = "not_resolved"
+    ALREADY_RATED = "already_rated"
+    SHORTCUT_TAKEN = "shortcut_taken"
+    NOTHING_TO_LEARN = "nothing_to_learn"
+    VERIFICATION_PENDING = "verification_pending"
+    ALREADY_VERIFIED = "already_verified"
     # 410
     INVITE_GONE = "invite_gone"
     # 413, 415
@@ -99,6 +113,8 @@ STATUS: dict[Code, int] = {
     Code.BAD_SETUP_CODE: 403,
     Code.INVITE_REQUIRED: 403,
     Code.ENDPOINT_NOT_ALLOWED: 403,
+    Code.NOT_ASSIGNEE: 403,
+    Code.SITE_NOT_ALLOWED: 403,
     Code.NOT_FOUND: 404,
     Code.NOT_MEMBER: 404,
     Code.METHOD_NOT_ALLOWED: 405,
@@ -119,6 +135,18 @@ STATUS: dict[Code, int] = {
     Code.ALREADY_REFUNDED: 409,
     Code.ALREADY_DECIDED: 409,
     Code.PERIOD_CHANGED: 409,
+    Code.TRANSFER_NOT_ALLOWED: 409,
+    Code.ALREADY_WAITING: 409,
+    Code.NOT_WAITING: 409,
+    Code.ALREADY_ACCEPTED: 409,
+    Code.OWN_CONVERSATION: 409,
+    Code.AGENT_UNAVAILABLE: 409,
+    Code.NOT_RESOLVED: 409,
+    Code.ALREADY_RATED: 409,
+    Code.SHORTCUT_TAKEN: 409,
+    Code.NOTHING_TO_LEARN: 409,
+    Code.VERIFICATION_PENDING: 409,
+    Code.ALREADY_VERIFIED: 409,
     Code.INVITE_GONE: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_MEDIA_TYPE: 415,
@@ -154,3 +182,5 @@ class Problem(Answer, frozen=True, kw_only=True):
     expires_at: Timestamp | UnsetType | None = UNSET
     retry_after_seconds: int | UnsetType = UNSET
     state: str | UnsetType = UNSET
+    assignee_id: str | UnsetType | None = UNSET
+    assignee_name: str | UnsetType = UNSET

@@ -18,7 +18,15 @@ from embedded_server.contracts.billing import Wallet
 from embedded_server.contracts.club import Message, MessageGone
 from embedded_server.contracts.communities import Community, Membership, PresenceStatus
 from embedded_server.contracts.routes import Kind, get
+from embedded_server.contracts.support import (
+    Conversation,
+    Looking,
+    QueueUpdated,
+    SupportAgentUpdated,
+)
+from embedded_server.contracts.support_desk import SupportNote
 from embedded_server.contracts.turns import TurnStatus
+from embedded_server.contracts.verification import Verification
 
 SEQ_HEADER = "Spaces-Seq"
 
@@ -38,6 +46,12 @@ class EventType(StrEnum):
     AGENTS_UPDATED = "agents.updated"
     READ_UPDATED = "read.updated"
     WALLET_UPDATED = "wallet.updated"
+    CONVERSATION_UPDATED = "conversation.updated"
+    QUEUE_UPDATED = "queue.updated"
+    NOTE_CREATED = "note.created"
+    SUPPORT_AGENT_UPDATED = "support_agent.updated"
+    LOOKING = "looking"
+    VERIFICATION_UPDATED = "verification.updated"
     PRESENCE = "presence"
     TYPING = "typing"
     NOTHING = "nothing"
@@ -118,6 +132,7 @@ class Presence(Answer, frozen=True, kw_only=True):
 class Typing(Answer, frozen=True, kw_only=True):
     user_id: str
     display_name: str
+    conversation_id: str | UnsetType = UNSET
 
 
 class Nothing(Answer, frozen=True, kw_only=True):
@@ -150,6 +165,12 @@ DATA: dict[EventType, type[Answer]] = {
     EventType.AGENTS_UPDATED: AgentsUpdated,
     EventType.READ_UPDATED: ReadUpdated,
     EventType.WALLET_UPDATED: Wallet,
+    EventType.CONVERSATION_UPDATED: Conversation,
+    EventType.QUEUE_UPDATED: QueueUpdated,
+    EventType.NOTE_CREATED: SupportNote,
+    EventType.SUPPORT_AGENT_UPDATED: SupportAgentUpdated,
+    EventType.LOOKING: Looking,
+    EventType.VERIFICATION_UPDATED: Verification,
     EventType.PRESENCE: Presence,
     EventType.TYPING: Typing,
     EventType.NOTHING: Nothing,
@@ -158,7 +179,16 @@ DATA: dict[EventType, type[Answer]] = {
 }
 """The type of `data` for each type of event; total, which a test checks."""
 
-TRANSIENT = frozenset({EventType.TURN_CHUNK, EventType.PRESENCE, EventType.TYPING, EventType.ERROR})
+TRANSIENT = frozenset(
+    {
+        EventType.TURN_CHUNK,
+        EventType.PRESENCE,
+        EventType.TYPING,
+        EventType.LOOKING,
+        EventType.SUPPORT_AGENT_UPDATED,
+        EventType.ERROR,
+    }
+)
 
 
 class Event(Answer, frozen=True, kw_only=True):
@@ -175,6 +205,13 @@ class SendTyping(Answer, frozen=True, kw_only=True, tag_field="type", tag="typin
     conversation_id: Annotated[str, Meta(max_length=64)] | None = None
 
 
+class SendLooking(Answer, frozen=True, kw_only=True, tag_field="type", tag="looking"):
+    """Staff's window shows a conversation, said again every 20 s, or has left it."""
+
+    conversation_id: Annotated[str, Meta(max_length=64)]
+    is_here: bool = True
+
+
 class SendPresence(Answer, frozen=True, kw_only=True, tag_field="type", tag="presence"):
     status: Literal["active", "idle", "away"]
 
@@ -183,7 +220,7 @@ class SendHeartbeat(Answer, frozen=True, kw_only=True, tag_field="type", tag="se
     session_id: Annotated[str, Meta(max_length=64)]
 
 
-ClientFrame = SendTyping | SendPresence | SendHeartbeat
+ClientFrame = SendTyping | SendLooking | SendPresence | SendHeartbeat
 
 
 class EventsQuery(Query, frozen=True, kw_only=True):
