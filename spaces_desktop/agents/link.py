@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from embedded_server.contracts.agents import EditLink, LinkedAgent
 from spaces_desktop.agents.api import AgentsCalls
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
+from spaces_desktop.kernel.money import AmountError, typed_cents
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
 
@@ -35,7 +36,13 @@ class LinkModel(QObject):
     def edited(self) -> None:
         self.form_advice = None
 
-    def save(self, context_messages: int, fee_cents: int) -> None:
+    def save(self, context_messages: int, price: str) -> None:
+        """`price` as it was typed; nothing is free."""
+        try:
+            fee_cents = typed_cents(price) if price.strip() else 0
+        except AmountError as error:
+            self.form_advice = Advice(str(error), field="callFeeCents")
+            return
         form = EditLink(context_messages=context_messages)
         if fee_cents != self.link.call_fee_cents:
             form = replace(form, call_fee_cents=fee_cents)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from spaces_desktop.agents.link import LinkModel
 from spaces_desktop.widgets.forms import FormDialog, captioned
+from spaces_desktop.widgets.money_field import MoneyField
 from spaces_desktop.widgets.panes import button, label
 
 MOST = 200
-MOST_FEE = 1_000_000
 
 
 class LinkView(FormDialog):
@@ -25,16 +25,12 @@ class LinkView(FormDialog):
         self._reads.setSpecialValueText(self.tr("only the question"))
         captioned(self.body, self.tr("Messages of the club it reads with a question"), self._reads)
         said = self.tr("Members see both before they ask. They hold from the next question.")
-        self._price = QDoubleSpinBox()
-        self._price.setObjectName("link_price")
-        self._price.setRange(0, MOST_FEE)
-        self._price.setDecimals(2)
-        self._price.setSingleStep(0.1)
-        self._price.setValue(model.link.call_fee_cents / 100)
-        self._price.setSpecialValueText(self.tr("free"))
+        self._price = MoneyField("link_price", model.link.call_fee_cents)
+        self._price.setPlaceholderText(self.tr("free"))
         captioned(self.body, self.tr("What a question costs"), self._price)
         self.body.addWidget(label(said, "small", wrap=True))
-        self.follow(model, model.edited)
+        fields = self.follow(model, model.edited)
+        fields.add("callFeeCents", self._price, self.body)
         save = button(self.tr("Save"), "link_submit", "primary")
         save.clicked.connect(self._save)
         self.add_both(self.tr("Cancel"), save)
@@ -42,4 +38,4 @@ class LinkView(FormDialog):
         self.bindings.listen(model.saved, self.on_done)
 
     def _save(self) -> None:
-        self._model.save(self._reads.value(), round(self._price.value() * 100))
+        self._model.save(self._reads.value(), self._price.text())

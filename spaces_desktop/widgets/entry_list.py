@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from spaces_desktop.widgets.avatar import paint_avatar, paint_presence
 from spaces_desktop.widgets.entries import ENTRY, Entries, Entry, Index
 from spaces_desktop.widgets.icons import icon
+from spaces_desktop.widgets.painted_list import PaintedList, paint_ground
 from spaces_desktop.widgets.theme import Theme, Themes
 
 INSET = 8
@@ -25,25 +25,11 @@ _CENTER = Qt.AlignmentFlag.AlignCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
-class EntryList(QListView):
-    chosen = Signal(str)
-    """The id of the entry that was clicked, or entered with the keyboard."""
-
+class EntryList(PaintedList):
     def __init__(self, name: str, title: str, entries: Entries, themes: Themes) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setModel(entries)
-        self.setItemDelegate(_EntryDelegate(self, themes))
+        super().__init__(name, title, entries, themes)
+        self.set_painter(_EntryDelegate(self, themes))
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(self._on_entered)
-        self.activated.connect(self._on_entered)
-        themes.changed.connect(self.viewport().update)
         self._entries = entries
         self._last = ""
         self.has_menu: Callable[[str], bool] = lambda _entry_id: False
@@ -92,10 +78,9 @@ class EntryList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def _on_entered(self, index: QModelIndex) -> None:
+    def id_at(self, index: QModelIndex) -> str:
         entry = index.data(ENTRY)
-        if isinstance(entry, Entry):
-            self.chosen.emit(entry.id)
+        return entry.id if isinstance(entry, Entry) else ""
 
 
 class _EntryDelegate(QStyledItemDelegate):
@@ -115,20 +100,10 @@ class _EntryDelegate(QStyledItemDelegate):
         theme = self._themes.current
         state = option.state
         box = option.rect.adjusted(6, 1, -6, -1)
-        radius = theme.radius["m"]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(box, radius, radius)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.color("hover"))
-            painter.drawRoundedRect(box, radius, radius)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        paint_ground(painter, state, box, theme, is_chosen=is_chosen)
         self._paint_picture(painter, entry, box, theme)
         noticed = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
         sign = self._view.menu_sign(index) if state & noticed else QRect()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import (
-    QFrame,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from spaces_desktop.widgets.entries import Index
 from spaces_desktop.widgets.hits import HIT, Hit, Hits
+from spaces_desktop.widgets.painted_list import PaintedList, paint_ground
 from spaces_desktop.widgets.theme import Theme, Themes
 
 LINES = 2
@@ -23,35 +23,19 @@ GAP = 2
 DOT = 8
 
 
-class HitList(QListView):
-    chosen = Signal(str)
-    """The id of the hit that was clicked, or entered with the keyboard."""
-
+class HitList(PaintedList):
     def __init__(self, name: str, title: str, hits: Hits, themes: Themes) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setModel(hits)
-        self.setItemDelegate(_HitDelegate(self, themes))
-        self.setMouseTracking(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(name, title, hits, themes)
+        self.set_painter(_HitDelegate(self, themes))
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.clicked.connect(self._on_entered)
-        self.activated.connect(self._on_entered)
-        themes.changed.connect(self.viewport().update)
 
     @property
     def current_id(self) -> str:
-        hit = self.currentIndex().data(HIT)
-        return hit.id if isinstance(hit, Hit) else ""
+        return self.id_at(self.currentIndex())
 
-    def _on_entered(self, index: Index) -> None:
+    def id_at(self, index: Index) -> str:
         hit = index.data(HIT)
-        if isinstance(hit, Hit):
-            self.chosen.emit(hit.id)
+        return hit.id if isinstance(hit, Hit) else ""
 
 
 class _HitDelegate(QStyledItemDelegate):
@@ -91,7 +75,8 @@ class _HitDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(ASIDE, 1, -ASIDE, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option.state, box, theme)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        paint_ground(painter, option.state, box, theme, is_chosen=is_chosen)
         inner = box.adjusted(PAD, PAD - 1, -PAD, -PAD)
         top = self._paint_head(painter, hit, inner, theme)
         if hit.place:
@@ -100,21 +85,6 @@ class _HitDelegate(QStyledItemDelegate):
         if hit.note:
             self._paint_small(painter, hit.note, inner, top, theme.color("text_muted"))
         painter.restore()
-
-    def _paint_ground(
-        self, painter: QPainter, state: QStyle.StateFlag, box: QRect, theme: Theme
-    ) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(box, 8, 8)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.color("hover"))
-            painter.drawRoundedRect(box, 8, 8)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 7, 7)
 
     def _paint_head(self, painter: QPainter, hit: Hit, inner: QRect, theme: Theme) -> int:
         bold, small = QFontMetrics(self._bold()), QFontMetrics(self._small())

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from spaces_desktop.widgets.icons import icon
 from spaces_desktop.widgets.money_rows import MONEY_ROW, Index, MoneyRow, MoneyRows
+from spaces_desktop.widgets.painted_list import PaintedList, paint_ground
 from spaces_desktop.widgets.theme import Theme, Themes
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -22,38 +21,23 @@ INSET = 12
 NEAR_END_ROWS = 10
 
 
-class MoneyList(QListView):
-    chosen = Signal(str)
-    """The id of the row that was clicked, or entered with the keyboard."""
+class MoneyList(PaintedList):
     more_wanted = Signal()
     """Somebody comes near the end."""
 
     def __init__(self, name: str, title: str, rows: MoneyRows, themes: Themes) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setModel(rows)
-        self.setItemDelegate(_Painter(self, themes))
+        super().__init__(name, title, rows, themes)
+        self.set_painter(_Painter(self, themes))
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(self._on_chosen)
-        self.activated.connect(self._on_chosen)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        themes.changed.connect(self.viewport().update)
-        self._entered = ""
 
     @property
     def row_height(self) -> int:
         return self.itemDelegate().sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
 
-    def _on_chosen(self, index: QModelIndex) -> None:
+    def id_at(self, index: QModelIndex) -> str:
         row = index.data(MONEY_ROW)
-        if isinstance(row, MoneyRow):
-            self.chosen.emit(row.id)
+        return row.id if isinstance(row, MoneyRow) else ""
 
     def _on_scrolled(self, value: int) -> None:
         left = self.verticalScrollBar().maximum() - value
@@ -79,31 +63,14 @@ class _Painter(QStyledItemDelegate):
         box = option.rect.adjusted(6, 1, -6, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, box, theme)
+        state = option.state
+        is_chosen = bool(state & QStyle.StateFlag.State_Selected) and self._view.hasFocus()
+        paint_ground(painter, state, box, theme, is_chosen=is_chosen)
         side = round(self._view.fontMetrics().height() * 1.2)
         mark = QRect(box.left() + INSET, box.top() + (box.height() - side) // 2, side, side)
         icon(row.icon, theme).paint(painter, mark)
         self._paint_words(painter, row, box.adjusted(2 * INSET + side, 0, -INSET, 0), theme)
         painter.restore()
-
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, theme: Theme
-    ) -> None:
-        radius = theme.radius["m"]
-        state = option.state
-        painter.setPen(Qt.PenStyle.NoPen)
-        role = ""
-        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
-            role = "accent_soft"
-        elif state & QStyle.StateFlag.State_MouseOver:
-            role = "hover"
-        if role:
-            painter.setBrush(theme.color(role))
-            painter.drawRoundedRect(box, radius, radius)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
 
     def _paint_words(self, painter: QPainter, row: MoneyRow, box: QRect, theme: Theme) -> None:
         plain, small = self._view.font(), self._small()

@@ -35,6 +35,7 @@ from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.widgets.dialogs import ConfirmDialog
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.message_list import MessageList
+from spaces_desktop.widgets.money_field import MoneyField
 from spaces_desktop.widgets.theme import Themes
 from tests.kit.desktop import (
     FakeCalls,
@@ -313,6 +314,23 @@ def test_staff_say_how_much_an_agent_reads(screen: Screen) -> None:
     screen.settle()
     assert screen.agents.last("edit_link") == ("c1", "a1", EditLink(context_messages=7))
     assert screen.view.findChild(QSpinBox, "link_reads") is None or not reads.isVisible()
+
+
+def test_staff_type_what_a_question_costs(screen: Screen) -> None:
+    screen.enter()
+    screen.agents.script("edit_link", linked_agent(context=20))
+    next(one for one in menu(screen).actions() if one.objectName() == "edit_link_action").trigger()
+    price, submit = screen.part(MoneyField, "link_price"), screen.part(QPushButton, "link_submit")
+    price.setText("a lot")
+    submit.click()
+    screen.settle()
+    assert screen.agents.count("edit_link") == 0
+    assert screen.part(ErrorStrip, "agent_link_error").isVisible()
+    price.setText("1,25")
+    submit.click()
+    screen.settle()
+    form = EditLink(context_messages=20, call_fee_cents=125)
+    assert screen.agents.last("edit_link") == ("c1", "a1", form)
 
 
 def test_removing_an_agent_asks_first(screen: Screen) -> None:
