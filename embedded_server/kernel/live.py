@@ -51,7 +51,8 @@ async def events(call: Call[None]) -> web.StreamResponse:
     )
     if not socket.can_prepare(request):
         raise Refusal(Code.VALIDATION, "This path speaks WebSocket only.")
-    socket.headers[SEQ_HEADER] = str(server.hub.seq)
+    opened_at = server.hub.seq
+    socket.headers[SEQ_HEADER] = str(opened_at)
     transport = request.transport
     if transport is None:
         return socket
@@ -79,7 +80,10 @@ async def events(call: Call[None]) -> web.StreamResponse:
             )
             if version == server.hub.permissions:
                 break
-        await server.hub.attach(listener, topics, call.query.since)
+        # The client has been told that it is connected, and where it began: what came since then,
+        # while its topics were looked up, is not to be missing.
+        since = opened_at if call.query.since is None else call.query.since
+        await server.hub.attach(listener, topics, since)
         server.presence.set(caller.user_id, "active", listener.topics)
         await _listen(server, caller, listener, socket)
     finally:

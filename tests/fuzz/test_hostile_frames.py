@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import aiohttp
 
 from embedded_server.contracts.events import EVENTS
 from tests.fuzz.conftest import Target
+from tests.kit.waiting import PATIENCE
+
+
+async def answer(socket_: aiohttp.ClientWebSocketResponse) -> dict[str, Any]:
+    """The next event that is no news of who is here."""
+    while True:
+        event: dict[str, Any] = json.loads(await socket_.receive_str(timeout=PATIENCE))
+        if event["type"] != "presence":
+            return event
 
 
 async def test_each_bad_frame_gets_one_error_and_the_socket_stays_open(
@@ -43,15 +53,13 @@ async def test_each_bad_frame_gets_one_error_and_the_socket_stays_open(
                 await socket_.send_bytes(frame)
             else:
                 await socket_.send_str(frame)
-            while (event := json.loads(await socket_.receive_str(timeout=5)))["type"] == "presence":
-                pass
+            event = await answer(socket_)
             assert event["type"] == "error", frame
             assert event["data"]["code"] in ("validation", "not_found"), frame
             assert "seq" not in event
         await socket_.send_str('{"type": "presence", "status": "idle"}')
         await socket_.send_str("?")
-        while (event := json.loads(await socket_.receive_str(timeout=5)))["type"] == "presence":
-            pass
+        event = await answer(socket_)
         assert event["type"] == "error"
         assert not socket_.closed
 
@@ -68,7 +76,7 @@ async def test_a_flood_of_frames_is_slowed_and_not_served(
             await socket_.send_str("?")
         codes: list[str] = []
         while len(codes) < 200:
-            event = json.loads(await socket_.receive_str(timeout=5))
+            event = json.loads(await socket_.receive_str(timeout=PATIENCE))
             codes += [event["data"]["code"]] if event["type"] == "error" else []
     assert codes[:30] == ["validation"] * 30
     assert codes.count("too_many_requests") > 100

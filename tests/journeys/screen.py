@@ -9,14 +9,14 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from asyncio.subprocess import DEVNULL, PIPE, Process
+import time
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from PIL import Image, ImageGrab
-
-from tests.kit.desktop import until
 
 NEEDED = {
     "Xvfb": "xvfb",
@@ -26,6 +26,20 @@ NEEDED = {
     "dbus-daemon": "dbus",
 }
 WIDE, TALL = 1360, 860
+TRAY = (
+    "trayer",
+    "--edge",
+    "bottom",
+    "--align",
+    "right",
+    "--widthtype",
+    "request",
+    "--height",
+    "32",
+)
+ATTEMPTS = 3
+PATIENCE = 15.0
+"""Seconds in which a program of the desktop is there, even on a crowded machine."""
 
 
 def missing() -> str:
@@ -76,49 +90,71 @@ class VirtualScreen:
         await self._stop()
 
     async def _start(self) -> None:
+        await self._start_server()
+        await self._until_runs("openbox", "--sm-disable", is_up=self._is_managed)
+        if self._with_tray:
+            await self._until_runs(*TRAY, is_up=self._has_tray)
+
+    async def _start_server(self) -> None:
         read, write = os.pipe()
-        server = await asyncio.create_subprocess_exec(
-            "Xvfb",
-            "-displayfd",
-            str(write),
-            "-screen",
-            "0",
-            f"{WIDE}x{TALL}x24",
-            "-nolisten",
-            "tcp",
-            "-noreset",
-            pass_fds=(write,),
-            stdout=DEVNULL,
-            stderr=DEVNULL,
-        )
-        self._running.append(server)
-        os.close(write)
+        try:
+            await self._run(
+                *("Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDE}x{TALL}x24"),
+                *("-nolisten", "tcp", "-noreset"),
+                pass_fds=(write,),
+            )
+        finally:
+            os.close(write)
         with os.fdopen(read) as announced:
             number = await asyncio.to_thread(announced.readline)
         if not number.strip():
-            raise AssertionError("Xvfb did not start")
+            raise AssertionError(f"Xvfb did not start: {self._said_by('Xvfb')}")
         self.display = f":{number.strip()}"
-        await self._run("openbox", "--sm-disable")
-        if self._with_tray:
-            await self._run(
-                "trayer",
-                "--edge",
-                "bottom",
-                "--align",
-                "right",
-                "--widthtype",
-                "request",
-                "--height",
-                "32",
-            )
-            await until(lambda: self._running[-1].returncode is None, "the tray runs")
-            await self.until_window("panel")
 
-    async def _run(self, *command: str) -> None:
-        process = await asyncio.create_subprocess_exec(
-            *command, env=self.environment, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
+    async def _is_managed(self) -> bool:
+        """A window manager tells which desktop is shown; without one nobody does."""
+        return bool(await self.xdotool("get_desktop"))
+
+    async def _has_tray(self) -> bool:
+        return bool(await self.xdotool("search", "--onlyvisible", "--name", "panel"))
+
+    async def _until_runs(self, *command: str, is_up: Callable[[], Awaitable[bool]]) -> None:
+        """Start a program of the desktop and wait until it is there. One that ended, or that
+        hangs (the tray does when it meets a window manager that has only just come), is started
+        again. Raises AssertionError with what it said."""
+        for _attempt in range(ATTEMPTS):
+            process = await self._run(*command)
+            deadline = time.monotonic() + PATIENCE
+            while time.monotonic() < deadline and process.returncode is None:
+                if await is_up():
+                    return
+                await asyncio.sleep(0.05)
+            await self._end(process)
+            self._running.remove(process)
+        raise AssertionError(
+            f"{command[0]} was started {ATTEMPTS} times and did not come up; the last ended with "
+            f"{process.returncode}; it said: {self._said_by(command[0])!r}; windows there are: "
+            f"{await self.xdotool('search', '--name', '.*', 'getwindowname', '%@')!r}"
         )
+
+    async def _run(self, *command: str, pass_fds: tuple[int, ...] = ()) -> Process:
+        with self._log(command[0]).open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                *command,
+                env=self.environment if hasattr(self, "display") else None,
+                pass_fds=pass_fds,
+                stdin=DEVNULL,
+                stdout=log,
+                stderr=STDOUT,
+            )
         self._running.append(process)
+        return process
+
+    def _log(self, program: str) -> Path:
+        return self._folder / f"{program}.log"
+
+    def _said_by(self, program: str) -> str:
+        return self._log(program).read_text("utf-8", "replace")[-2000:]
 
     async def xdotool(self, *words: str) -> str:
         """What xdotool says; "" where it found nothing."""
@@ -127,11 +163,6 @@ class VirtualScreen:
         )
         said, _ = await process.communicate()
         return said.decode().strip()
-
-    async def until_window(self, name: str) -> None:
-        async with asyncio.timeout(20):
-            while not await self.xdotool("search", "--onlyvisible", "--name", name):  # noqa: ASYNC110 - another program tells no event
-                await asyncio.sleep(0.05)
 
     def picture(self) -> Image.Image:
         """What is on the screen now."""
@@ -144,7 +175,16 @@ class VirtualScreen:
 
     async def _stop(self) -> None:
         for process in reversed(self._running):
-            if process.returncode is None:
-                process.terminate()
-            await process.wait()
+            await self._end(process)
         self._running.clear()
+
+    @staticmethod
+    async def _end(process: Process) -> None:
+        if process.returncode is None:
+            process.terminate()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()

@@ -32,10 +32,13 @@ from embedded_server.contracts.turns import Citation
 from spaces_desktop.kernel.errors import ApiError, NetworkError, Trouble, refusal
 from spaces_desktop.kernel.live import LiveEvents, Socket
 from spaces_desktop.kernel.tasks import Tasks
+from tests.kit.waiting import PATIENCE
 
 T = TypeVar("T")
 
-WITHIN = 20.0
+WITHIN = 2 * PATIENCE
+"""Of a whole test, in which some condition may take all its time."""
+
 AT = "2026-11-23T18:30:00.000Z"
 
 
@@ -71,7 +74,7 @@ def run(doing: Coroutine[Any, Any, T], within: float = WITHIN) -> T:
         asyncio.set_event_loop(None)
 
 
-async def until(holds: Callable[[], object], what: str = "", within: float = WITHIN) -> None:
+async def until(holds: Callable[[], object], what: str = "", within: float = PATIENCE) -> None:
     """Wait for a condition. Raises AssertionError that says what did not come true."""
     try:
         async with asyncio.timeout(within):

@@ -12,6 +12,7 @@ import aiohttp
 import msgspec
 
 from embedded_server.contracts import agents, club, communities, events
+from tests.kit.waiting import PATIENCE
 
 
 @dataclass
@@ -62,14 +63,21 @@ class Live:
     socket: aiohttp.ClientWebSocketResponse
     events: list[dict[str, Any]] = field(default_factory=list)
 
-    async def next(self, *types: str, seconds: float = 10) -> dict[str, Any]:
+    async def next(self, *types: str, seconds: float = PATIENCE) -> dict[str, Any]:
         """The next event of one of `types` (any, where none is named)."""
-        async with asyncio.timeout(seconds):
-            while True:
-                event: dict[str, Any] = msgspec.json.decode(await self.socket.receive_str())
-                self.events.append(event)
-                if not types or event["type"] in types:
-                    return event
+        before = len(self.events)
+        try:
+            async with asyncio.timeout(seconds):
+                while True:
+                    event: dict[str, Any] = msgspec.json.decode(await self.socket.receive_str())
+                    self.events.append(event)
+                    if not types or event["type"] in types:
+                        return event
+        except TimeoutError:
+            came = [event["type"] for event in self.events]
+            raise AssertionError(
+                f"none of {types} in {seconds} s; before: {came[:before]}, since: {came[before:]}"
+            ) from None
 
     @property
     def opened_at(self) -> int:

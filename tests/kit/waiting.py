@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+PATIENCE = 30.0
+"""Seconds until a condition counts as never coming true. A bound on how fast something has to be
+is not made of it: it is long so that a crowded machine fails no test."""
 
-async def until(holds: Callable[[], bool], *, seconds: float = 10) -> None:
+
+async def until(holds: Callable[[], bool], *, seconds: float = PATIENCE) -> None:
     """Raises TimeoutError when `holds` stays false."""
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110  # there is no event to wait for
