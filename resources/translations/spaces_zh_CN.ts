@@ -2776,7 +2776,7 @@
     <name>Picker</name>
     <message>
         <source>Agents and people</source>
-        <translation>智能体与成员</translation>
+        <translation type="vanished">智能体与成员</translation>
     </message>
 </context>
 <context>
@@ -4437,6 +4437,17 @@
     <message>
         <source>{count} members</source>
         <translation>{count} 名成员</translation>
+    </message>
+</context>
+<context>
+    <name>composer</name>
+    <message>
+        <source>Agents and people</source>
+        <translation>智能体与成员</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>表情</translation>
     </message>
 </context>
 <context>

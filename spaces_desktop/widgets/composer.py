@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -15,16 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from spaces_desktop.widgets import composer_triggers
+from spaces_desktop.widgets.completion import Completer, behind
 from spaces_desktop.widgets.composer_data import (
     Addressee,
     FileChip,
     named_agent,
-    offered,
-    word_before,
 )
 from spaces_desktop.widgets.composer_edit import ComposerEdit
 from spaces_desktop.widgets.composer_parts import AskedChip, Banner, Tray
-from spaces_desktop.widgets.composer_picker import Picker
 from spaces_desktop.widgets.icons import dress
 from spaces_desktop.widgets.panes import label
 from spaces_desktop.widgets.theme import Themes
@@ -102,8 +101,10 @@ class Composer(QFrame):
         self._left.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._left.hide()
         layout.addWidget(self._left)
-        self._picker = Picker(themes, self)
-        self._picker.picked.connect(self._on_picked)
+        self.completer = Completer(self.edit, themes)
+        people = composer_triggers.names(self._name_typed, lambda: self._people, self._on_picked)
+        self.completer.add(people)
+        self.completer.add(composer_triggers.emoji(self.insert))
         self._on_text_changed()
 
     def _arrange(self) -> None:
@@ -135,7 +136,6 @@ class Composer(QFrame):
         edit.setAccessibleName(self.tr("Message"))
         edit.setTabChangesFocus(True)
         edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        edit.installEventFilter(self)
         edit.textChanged.connect(self._on_text_changed)
         edit.resized.connect(self._fit)
         edit.entered.connect(self._submit)
@@ -178,7 +178,7 @@ class Composer(QFrame):
                 self._address(self._find(asked))
             self._look_for_names()
         if self._people != known and self.edit.hasFocus():
-            self._offer_names()  # somebody may have begun a name before any was known
+            self.completer.refresh()  # somebody may have begun a name before any was known
 
     def set_text(self, text: str, asked_id: str = "", *, private: bool = False) -> None:
         self._not_asked = self._wanted = ""
@@ -187,7 +187,7 @@ class Composer(QFrame):
         cursor = self.edit.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.edit.setTextCursor(cursor)
-        self._picker.hide()
+        self.completer.hide()
         if asked_id or not self._is_named:
             self._address(self._find(asked_id))
             self._wanted = "" if self._asked is not None else asked_id
@@ -303,19 +303,17 @@ class Composer(QFrame):
         self._fit()
         self._show_send()
         self._look_for_names()
-        self._offer_names()
+        self.completer.refresh()
         if self.text:
             self.typed.emit()
         self.changed.emit()
 
-    def _offer_names(self) -> None:
-        found = None if self._is_editing else word_before(self.text, self._cursor())
-        if found is None or (self._is_named and found):
-            self._picker.hide()
-        else:
-            self._picker.offer(offered(self._people, found))
-            corner = self.edit.mapTo(self.window(), QPoint(0, 0))
-            self._picker.place(self.window(), corner, self.edit.width())
+    def _name_typed(self, text: str, cursor: int) -> str | None:
+        """What somebody types behind an `@`, unless it names already whom they ask."""
+        if self._is_editing:
+            return None
+        typed = behind("@", text, cursor, gaps=True)
+        return None if typed and self._is_named else typed
 
     def _look_for_names(self) -> None:
         """An agent whose whole name is typed is asked, without being picked."""
@@ -329,9 +327,6 @@ class Composer(QFrame):
             self._address(named)
             self._is_named = named is not None
 
-    def _cursor(self) -> int:
-        return self.edit.textCursor().position()
-
     def _fit(self) -> None:
         """As tall as the text at this width; the longest hint that stays on one line."""
         rows = min(LINES, self.edit.rows_of_text(LINES))
@@ -343,18 +338,11 @@ class Composer(QFrame):
         self.edit.setPlaceholderText(fitting[0] if fitting else last)
 
     def _on_picked(self, who: Addressee) -> None:
-        cursor = self.edit.textCursor()
-        typed = word_before(self.text, cursor.position())
-        if typed is not None:
-            for _ in range(len(typed) + 1):
-                cursor.deletePreviousChar()
         if who.kind == "agent":
             self._address(who)
             self._is_named = False
         else:
-            cursor.insertText(f"@{who.written} ")
-        self._picker.hide()
-        self.edit.setFocus()
+            self.edit.insertPlainText(f"@{who.written} ")
 
     def _on_asked_dropped(self) -> None:
         self._not_asked = self.asked_id if self._is_named else ""
@@ -376,12 +364,3 @@ class Composer(QFrame):
             written = (self.text.strip(), self.asked_id, self.is_private)
             self.set_text("")
             self.submitted.emit(*written)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.edit and event.type() == QEvent.Type.FocusOut:
-            self._picker.hide()
-        if watched is self.edit and isinstance(event, QKeyEvent):
-            pressed = event.type() == QEvent.Type.KeyPress and self._picker.isVisible()
-            if pressed and self._picker.key(event.key()):
-                return True
-        return super().eventFilter(watched, event)

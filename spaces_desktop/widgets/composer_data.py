@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 EVERYONE = "everyone"
-LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,6 @@ class FileChip:
     icon: str = "file"
     done: float = 0.0
     error: str = ""
-
-
-def word_before(text: str, cursor: int) -> str | None:
-    """What stands between an `@` at the start of a word and the cursor; None for no such thing."""
-    before = text[:cursor]
-    at = before.rfind("@")
-    if at < 0 or (at > 0 and not before[at - 1].isspace()) or "\n" in before[at:]:
-        return None
-    typed = before[at + 1 :]
-    return typed if len(typed) <= LONGEST_NAME and not typed.startswith(" ") else None
 
 
 def offered(people: Sequence[Addressee], typed: str) -> list[Addressee]:

@@ -180,7 +180,7 @@ async def dark(person: Person) -> None:
     await person.click("search_close")
     await person.click("composer")
     await person.type("@alm")
-    await person.until_item("mention_list", "Almanac")
+    await person.until_item("completion_list", "Almanac")
     await person.key("Return")
     await person.click("asked_private")
     await person.type_into("composer", "Where is the key to the dome?", enter=True)

@@ -43,7 +43,7 @@ async def pick(person: Person, typed: str, name: str) -> None:
     """Of those whom `@` offers the first one is taken with Enter."""
     await person.tab_to("composer")
     await person.type(f"@{typed}")
-    await person.until_item("mention_list", name)
+    await person.until_item("completion_list", name)
     await person.key("Return")
     await person.says("asked_text", f"Asking {name}")
 

@@ -52,7 +52,7 @@ async def add_agent(driver: Driver, name: str, facts: Path) -> None:
 
 async def ask(driver: Driver, agent: str, question: str) -> None:
     await driver.type("composer", f"@{agent[:3]}")
-    await driver.see("mention_popup")
+    await driver.see("completion_popup")
     await driver.type("composer", "", enter=True)
     await driver.see("asked_chip")
     await driver.type("composer", question, enter=True)

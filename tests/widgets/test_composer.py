@@ -77,11 +77,11 @@ def test_enter_sends_and_shift_enter_makes_a_line(bench: Bench) -> None:
 
 def test_at_picks_an_agent_whose_terms_are_shown(bench: Bench) -> None:
     bench.keys("well @cru")
-    assert bench.shown("mention_popup")
+    assert bench.shown("completion_popup")
     bench.key(Qt.Key.Key_Down)
     bench.key(Qt.Key.Key_Return)
     assert bench.shown("asked_chip")
-    assert not bench.shown("mention_popup")
+    assert not bench.shown("completion_popup")
     bench.keys("why?")
     bench.key(Qt.Key.Key_Return)
     assert bench.sent == [("well why?", "a2")]
@@ -91,7 +91,7 @@ def test_at_picks_an_agent_whose_terms_are_shown(bench: Bench) -> None:
 def test_escape_takes_back_first_the_list_and_then_the_agent(bench: Bench) -> None:
     bench.keys("@")
     bench.key(Qt.Key.Key_Escape)
-    assert not bench.shown("mention_popup")
+    assert not bench.shown("completion_popup")
     bench.keys("C")
     bench.key(Qt.Key.Key_Tab)
     assert bench.shown("asked_chip")
@@ -99,9 +99,28 @@ def test_escape_takes_back_first_the_list_and_then_the_agent(bench: Bench) -> No
     assert not bench.shown("asked_chip")
 
 
+@pytest.mark.parametrize("typed", [":rocket", ":rocke", ":Rocket:"])
+def test_a_colon_and_a_name_become_an_emoji(bench: Bench, typed: str) -> None:
+    bench.keys(f"off we go {typed}")
+    assert bench.shown("completion_popup")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.composer.text == "off we go 🚀"
+    assert not bench.shown("completion_popup")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.sent == [("off we go 🚀", "")]
+
+
+@pytest.mark.parametrize("typed", ["at 12:30", "so :)", "a list: ro", ":", ":zzzz", ":r"])
+def test_what_is_no_emoji_is_sent_as_it_is(bench: Bench, typed: str) -> None:
+    bench.keys(typed)
+    assert not bench.shown("completion_popup")
+    bench.key(Qt.Key.Key_Return)
+    assert bench.sent == [(typed, "")]
+
+
 def test_an_address_is_no_mention(bench: Bench) -> None:
     bench.keys("ada@cr")
-    assert not bench.shown("mention_popup")
+    assert not bench.shown("completion_popup")
 
 
 def test_an_agent_that_is_taken_out_is_no_longer_asked(bench: Bench) -> None:
@@ -239,12 +258,12 @@ def test_a_kept_question_waits_for_its_agent_to_be_known(bench: Bench) -> None:
 def test_a_name_begun_before_anybody_is_known_is_offered_once_they_are(bench: Bench) -> None:
     bench.composer.set_people(None)
     bench.keys("@")
-    assert not bench.shown("mention_popup")
+    assert not bench.shown("completion_popup")
     bench.composer.set_people(PEOPLE)
-    assert bench.shown("mention_popup")
+    assert bench.shown("completion_popup")
     bench.key(Qt.Key.Key_Escape)
     bench.composer.set_people(PEOPLE)
-    assert not bench.shown("mention_popup")
+    assert not bench.shown("completion_popup")
 
 
 def test_a_chip_says_how_far_its_file_is_and_what_went_wrong(bench: Bench) -> None:

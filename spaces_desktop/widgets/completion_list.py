@@ -1,4 +1,4 @@
-"""The list over a composer from which `@` picks; the text keeps the keyboard while it is open."""
+"""The list over a text field from which a word is completed; the text keeps the keyboard."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
-from spaces_desktop.widgets.composer_data import Addressee
+from spaces_desktop.widgets.completion_offer import Offer
 from spaces_desktop.widgets.icons import icon
 from spaces_desktop.widgets.panes import column
 from spaces_desktop.widgets.theme import Themes
@@ -15,25 +15,19 @@ from spaces_desktop.widgets.theme import Themes
 _ROW = 36
 _MOST = 6
 _WIDEST = 460
-_ICONS = {
-    "agent": ("agent", "agent"),
-    "person": ("person", "text_muted"),
-    "everyone": ("clubs", "text_muted"),
-}
 
 
-class Picker(QFrame):
+class CompletionList(QFrame):
     picked = Signal(object)
 
     def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
-        self.setObjectName("mention_popup")
+        self.setObjectName("completion_popup")
         self.setProperty("role", "popup")
         layout = column(self, 4, 0)
         self.list = QListWidget()
-        self.list.setObjectName("mention_list")
-        self.list.setAccessibleName(self.tr("Agents and people"))
+        self.list.setObjectName("completion_list")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -41,17 +35,21 @@ class Picker(QFrame):
         layout.addWidget(self.list)
         self.hide()
 
-    def offer(self, people: Sequence[Addressee]) -> None:
+    def offer(self, title: str, offers: Sequence[Offer]) -> None:
+        self.list.setAccessibleName(title)
         self.list.clear()
-        for one in people:
-            item = QListWidgetItem(f"{one.name}   {one.detail}".rstrip())
-            name, role = _ICONS[one.kind]
-            item.setIcon(icon(name, self._themes.current, role))
+        for one in offers:
+            item = QListWidgetItem(f"{one.title}   {one.detail}".rstrip())
+            if one.icon is not None:
+                name, role = one.icon
+                item.setIcon(icon(name, self._themes.current, role))
+            if one.spoken:
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, one.spoken)
             item.setData(Qt.ItemDataRole.UserRole, one)
             item.setSizeHint(QSize(0, max(_ROW, self.fontMetrics().height() + 14)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.setVisible(bool(people))
+        self.setVisible(bool(offers))
 
     def place(self, window: QWidget, corner: QPoint, width: int) -> None:
         """Over that corner of the window."""
