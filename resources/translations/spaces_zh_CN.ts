@@ -2689,6 +2689,25 @@
     </message>
 </context>
 <context>
+    <name>OutcomeCard</name>
+    <message>
+        <source>AI</source>
+        <translation>AI</translation>
+    </message>
+    <message>
+        <source>Each line is counted apart. Shares are told from {count} on.</source>
+        <translation>每一行单独统计。满 {count} 个才显示百分比。</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>What became of them</source>
+        <translation>结果如何</translation>
+    </message>
+</context>
+<context>
     <name>PaletteView</name>
     <message>
         <source>Club, person, setting or command</source>
@@ -3056,6 +3075,29 @@
     </message>
 </context>
 <context>
+    <name>RatingCard</name>
+    <message>
+        <source>AI</source>
+        <translation>AI</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>By who answered last.</source>
+        <translation>按最后由谁回答统计。</translation>
+    </message>
+    <message>
+        <source>How customers rated it</source>
+        <translation>顾客评分</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+</context>
+<context>
     <name>ReasonDialog</name>
     <message>
         <source>Cancel</source>
@@ -3166,6 +3208,61 @@
     <message>
         <source>Renewals to come</source>
         <translation>即将续费</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 天</translation>
+    </message>
+    <message>
+        <source>As soon as customers write, you see here what became of it, how long they waited, and how they rated it.</source>
+        <translation>顾客来信之后，这里会显示结果如何、等了多久，以及他们的评分。</translation>
+    </message>
+    <message>
+        <source>No conversations in these days</source>
+        <translation>这些天没有会话</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>举报</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <source>Where to save the report</source>
+        <translation>报告保存到哪里</translation>
+    </message>
+    <message>
+        <source>Which days</source>
+        <translation>日期范围</translation>
+    </message>
+    <message>
+        <source>open now</source>
+        <translation>目前进行中</translation>
+    </message>
+    <message>
+        <source>started in these days</source>
+        <translation>这些天开始</translation>
+    </message>
+    <message>
+        <source>waiting for a person now</source>
+        <translation>目前等待人工</translation>
     </message>
 </context>
 <context>
@@ -3698,6 +3795,17 @@
     </message>
 </context>
 <context>
+    <name>TargetCard</name>
+    <message>
+        <source>Counted inside business hours, by the targets that held at the time.</source>
+        <translation>只计营业时间，按当时有效的目标。</translation>
+    </message>
+    <message>
+        <source>Waiting-time targets</source>
+        <translation>等待时间目标</translation>
+    </message>
+</context>
+<context>
     <name>TextPicking</name>
     <message>
         <source>{author}, {time}</source>
@@ -3854,6 +3962,21 @@
     <message>
         <source>Renewals</source>
         <translation>续费</translation>
+    </message>
+</context>
+<context>
+    <name>TimeCard</name>
+    <message>
+        <source>9 of 10 within</source>
+        <translation>十之九在此之内</translation>
+    </message>
+    <message>
+        <source>Half within</source>
+        <translation>一半在此之内</translation>
+    </message>
+    <message>
+        <source>How long it took</source>
+        <translation>用了多久</translation>
     </message>
 </context>
 <context>
@@ -4917,6 +5040,192 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>report</name>
+    <message>
+        <source>1 rating so far: too few for an average.</source>
+        <translation>目前有 1 个评分，太少，不算平均。</translation>
+    </message>
+    <message>
+        <source>Came back within 7 days</source>
+        <translation>7 天内再次来信</translation>
+    </message>
+    <message>
+        <source>Confirmed by the customer</source>
+        <translation>顾客确认解决</translation>
+    </message>
+    <message>
+        <source>Conversations started a day</source>
+        <translation>每天开始的会话</translation>
+    </message>
+    <message>
+        <source>First answer by a person</source>
+        <translation>人工首次回答</translation>
+    </message>
+    <message>
+        <source>First answer by the AI</source>
+        <translation>AI 首次回答</translation>
+    </message>
+    <message>
+        <source>First answer in time</source>
+        <translation>首次回答及时</translation>
+    </message>
+    <message>
+        <source>From asking for a person to that person’s first message.</source>
+        <translation>从请求人工到此人的第一条消息。</translation>
+    </message>
+    <message>
+        <source>From asking for a person until somebody accepted.</source>
+        <translation>从请求人工到有人接手。</translation>
+    </message>
+    <message>
+        <source>From the customer’s first message to the AI’s answer.</source>
+        <translation>从顾客的第一条消息到 AI 回答。</translation>
+    </message>
+    <message>
+        <source>From the first message until it was resolved.</source>
+        <translation>从第一条消息到解决。</translation>
+    </message>
+    <message>
+        <source>Half waited at most</source>
+        <translation>一半的人最多等待</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Handed over to a person</source>
+        <translation>转交人工</translation>
+    </message>
+    <message>
+        <source>Handed over to a person, by day</source>
+        <translation>每天转交人工</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新的</translation>
+    </message>
+    <message>
+        <source>Next answers in time</source>
+        <translation>后续回答及时</translation>
+    </message>
+    <message>
+        <source>Nobody has rated a conversation in these days.</source>
+        <translation>这些天没有人评分。</translation>
+    </message>
+    <message>
+        <source>Resolved by people</source>
+        <translation>人工解决</translation>
+    </message>
+    <message>
+        <source>Resolved by the AI</source>
+        <translation>AI 解决</translation>
+    </message>
+    <message>
+        <source>Resolved in time</source>
+        <translation>及时解决</translation>
+    </message>
+    <message>
+        <source>Resolved, not confirmed</source>
+        <translation>已解决，未确认</translation>
+    </message>
+    <message>
+        <source>The AI began, then a person was asked for.</source>
+        <translation>由 AI 开始，之后请求了人工。</translation>
+    </message>
+    <message>
+        <source>The customer resolved it, or gave 4 or 5 stars.</source>
+        <translation>顾客自己标为解决，或给了 4 至 5 星。</translation>
+    </message>
+    <message>
+        <source>The customer stopped writing. Silence does not count as success.</source>
+        <translation>顾客不再来信。沉默不算成功。</translation>
+    </message>
+    <message>
+        <source>The same customer wrote again soon after it was resolved.</source>
+        <translation>解决后不久，同一顾客再次来信。</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Waiting for a person, by day</source>
+        <translation>每天等待人工的时间</translation>
+    </message>
+    <message>
+        <source>Went quiet</source>
+        <translation>不再回复</translation>
+    </message>
+    <message>
+        <source>What became of them, by day</source>
+        <translation>每天的结果</translation>
+    </message>
+    <message>
+        <source>Your side resolved it; the customer said nothing about it.</source>
+        <translation>由你方标为解决，顾客没有表态。</translation>
+    </message>
+    <message>
+        <source>too few ({count})</source>
+        <translation>太少（{count}）</translation>
+    </message>
+    <message>
+        <source>{count} ratings so far: too few for an average.</source>
+        <translation>目前有 {count} 个评分，太少，不算平均。</translation>
+    </message>
+    <message>
+        <source>{count} ratings. Each customer rates once, after it was resolved.</source>
+        <translation>{count} 个评分。每位顾客在解决之后评一次。</translation>
+    </message>
+    <message>
+        <source>{met} of {all}</source>
+        <translation>{all} 中的 {met}</translation>
+    </message>
+    <message>
+        <source>{met} of {all} ({share} %)</source>
+        <translation>{all} 中的 {met}（{share} %）</translation>
+    </message>
+    <message>
+        <source>{stars} of 5</source>
+        <translation>{stars} / 5</translation>
+    </message>
+</context>
+<context>
+    <name>spans</name>
+    <message>
+        <source>{days} d</source>
+        <translation>{days} 天</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} 天 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} 小时</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
 </context>
 <context>

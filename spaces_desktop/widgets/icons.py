@@ -71,6 +71,7 @@ _NAMES = {
     "refund": "mdi6.undo-variant",
     "payout": "mdi6.bank-transfer-out",
     "books": "mdi6.scale-balance",
+    "plot": "mdi6.chart-box-outline",
 }
 
 _USUAL = 16
