@@ -44,8 +44,8 @@ class Shown:
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
         run(self.stage.rest())
 
-    def is_in(self, phase: Phase) -> None:
-        assert self.model.phase is phase
+    def is_in(self, phase: Phase) -> bool:
+        return self.model.phase is phase
 
     def can_retry(self) -> bool:
         return self.model.advice is not None and self.model.advice.can_retry
@@ -76,22 +76,22 @@ def test_the_days_are_chosen_and_saved_as_they_are_shown(shown: Shown, tmp_path:
 def test_a_lost_link_is_told_beside_and_recovers_by_itself(shown: Shown) -> None:
     shown.calls.script("report", dropped(), report())
     shown.press("report_range_90")
-    shown.is_in(Phase.FAILED)
+    assert shown.is_in(Phase.FAILED)
     assert shown.can_retry()
     shown.stage.live.link = Link(LinkState.WAITING)
     shown.stage.live.link = Link(LinkState.ONLINE)
     run(shown.stage.rest())
-    shown.is_in(Phase.READY)
+    assert shown.is_in(Phase.READY)
     assert not shown.can_retry()
 
 
 def test_days_without_a_conversation_leave_the_choice_of_days(shown: Shown) -> None:
     shown.calls.script("report", quiet_report())
     shown.press("report_range_7")
-    shown.is_in(Phase.EMPTY)
+    assert shown.is_in(Phase.EMPTY)
     shown.calls.script("report", report())
     shown.press("report_range_90")
-    shown.is_in(Phase.READY)
+    assert shown.is_in(Phase.READY)
 
 
 @pytest.mark.parametrize("whole", range(FEWEST + 2))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from embedded_server.contracts.support_desk import SupportReport
 from spaces_desktop.kernel.properties import Bindings
-from spaces_desktop.support.report.cards import OutcomeCard, RatingCard, TargetCard, TimeCard
+from spaces_desktop.support.report.cards_view import OutcomeCard, RatingCard, TargetCard, TimeCard
 from spaces_desktop.support.report.model import RANGES, ReportModel
 from spaces_desktop.support.report.plots import (
     handover_plot,
