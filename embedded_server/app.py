@@ -42,6 +42,7 @@ from embedded_server.kernel.topics import Topics
 from embedded_server.kernel.turn_types import Patience
 from embedded_server.kernel.turns import Turns
 from embedded_server.settings import Settings
+from embedded_server.verification import routes as verification
 
 SLICES: tuple[Slice, ...] = (
     meta_routes.SLICE,
@@ -50,6 +51,7 @@ SLICES: tuple[Slice, ...] = (
     accounts.SLICE,
     communities.SLICE,
     billing.SLICE,
+    verification.SLICE,
     agents.SLICE,
     club.SLICE,
     hosting.SLICE,

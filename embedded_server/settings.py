@@ -83,6 +83,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """With which Stripe signs what it tells this server."""
     stripe_address: str = "https://api.stripe.com"
     """Where Stripe is reached; another one only for tests."""
+    verification_days: Annotated[int, Meta(ge=0, le=3650)] = 30
+    """How long documents of a verification are kept after the decision."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What goes to standard error."""
 

@@ -215,6 +215,7 @@ SLICE = Slice(
         contract.PEOPLE: people,
         contract.CLOCK: advance_clock,
     },
+    topics=service.TOPIC_RULES,
     find_caller=service.find_caller,
     on_start=on_start,
 )

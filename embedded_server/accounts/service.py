@@ -13,8 +13,11 @@ from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.ids import new_id, new_secret
 from embedded_server.kernel.text import clean_name, fold
+from embedded_server.kernel.topics import TopicRule
 
 _DAY_MS = 86_400_000
+ADMINS = "admins:all"
+"""What every admin of the server hears."""
 find_caller = store.find_caller
 Person = store.Person
 
@@ -80,6 +83,18 @@ def _make(
         tx, user_id, username, clean_name("displayName", display_name), password_hash, is_admin
     )
     return sign_in(tx, _existing(tx, user_id), session_days)
+
+
+def _admin_topics(reader: Reader, user_id: str) -> Iterable[str]:
+    return [ADMINS] if _is_admin(reader, user_id) else []
+
+
+def _is_admin(reader: Reader, user_id: str, _key: str = "") -> bool:
+    user = store.find_user(reader, user_id)
+    return user is not None and user.is_admin
+
+
+TOPIC_RULES = (TopicRule("admins", _admin_topics, _is_admin),)
 
 
 def credentials(reader: Reader, username: str) -> store.Credentials | None:

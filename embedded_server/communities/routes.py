@@ -78,7 +78,16 @@ async def edit(call: Call[EditCommunity]) -> Community:
     community_id, user_id = call.id(_ID), call.user.user_id
     changed = await call.server.database.write(
         lambda tx: _view(
-            tx, call, settings.edit(tx, community_id, user_id, call.body, call.server.has_agent)
+            tx,
+            call,
+            settings.edit(
+                tx,
+                community_id,
+                user_id,
+                call.body,
+                call.server.has_agent,
+                call.server.on_new_name,
+            ),
         )
     )
     if call.body.retention_days is not UNSET:
@@ -88,7 +97,13 @@ async def edit(call: Call[EditCommunity]) -> Community:
 
 async def delete(call: Call[None]) -> None:
     community_id, user_id = call.id(_ID), call.user.user_id
-    await call.server.database.write(lambda tx: settings.delete(tx, community_id, user_id))
+
+    def write(tx: Transaction) -> None:
+        settings.delete(tx, community_id, user_id)
+        for told in call.server.on_deleted:
+            told(tx, community_id)
+
+    await call.server.database.write(write)
 
 
 async def join(call: Call[Join]) -> Membership | Repeated[Membership]:

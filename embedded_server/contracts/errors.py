@@ -73,6 +73,7 @@ class Code(StrEnum):
     NOTHING_TO_LEARN = "nothing_to_learn"
     VERIFICATION_PENDING = "verification_pending"
     ALREADY_VERIFIED = "already_verified"
+    NAME_CHANGED = "name_changed"
     # 410
     INVITE_GONE = "invite_gone"
     # 413, 415
@@ -147,6 +148,7 @@ STATUS: dict[Code, int] = {
     Code.NOTHING_TO_LEARN: 409,
     Code.VERIFICATION_PENDING: 409,
     Code.ALREADY_VERIFIED: 409,
+    Code.NAME_CHANGED: 409,
     Code.INVITE_GONE: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_MEDIA_TYPE: 415,

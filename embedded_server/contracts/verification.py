@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from embedded_server.contracts.base import Answer, Input, ListQuery, Page, Timestamp
 from embedded_server.contracts.errors import Code
-from embedded_server.contracts.routes import Access, Kind, Route, get, post
+from embedded_server.contracts.routes import Access, Kind, Route, command, get, post
 
 MAX_DOCUMENT_BYTES = 10 * 1024 * 1024
 MAX_DOCUMENTS = 10
@@ -64,7 +64,11 @@ class VerificationQuery(ListQuery, frozen=True, kw_only=True):
 
 
 class Approve(Input, frozen=True, kw_only=True):
+    """`community_name` is the name that was looked at: under another one it is refused with
+    `name_changed`, so that no name gets the badge unseen."""
+
     reason: Annotated[str, Meta(max_length=2000)] = ""
+    community_name: Annotated[str, Meta(max_length=200)] | None = None
 
 
 class Reject(Input, frozen=True, kw_only=True):
@@ -91,6 +95,12 @@ SUBMIT: Route[None, Verification] = Route(
     ),
 )
 READ = get(_V, Verification, "The newest request, for the creator", errors=(Code.WRONG_TYPE,))
+WITHDRAW = command(
+    "DELETE",
+    _V,
+    "Take the pending request back, with its documents, as creator",
+    errors=(Code.WRONG_TYPE, Code.ALREADY_DECIDED),
+)
 LIST = get(
     "/api/admin/verifications",
     Page[Verification],
@@ -106,7 +116,7 @@ APPROVE = post(
     status=200,
     body_optional=True,
     access=Access.ADMIN,
-    errors=(Code.ALREADY_DECIDED,),
+    errors=(Code.ALREADY_DECIDED, Code.NAME_CHANGED),
 )
 REJECT = post(
     "/api/admin/verifications/{verificationId}/reject",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from aiohttp import BodyPartReader, web
@@ -13,6 +13,7 @@ from embedded_server.contracts.errors import Code
 from embedded_server.contracts.routes import Route
 from embedded_server.kernel.errors import Invalid, Refusal
 
+F = TypeVar("F")
 _AT = re.compile(r"^(?P<what>.*) - at `\$(?P<path>.*)`$", re.DOTALL)
 _UNKNOWN = re.compile(r"unknown field `(?P<name>[^`]*)`")
 _MISSING = re.compile(r"missing required field `(?P<name>[^`]*)`")
@@ -94,6 +95,11 @@ async def _read_form(request: web.Request, route: Route[Any, Any], type_: type[A
                 fields[part.name] = data.decode("utf-8")
     except (ValueError, UnicodeDecodeError, AssertionError) as error:
         raise Invalid("", f"The form cannot be read: {error}") from None
+    return convert(fields, type_)
+
+
+def convert(fields: dict[str, Any], type_: type[F]) -> F:
+    """The fields of a form as `type_`; `validation` where they are not."""
     try:
         return msgspec.convert(fields, type_, builtin_types=(bytes,))
     except msgspec.ValidationError as error:

@@ -65,6 +65,9 @@ class Server:
     has_agent: HasAgent = field(default=lambda reader, community_id, agent_id: False)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
     on_rename: Rename = field(default=lambda tx, user_id: None)
+    on_new_name: NewName = field(default=lambda tx, community_id, user_id, was, now: None)
+    on_deleted: list[Callable[[Transaction, str], None]] = field(default_factory=list)
+    """Told of a community that is deleted, in the change that does it."""
     on_retention: Callable[[], None] = field(default=lambda: None)
     """Told when a community keeps its messages for another time than before."""
     charge_entry: ChargeEntry = field(default=lambda tx, community_id, user_id, role, cents: None)
@@ -92,6 +95,9 @@ Claim = Callable[[Transaction, str | None, str], None]
 """Keeps one use of that invite for an account it has opened; refuses as Vouch does."""
 Rename = Callable[[Transaction, str], None]
 """Tells who should know that a person has a new name, in the change that gives it."""
+NewName = Callable[[Transaction, str, str, str, str], None]
+"""Told that a user (second id) gives a community (first id) another name than it had, in the
+change that does it and before anybody hears of it."""
 ChargeEntry = Callable[[Transaction, str, str, str, int | None], int | None]
 """Takes what it costs a user (second id) to enter a community with a role, of which the request
 accepts that many cents; gives when the membership runs out, None for never."""

@@ -29,6 +29,7 @@ NOT_CALLED_BY_THE_DESKTOP: dict[str, str] = {
     "GET /api/payments/return": "for the browser that comes back from paying",
     "GET /api/media/{mediaId}": "called by the URL that an attachment carries",
     "GET /api/media/{mediaId}/thumbnail": "called by the URL that an attachment carries",
+    "GET /api/verification-documents/{documentId}": "called by the URL that a document carries",
 }
 """Routes for other callers, each with who that is."""
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import aiohttp
 from PIL import Image, ImageDraw
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from embedded_server.contracts import media
+from embedded_server.contracts import media, verification
 from tests.kit.people import Person, Reply
 
 
@@ -52,6 +54,53 @@ def png_claiming(width: int, height: int) -> bytes:
         + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
         + chunk(b"IEND", b"")
     )
+
+
+def pdf(pages: int = 1, words: str = "Certificate", password: str = "", owner: str = "") -> bytes:
+    """A PDF of A4 pages with words on each; `password` opens it, `owner` is to change it."""
+    writer = PdfWriter()
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica-Bold"),
+        }
+    )
+    for number in range(pages):
+        page = writer.add_blank_page(595, 842)
+        text = f"{words}, page {number + 1}" if pages > 1 else words
+        drawn = DecodedStreamObject()
+        drawn.set_data(
+            f"0.1 0.35 0.6 rg 0 742 595 100 re f 1 1 1 rg BT /F1 30 Tf 40 780 Td ({text}) Tj ET"
+            f" 0.75 g 40 560 515 2 re f 40 520 515 2 re f 40 480 300 2 re f".encode()
+        )
+        page[NameObject("/Contents")] = writer._add_object(drawn)
+        fonts = DictionaryObject({NameObject("/F1"): font})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    if password or owner:
+        writer.encrypt(password, owner or None)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+async def try_verify(
+    person: Person,
+    community_id: str,
+    *documents: tuple[str, bytes],
+    legal_name: str | None = "Tea Ltd",
+    note: str | None = "Please look",
+) -> Reply:
+    """Ask for verification with these documents, by name and content."""
+    form = aiohttp.FormData(quote_fields=False)
+    for name, text in (("legalName", legal_name), ("note", note)):
+        if text is not None:
+            form.add_field(name, text)
+    for name, content in documents:
+        form.add_field("documents", io.BytesIO(content), filename=name)
+    url = person.url + verification.SUBMIT.url(communityId=community_id)
+    async with person.http.post(url, data=form, headers=person.headers) as answer:
+        return Reply(answer.status, dict(answer.headers), await answer.read())
 
 
 async def send_form(person: Person, community_id: str, form: aiohttp.FormData) -> Reply:

@@ -26,7 +26,7 @@ from embedded_server.communities.service.access import (
     with_retention,
 )
 from embedded_server.communities.service.members import PERIOD_MS, announce, check_fee, join
-from embedded_server.communities.service.settings import create
+from embedded_server.communities.service.settings import create, set_verified, tell_changed
 from embedded_server.communities.service.views import community_views, public_view
 from embedded_server.communities.store import (
     CommunityValue,
@@ -82,9 +82,11 @@ __all__ = [
     "require_type",
     "running_out",
     "set_lead_agent",
+    "set_verified",
     "set_wrote",
     "staff_topic",
     "take_seat",
+    "tell_changed",
     "to_renew",
     "update_membership",
     "with_retention",

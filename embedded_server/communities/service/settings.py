@@ -33,6 +33,7 @@ from embedded_server.kernel.errors import Invalid, Refusal
 from embedded_server.kernel.hub import EVERYBODY
 from embedded_server.kernel.ids import new_id
 from embedded_server.kernel.journal import Emitted
+from embedded_server.kernel.server import NewName
 from embedded_server.kernel.text import clean_name
 
 _FEES = ("join_fee_cents", "monthly_fee_cents", "agent_call_fee_cents", "monthly_price_cents")
@@ -95,6 +96,7 @@ def edit(
     user_id: str,
     body: EditCommunity,
     has_agent: Callable[[Reader, str, str], bool],
+    on_new_name: NewName,
 ) -> CommunityValue:
     """`has_agent` says whether a community has an agent; only such a one may lead."""
     community = require_creator(tx, community_id, user_id)
@@ -121,6 +123,13 @@ def edit(
     store.update(tx, community_id, given)
     if community.monthly_fee_cents and given.get("monthly_fee_cents") == 0:
         store.let_stay(tx, community_id)
+    if given.get("name", community.name) != community.name:
+        on_new_name(tx, community_id, user_id, community.name, given["name"])
+    return tell_changed(tx, community_id)
+
+
+def tell_changed(tx: Transaction, community_id: str) -> CommunityValue:
+    """Its members hear what it is now."""
     changed = exists(tx, community_id)
     tx.emit(
         Emitted(
@@ -131,6 +140,11 @@ def edit(
         )
     )
     return changed
+
+
+def set_verified(tx: Transaction, community_id: str, is_verified: bool) -> None:
+    """Give or take the badge; nobody is told yet."""
+    store.update(tx, community_id, {"is_verified": int(is_verified)})
 
 
 def delete(tx: Transaction, community_id: str, user_id: str) -> None:

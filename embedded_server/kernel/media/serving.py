@@ -25,6 +25,8 @@ class Served:
     name: str
     mime_type: str
     tag: str
+    is_kept: bool = True
+    """Whether who fetched it may keep it and need not ask again."""
 
 
 class _NotThere(Exception):
@@ -43,7 +45,9 @@ async def send_file(request: web.Request, served: Served) -> web.StreamResponse:
         etag = f'"{served.tag}"'
         headers |= {
             "ETag": etag,
-            "Cache-Control": "private, max-age=31536000, immutable",
+            "Cache-Control": "private, max-age=31536000, immutable"
+            if served.is_kept
+            else "no-store",
             "Accept-Ranges": "bytes",
         }
         if _matches(request.headers.get("If-None-Match"), etag):

@@ -25,6 +25,7 @@ from embedded_server.kernel.migrations import (
     m0011_billing,
     m0012_payments,
     m0013_slow_mode,
+    m0016_verification,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -41,6 +42,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0011_billing,
     m0012_payments,
     m0013_slow_mode,
+    m0016_verification,
 )
 APPLICATION_ID = 0x53504143
 
