@@ -18,21 +18,22 @@ from spaces_desktop.agents.new_agent import NewAgentModel
 from spaces_desktop.agents.rereading import Rereading
 from spaces_desktop.agents.sources import SourceBook
 from spaces_desktop.billing.api import BillingCalls
-from spaces_desktop.club.addressees import whom
+from spaces_desktop.chat.writing.drafts import Draft, Drafts
+from spaces_desktop.chat.writing.outbox import Outbox
+from spaces_desktop.chat.writing.pending import Pending
+from spaces_desktop.chat.writing.uploads import Uploads
 from spaces_desktop.club.api import ClubCalls
-from spaces_desktop.club.desk import Desk
-from spaces_desktop.club.drafts import Draft, Drafts
 from spaces_desktop.club.links import MessageLink
-from spaces_desktop.club.model import ThreadModel
-from spaces_desktop.club.outbox import Outbox
-from spaces_desktop.club.paying import Paying
-from spaces_desktop.club.pending import Pending
-from spaces_desktop.club.places import Places
+from spaces_desktop.club.mine.paying import Paying
+from spaces_desktop.club.mine.places import Places
 from spaces_desktop.club.search.api import FindingCalls
 from spaces_desktop.club.search.finding import FindingModel
-from spaces_desktop.club.slow import SlowMode
-from spaces_desktop.club.sounds import Sounds
-from spaces_desktop.club.uploads import Uploads
+from spaces_desktop.club.thread.addressees import whom
+from spaces_desktop.club.thread.desk import ClubDesk
+from spaces_desktop.club.thread.model import ClubThread
+from spaces_desktop.club.thread.posting import Posting
+from spaces_desktop.club.thread.slow import SlowMode
+from spaces_desktop.club.thread.sounds import Sounds
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.browsing import BrowseModel
 from spaces_desktop.communities.members import MembersModel
@@ -68,7 +69,7 @@ class ClubsModel(QObject):
     """Unsent messages of clubs that one is not in any more."""
     page_changed = Signal(str)
 
-    open_thread = Observed[ThreadModel | None](None)
+    open_thread = Observed[ClubThread | None](None)
     page = Observed("")
     """Which page stands in the place of a thread, "" for none."""
 
@@ -98,7 +99,7 @@ class ClubsModel(QObject):
         self._live = live
         self._tasks = tasks
         self._me = me
-        self._threads: dict[str, ThreadModel] = {}
+        self._threads: dict[str, ClubThread] = {}
         self._wanted = ""
         self.where = where
         self.visit = visit
@@ -226,7 +227,7 @@ class ClubsModel(QObject):
                 self.library.open()
             return
         if community_id not in self._threads:
-            self._threads[community_id] = ThreadModel(community_id, self._desk, parent=self)
+            self._threads[community_id] = ClubThread(community_id, self._desk, parent=self)
         thread = self._threads[community_id] = self._threads.pop(community_id)
         held = self.clubs.get(community_id)
         mine = None if held is None else held.membership
@@ -247,7 +248,7 @@ class ClubsModel(QObject):
             # Not deleted at once: an answer that is on its way may still be put to it.
             old.setParent(None)
 
-    def _enter(self, thread: ThreadModel) -> None:
+    def _enter(self, thread: ClubThread) -> None:
         club = self.clubs.get(thread.community_id)
         held = None if club is None else club.membership
         if held is None:
@@ -327,13 +328,14 @@ class ClubsModel(QObject):
         if self.open_thread is not None:
             self.clubs.leave(self.open_thread.community_id)
 
-    def _make_desk(self, club: ClubCalls, shelf: Shelf) -> Desk:
+    def _make_desk(self, club: ClubCalls, shelf: Shelf) -> ClubDesk:
         uploads = Uploads(club, self._tasks, shelf.folder, parent=self)
         slow = SlowMode(self.clubs.get, parent=self)
         self.clubs.community_changed.connect(slow.look_again)
         now, live, tasks, my_id = self.paying.price_now, self._live, self._tasks, self._me.id
-        outbox = Outbox(club, live, tasks, shelf, uploads, my_id, now, slow, parent=self)
-        return Desk(
+        post = Posting(club).post
+        outbox = Outbox(post, live, tasks, shelf, uploads, my_id, now, slow, parent=self)
+        return ClubDesk(
             calls=club,
             live=self._live,
             tasks=self._tasks,
@@ -343,7 +345,7 @@ class ClubsModel(QObject):
             uploads=uploads,
             fee_of=self.paying.fee_of,
             name_of=self._name_of,
-            club_name=self._name_of_club,
+            place_name=self._name_of_club,
             folder=shelf.folder,
         )
 

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QStackedWidget, QToolButton, QWidget
 
 from spaces_desktop.agents.library_view import LibraryView
 from spaces_desktop.billing.pricing_view import PricesPage
+from spaces_desktop.chat.writing.pending import Pending
 from spaces_desktop.club.clubs import MENTIONS, MY_AGENTS, ClubsModel
-from spaces_desktop.club.inspector_view import INFO, REPORTS, SEARCH, TABS, Inspector
-from spaces_desktop.club.list_view import ClubListView
-from spaces_desktop.club.model import ThreadModel
-from spaces_desktop.club.orphans_view import OrphansDialog
-from spaces_desktop.club.pending import Pending
+from spaces_desktop.club.mine.list_view import ClubListView
+from spaces_desktop.club.mine.orphans_view import OrphansDialog
+from spaces_desktop.club.panels.inspector_view import INFO, REPORTS, SEARCH, TABS, Inspector
 from spaces_desktop.club.search.date_view import DatePopover
 from spaces_desktop.club.search.found_view import MentionsView
-from spaces_desktop.club.thread_view import ThreadView
+from spaces_desktop.club.thread.model import ClubThread
+from spaces_desktop.club.thread.thread_view import ThreadView
 from spaces_desktop.communities.browse_view import BrowseView
 from spaces_desktop.communities.create_view import CreateView
 from spaces_desktop.communities.own import copied_words
@@ -95,7 +95,7 @@ class ClubsView(QWidget):
             super().keyPressEvent(event)
 
     @property
-    def open_thread(self) -> ThreadModel | None:
+    def open_thread(self) -> ClubThread | None:
         return self._model.open_thread
 
     def open(self, thing: str, inner: str = "") -> None:
@@ -341,7 +341,7 @@ class ClubsView(QWidget):
     def _on_page(self, page: str) -> None:
         self._show_main()
 
-    def _on_thread(self, thread: ThreadModel | None) -> None:
+    def _on_thread(self, thread: ClubThread | None) -> None:
         self._thread.show_thread(thread)
         self._show_main()
         self.inspector.search.show_club(thread is not None)

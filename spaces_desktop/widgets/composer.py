@@ -225,6 +225,10 @@ class Composer(QFrame):
         self._barred.setVisible(bool(words))
         self._show_send()
 
+    def set_takes_files(self, takes: bool) -> None:
+        """Whether something can be attached here."""
+        self._attach.setVisible(takes)
+
     def set_may_send(self, may: bool) -> None:
         """Whether what is written may go as it is."""
         self._may_send = may

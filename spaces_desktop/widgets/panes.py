@@ -93,8 +93,8 @@ def button(text: str, name: str, role: str = "") -> QPushButton:
     return Button(text, name, role)
 
 
-def column(parent: QWidget, margin: int = 0, spacing: int = 8) -> QVBoxLayout:
-    layout = QVBoxLayout(parent)
+def column(parent: QWidget | None = None, margin: int = 0, spacing: int = 8) -> QVBoxLayout:
+    layout = QVBoxLayout() if parent is None else QVBoxLayout(parent)
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
     return layout

@@ -28,8 +28,8 @@ from embedded_server.contracts.club import MAX_TEXT
 from embedded_server.contracts.communities import Role
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType, TurnChunk
+from spaces_desktop.chat.writing.drafts import Draft
 from spaces_desktop.club.clubs import ClubsModel
-from spaces_desktop.club.drafts import Draft
 from spaces_desktop.club.view import ClubsView
 from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.widgets.dialogs import ConfirmDialog

@@ -12,9 +12,9 @@ from shiboken6 import Shiboken
 
 from embedded_server.contracts.base import Page
 from embedded_server.contracts.club import Message
+from spaces_desktop.chat.writing.drafts import Draft
 from spaces_desktop.club.clubs import MOST_THREADS, ClubsModel
-from spaces_desktop.club.drafts import Draft
-from spaces_desktop.club.model import ThreadModel
+from spaces_desktop.club.thread.model import ClubThread
 from spaces_desktop.kernel.http import Snapshot
 from tests.kit.desktop import (
     FakeCalls,
@@ -67,7 +67,7 @@ def test_only_the_last_threads_are_kept_and_drafts_are_not_lost() -> None:
             assert model.open_thread is not None
             model.open_thread.writing.set_draft(Draft(text=f"begun in {one}"))
             await rest()
-            assert len(model.findChildren(ThreadModel)) <= MOST_THREADS
+            assert len(model.findChildren(ClubThread)) <= MOST_THREADS
         model.open(CLUBS[0])
         await rest()
 
@@ -110,7 +110,7 @@ def test_what_is_opened_two_hundred_times_leaves_nothing_behind() -> None:
 
     run(act(), within=60)
     before, early, late = counts
-    assert late["ThreadModel"] - before["ThreadModel"] <= MOST_THREADS
+    assert late["ClubThread"] - before["ClubThread"] <= MOST_THREADS
     assert dict(late - early) == {}
     model.close()
     model._live.stop()

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from embedded_server.contracts.club import Author, Message, SendMessage
 from embedded_server.contracts.errors import Code
-from spaces_desktop.club.outbox import Outbox
-from spaces_desktop.club.pending import KIND, Pending
-from spaces_desktop.club.uploads import Uploads
+from spaces_desktop.chat.writing.outbox import Outbox
+from spaces_desktop.chat.writing.pending import KIND, Pending
+from spaces_desktop.chat.writing.uploads import Uploads
+from spaces_desktop.club.thread.posting import Posting
 from spaces_desktop.kernel.errors import ApiError, NetworkError, Trouble, refusal
 from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.kernel.shelf import Shelf
@@ -81,7 +82,8 @@ class App:
         self.live = live_events(self.tasks)
         self.shelf = Shelf(file, "s1/ada")
         uploads = Uploads(FakeCalls(), self.tasks)
-        self.outbox = Outbox(server, self.live, self.tasks, self.shelf, uploads, "u1")  # type: ignore[arg-type] # it only sends
+        post = Posting(server).post  # type: ignore[arg-type] # it only sends
+        self.outbox = Outbox(post, self.live, self.tasks, self.shelf, uploads, "u1")
 
     def online(self) -> None:
         self.live.link = Link(LinkState.WAITING)
@@ -169,7 +171,7 @@ class Bench:
         self.shelf = shelf or Shelf(None, "u1")
         self.prices: dict[str, int] = {}
         self.outbox = Outbox(
-            self.calls,
+            Posting(self.calls).post,
             self.live,
             self.tasks,
             self.shelf,

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from embedded_server.contracts.communities import Membership, Role, Standing
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType, Typing
-from spaces_desktop.club.muted import Muted
-from spaces_desktop.club.pending import Pending
+from spaces_desktop.chat.writing.pending import Pending
+from spaces_desktop.club.thread.muted import Muted
 from spaces_desktop.kernel.errors import ApiError, advise, refusal
 from spaces_desktop.kernel.moments import when_ends, wire_time
 from spaces_desktop.widgets.message_list import MessageList
@@ -80,7 +80,7 @@ def test_who_is_put_out_is_told_in_place_of_the_thread(
 ) -> None:
     screen.enter()
     screen.club.script("send", dropped())
-    screen.model.outbox.add(Pending(community_id="c1", text="hello", club="Bakers"))
+    screen.model.outbox.add(Pending(community_id="c1", text="hello", place_name="Bakers"))
 
     async def unsent() -> None:
         await until(lambda: any(one.waits for one in screen.model.outbox.items))

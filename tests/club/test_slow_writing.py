@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from embedded_server.contracts.club import Author, Message, SendMessage
 from embedded_server.contracts.communities import Role
 from embedded_server.contracts.errors import SLOW_MODE, Code
-from spaces_desktop.club import slow
-from spaces_desktop.club.length import slow_words
+from spaces_desktop.club.thread import slow
+from spaces_desktop.club.thread.slow import slow_words
 from spaces_desktop.communities.settings_view import SettingsView
 from spaces_desktop.kernel.errors import ApiError, refusal
 from spaces_desktop.kernel.http import Snapshot

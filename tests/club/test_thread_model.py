@@ -20,7 +20,7 @@ from embedded_server.contracts.events import (
     SendTyping,
     Typing,
 )
-from spaces_desktop.club.drafts import Draft
+from spaces_desktop.chat.writing.drafts import Draft
 from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.kernel.phase import Phase

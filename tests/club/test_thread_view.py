@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QPushButton, QTool
 from embedded_server.contracts.club import Author
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.media import Attachment
-from spaces_desktop.club.pending import Pending
+from spaces_desktop.chat.writing.pending import Pending
 from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.message_hits import Hit, HitKind
@@ -126,7 +126,7 @@ def test_a_sound_has_its_bar_until_one_stops_listening() -> None:
 def test_unsent_words_of_a_club_one_left_can_be_read() -> None:
     screen = Screen()
     screen.club.script("send", refused(Code.NOT_A_MEMBER, 403))
-    screen.model.outbox.add(Pending(community_id="gone", club="Fliers", text="hello there"))
+    screen.model.outbox.add(Pending(community_id="gone", place_name="Fliers", text="hello there"))
     screen.settle()
     link = screen.part(QPushButton, "orphans_button")
     assert link.isVisible()

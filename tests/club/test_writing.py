@@ -10,11 +10,11 @@ from embedded_server.contracts.club import HistoryQuery, Message, Reaction
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType, MessagesExpired
 from embedded_server.contracts.media import MAX_FILE_BYTES, Attachment
-from spaces_desktop.club.drafts import Draft, Drafts
-from spaces_desktop.club.length import size_words
-from spaces_desktop.club.pending import OutgoingFile
-from spaces_desktop.club.rows import first_words
-from spaces_desktop.club.writing import answering
+from spaces_desktop.chat.rows import first_words
+from spaces_desktop.chat.writing.drafts import Draft, Drafts
+from spaces_desktop.chat.writing.length import size_words
+from spaces_desktop.chat.writing.pending import OutgoingFile
+from spaces_desktop.chat.writing.writing import answering
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.shelf import Shelf
 from tests.kit.desktop import agent_message, desktop_loop, dropped, message, refused, run, until

@@ -16,11 +16,12 @@ from embedded_server.contracts.events import (
     TurnChunk,
 )
 from embedded_server.contracts.turns import Failed, Turn
-from spaces_desktop.club.desk import Desk
-from spaces_desktop.club.drafts import Drafts
-from spaces_desktop.club.model import ThreadModel
-from spaces_desktop.club.outbox import Outbox
-from spaces_desktop.club.uploads import Uploads
+from spaces_desktop.chat.writing.drafts import Drafts
+from spaces_desktop.chat.writing.outbox import Outbox
+from spaces_desktop.chat.writing.uploads import Uploads
+from spaces_desktop.club.thread.desk import ClubDesk
+from spaces_desktop.club.thread.model import ClubThread
+from spaces_desktop.club.thread.posting import Posting
 from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.widgets.message_rows import Row
@@ -77,9 +78,10 @@ class Bench:
         self.live = live_events(self.tasks)
         self.shelf = Shelf(None, ME.id)
         self.uploads = Uploads(self.calls, self.tasks)
-        self.outbox = Outbox(self.calls, self.live, self.tasks, self.shelf, self.uploads, ME.id)
+        post = Posting(self.calls).post
+        self.outbox = Outbox(post, self.live, self.tasks, self.shelf, self.uploads, ME.id)
         self.drafts = Drafts(self.shelf)
-        self.desk = Desk(
+        self.desk = ClubDesk(
             calls=self.calls,
             live=self.live,
             tasks=self.tasks,
@@ -89,7 +91,7 @@ class Bench:
             uploads=self.uploads,
             fee_of=lambda _agent: 25,
         )
-        self.model = ThreadModel("c1", self.desk)
+        self.model = ClubThread("c1", self.desk)
         self._seq = 100
 
     def accept(self, _club: str, form: SendMessage) -> Message:

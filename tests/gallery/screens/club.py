@@ -11,7 +11,7 @@ from embedded_server.contracts.club import Author, Mention, Reaction
 from embedded_server.contracts.communities import Role
 from embedded_server.contracts.media import Attachment
 from spaces_desktop.club.clubs import ClubsModel
-from spaces_desktop.club.thread_view import ThreadView
+from spaces_desktop.club.thread.thread_view import ThreadView
 from spaces_desktop.club.view import ClubsView
 from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.widgets.composer_data import FileChip

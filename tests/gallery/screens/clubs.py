@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
 
-from spaces_desktop.club.about_view import AboutView
 from spaces_desktop.club.clubs import MENTIONS, ClubsModel
-from spaces_desktop.club.list_view import ClubListView
+from spaces_desktop.club.mine.list_view import ClubListView
+from spaces_desktop.club.panels.about_view import AboutView
 from spaces_desktop.club.search.found_view import MentionsView, PinsView
 from spaces_desktop.club.search.reports_view import ReportsView
 from spaces_desktop.club.search.search_view import SearchView

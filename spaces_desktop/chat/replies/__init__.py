@@ -1,0 +1,1 @@
+"""Replies of an AI in a thread: how they grow, end and fail."""

@@ -1,0 +1,1 @@
+"""What stands beside a club's thread: members, agents, what the club is."""
