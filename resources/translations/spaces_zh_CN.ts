@@ -826,6 +826,77 @@
     </message>
 </context>
 <context>
+    <name>ClubActs</name>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete this message?</source>
+        <translation>要删除此消息吗？</translation>
+    </message>
+    <message>
+        <source>It is deleted for everybody. This cannot be undone.</source>
+        <translation>它会对所有人消失，且无法恢复。</translation>
+    </message>
+    <message>
+        <source>It was written by {name}.</source>
+        <translation>由 {name} 所写。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Link copied.</source>
+        <translation>链接已复制。</translation>
+    </message>
+    <message>
+        <source>Only the creator of {name} sees this.</source>
+        <translation>只有 {name} 的创建者能看到。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>举报</translation>
+    </message>
+    <message>
+        <source>Report this message</source>
+        <translation>举报此消息</translation>
+    </message>
+    <message>
+        <source>Save file</source>
+        <translation>保存文件</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>That message is in a club you are not in.</source>
+        <translation>那条消息在你未加入的俱乐部中。</translation>
+    </message>
+    <message>
+        <source>That message is on another server, {host}.</source>
+        <translation>那条消息在另一台服务器 {host} 上。</translation>
+    </message>
+    <message>
+        <source>The moderators of this club see the message and your reason.</source>
+        <translation>此俱乐部的管理员会看到消息和你的理由。</translation>
+    </message>
+    <message>
+        <source>What is wrong with it?</source>
+        <translation>它有什么问题？</translation>
+    </message>
+    <message>
+        <source>What was wrong with this answer?</source>
+        <translation>这个回答有什么问题？</translation>
+    </message>
+    <message>
+        <source>Wrong, outdated, not what was asked… (optional)</source>
+        <translation>错误、过时、答非所问…（可选）</translation>
+    </message>
+</context>
+<context>
     <name>ClubListView</name>
     <message>
         <source>Club settings…</source>
@@ -914,6 +985,17 @@
     <message>
         <source>What you wrote stays. You can join again as long as the club is open.</source>
         <translation>你写的内容会保留。只要它仍开放，你可以再次加入。</translation>
+    </message>
+</context>
+<context>
+    <name>ClubThread</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>The moderators have been told. Thank you.</source>
+        <translation>已通知管理员，谢谢。</translation>
     </message>
 </context>
 <context>
@@ -2677,7 +2759,7 @@
     </message>
     <message>
         <source>Slow mode: it goes out by itself when it may.</source>
-        <translation>慢速模式：到时间会自动发送。</translation>
+        <translation type="vanished">慢速模式：到时间会自动发送。</translation>
     </message>
     <message>
         <source>The price is now {amount}.</source>
@@ -3696,6 +3778,13 @@
     </message>
 </context>
 <context>
+    <name>SlowMode</name>
+    <message>
+        <source>Slow mode: it goes out by itself when it may.</source>
+        <translation>慢速模式：到时间会自动发送。</translation>
+    </message>
+</context>
+<context>
     <name>SoundBar</name>
     <message>
         <source>Stop listening</source>
@@ -3824,27 +3913,27 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation>删除</translation>
+        <translation type="vanished">删除</translation>
     </message>
     <message>
         <source>Delete this message?</source>
-        <translation>要删除此消息吗？</translation>
+        <translation type="vanished">要删除此消息吗？</translation>
     </message>
     <message>
         <source>It is deleted for everybody. This cannot be undone.</source>
-        <translation>它会对所有人消失，且无法恢复。</translation>
+        <translation type="vanished">它会对所有人消失，且无法恢复。</translation>
     </message>
     <message>
         <source>It was written by {name}.</source>
-        <translation>由 {name} 所写。</translation>
+        <translation type="vanished">由 {name} 所写。</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation>保留</translation>
+        <translation type="vanished">保留</translation>
     </message>
     <message>
         <source>Link copied.</source>
-        <translation>链接已复制。</translation>
+        <translation type="vanished">链接已复制。</translation>
     </message>
     <message>
         <source>No program on this computer can open that link.</source>
@@ -3852,7 +3941,7 @@
     </message>
     <message>
         <source>Only the creator of {name} sees this.</source>
-        <translation>只有 {name} 的创建者能看到。</translation>
+        <translation type="vanished">只有 {name} 的创建者能看到。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3864,31 +3953,31 @@
     </message>
     <message>
         <source>Report</source>
-        <translation>举报</translation>
+        <translation type="vanished">举报</translation>
     </message>
     <message>
         <source>Report this message</source>
-        <translation>举报此消息</translation>
+        <translation type="vanished">举报此消息</translation>
     </message>
     <message>
         <source>Save file</source>
-        <translation>保存文件</translation>
+        <translation type="vanished">保存文件</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation>发送</translation>
+        <translation type="vanished">发送</translation>
     </message>
     <message>
         <source>That message is in a club you are not in.</source>
-        <translation>那条消息在你未加入的俱乐部中。</translation>
+        <translation type="vanished">那条消息在你未加入的俱乐部中。</translation>
     </message>
     <message>
         <source>That message is on another server, {host}.</source>
-        <translation>那条消息在另一台服务器 {host} 上。</translation>
+        <translation type="vanished">那条消息在另一台服务器 {host} 上。</translation>
     </message>
     <message>
         <source>The moderators of this club see the message and your reason.</source>
-        <translation>此俱乐部的管理员会看到消息和你的理由。</translation>
+        <translation type="vanished">此俱乐部的管理员会看到消息和你的理由。</translation>
     </message>
     <message>
         <source>This link does not lead to a web page, so it was not opened.</source>
@@ -3896,26 +3985,26 @@
     </message>
     <message>
         <source>What is wrong with it?</source>
-        <translation>它有什么问题？</translation>
+        <translation type="vanished">它有什么问题？</translation>
     </message>
     <message>
         <source>What was wrong with this answer?</source>
-        <translation>这个回答有什么问题？</translation>
+        <translation type="vanished">这个回答有什么问题？</translation>
     </message>
     <message>
         <source>Wrong, outdated, not what was asked… (optional)</source>
-        <translation>错误、过时、答非所问…（可选）</translation>
+        <translation type="vanished">错误、过时、答非所问…（可选）</translation>
     </message>
 </context>
 <context>
     <name>ThreadModel</name>
     <message>
         <source>Saved as {name}.</source>
-        <translation>已保存为 {name}。</translation>
+        <translation type="vanished">已保存为 {name}。</translation>
     </message>
     <message>
         <source>The moderators have been told. Thank you.</source>
-        <translation>已通知管理员，谢谢。</translation>
+        <translation type="vanished">已通知管理员，谢谢。</translation>
     </message>
     <message>
         <source>The question is gone. Ask it again.</source>
@@ -4219,6 +4308,10 @@
     <message>
         <source>Attach files</source>
         <translation>附加文件</translation>
+    </message>
+    <message>
+        <source>Files cannot be sent here.</source>
+        <translation>这里不能发送文件。</translation>
     </message>
 </context>
 <context>
@@ -5040,6 +5133,89 @@
     <message>
         <source>Open</source>
         <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>notices</name>
+    <message>
+        <source>A person has joined.</source>
+        <translation>已有人加入。</translation>
+    </message>
+    <message>
+        <source>A person has taken over.</source>
+        <translation>已有人接手。</translation>
+    </message>
+    <message>
+        <source>A person was asked for.</source>
+        <translation>已请求人工服务。</translation>
+    </message>
+    <message>
+        <source>It has been quiet here. The conversation will be closed soon.</source>
+        <translation>这里很久没有新消息了。对话即将关闭。</translation>
+    </message>
+    <message>
+        <source>It has been quiet here. Without an answer the conversation is closed {time}.</source>
+        <translation>这里很久没有新消息了。如果没有回复，对话将于 {time} 关闭。</translation>
+    </message>
+    <message>
+        <source>Nobody is available now. Leave a message: it will be answered here.</source>
+        <translation>现在没有人值班。请留言，我们会在这里回复。</translation>
+    </message>
+    <message>
+        <source>Nobody is available now. People are back {time}. Leave a message until then.</source>
+        <translation>现在没有人值班，工作人员将于 {time} 回来。在此之前请留言。</translation>
+    </message>
+    <message>
+        <source>Resolved by {name}.</source>
+        <translation>{name} 已将其标记为已解决。</translation>
+    </message>
+    <message>
+        <source>Resolved.</source>
+        <translation>已解决。</translation>
+    </message>
+    <message>
+        <source>Somebody else is here.</source>
+        <translation>已换人接待。</translation>
+    </message>
+    <message>
+        <source>The AI answers again.</source>
+        <translation>现在重新由 AI 回答。</translation>
+    </message>
+    <message>
+        <source>The conversation begins here.</source>
+        <translation>对话从这里开始。</translation>
+    </message>
+    <message>
+        <source>The conversation is back in the queue.</source>
+        <translation>对话已回到排队中。</translation>
+    </message>
+    <message>
+        <source>The place in the queue is kept.</source>
+        <translation>排队位置已保留。</translation>
+    </message>
+    <message>
+        <source>{name} answers again.</source>
+        <translation>现在重新由 {name} 回答。</translation>
+    </message>
+    <message>
+        <source>{name} had to leave. The place in the queue is kept.</source>
+        <translation>{name} 有事离开了。排队位置已保留。</translation>
+    </message>
+    <message>
+        <source>{name} has joined.</source>
+        <translation>{name} 已加入。</translation>
+    </message>
+    <message>
+        <source>{name} has put the conversation back in the queue.</source>
+        <translation>{name} 已将对话放回排队中。</translation>
+    </message>
+    <message>
+        <source>{name} has taken over.</source>
+        <translation>{name} 已接手。</translation>
+    </message>
+    <message>
+        <source>{name} is here for you now.</source>
+        <translation>现在由 {name} 为您服务。</translation>
     </message>
 </context>
 <context>

@@ -11,5 +11,5 @@ A room that has threads gives four things and gets the rest:
   a message is its `verbs` (by key) and its state's `verbs`; `barred` says why nobody may write.
 
 On the screen a `ThreadPane` is all below a header: `show_thread` binds it to a model. What a room
-adds stands in `pane.above`, `pane.below` or a class of its own.
+adds is handed over as `above` and `below`.
 """

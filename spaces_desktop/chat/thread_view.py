@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -28,26 +28,31 @@ MakeActs = Callable[[WritingView, QWidget], ThreadActs]
 
 
 class ThreadPane(QFrame):
-    """All below a thread's header. `above` stands over the messages, `below` over the composer;
-    `acts` makes what a room's own verbs need."""
+    """All below a thread's header. `above` are a room's widgets over the messages, `below` those
+    over the composer; `acts` makes what its own verbs need."""
 
-    shown_changed = Signal()
-    """Another thread is shown, or none."""
-
-    def __init__(self, themes: Themes, empty: Empty, acts: MakeActs, name: str = "history") -> None:
+    def __init__(
+        self,
+        themes: Themes,
+        empty: Empty,
+        acts: MakeActs,
+        above: Sequence[QWidget] = (),
+        below: Sequence[QWidget] = (),
+        name: str = "history",
+    ) -> None:
         super().__init__()
         self.setProperty("role", "pane")
         self._thread: ThreadModel | None = None
         self._of_thread = Bindings()
         layout = column(self, 0, 0)
-        self.above = column(spacing=0)
-        layout.addLayout(self.above)
+        for one in above:
+            layout.addWidget(one)
         self.list = MessageList(themes)
         self.states = StateStack(self.list, themes, empty, shape="messages", name=name)
         layout.addWidget(self.states, 1)
         layout.addWidget(self._build_notes())
-        self.below = column(spacing=0)
-        layout.addLayout(self.below)
+        for one in below:
+            layout.addWidget(one)
         self.composer = Composer(themes)
         layout.addWidget(self.composer)
         self.writing = WritingView(self.composer, self)
@@ -98,7 +103,6 @@ class ThreadPane(QFrame):
         if thread is None:
             return
         self.list.show_rows(thread.rows)
-        self.shown_changed.emit()
         bind = self._of_thread.bind
         bind(thread, "phase", self._on_phase)
         bind(thread, "advice", self.states.show_advice)

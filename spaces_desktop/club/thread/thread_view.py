@@ -44,22 +44,21 @@ class ThreadView(QWidget):
         self.header.add(self._inspect)
         layout.addWidget(self.header)
         self.empty = EmptyThread(themes)
-        pane = self.pane = ThreadPane(
-            themes,
-            self.empty,
-            lambda writing, window: ClubActs(model, writing, window, themes),
-        )
-        self.list, self.composer, self.writing = pane.list, pane.composer, pane.writing
         self._catch_up = CatchUpBar(themes)
-        pane.above.addWidget(self._catch_up)
         self._ran_out = QWidget()
         around = column(self._ran_out, 16, 0)
         around.addWidget(RanOutCard(model.paying.renewal))
         around.addStretch(1)
-        pane.above.addWidget(self._ran_out, 1)
+        pane = self.pane = ThreadPane(
+            themes,
+            self.empty,
+            lambda writing, window: ClubActs(model, writing, window, themes),
+            above=(self._catch_up, self._ran_out),
+            below=(SoundBar(model.sounds, themes),),
+        )
+        self.list, self.composer, self.writing = pane.list, pane.composer, pane.writing
         pane.list.painter.set_pictures(model.pictures)
         pane.list.set_quick(lambda: quick(model.recent_emoji))
-        pane.below.addWidget(SoundBar(model.sounds, themes))
         layout.addWidget(pane, 1)
         self._catch_up.wanted.connect(self._on_catch_up)
         self._catch_up.dropped.connect(self._on_catch_up_dropped)
