@@ -12,7 +12,7 @@ SERVER = ROOT / "embedded_server"
 DESKTOP = ROOT / "spaces_desktop"
 TESTS = ROOT / "tests"
 
-NOT_ROOMS = frozenset({"contracts", "kernel", "shell", "widgets", "audio"})
+NOT_ROOMS = frozenset({"contracts", "kernel", "shell", "widgets", "audio", "chat"})
 """Packages that are floors or parts of a program, not features."""
 
 

@@ -95,7 +95,7 @@ def test_tests_lie_where_their_room_does() -> None:
     known = rooms(SERVER) | rooms(DESKTOP) | _TEST_FOLDERS
     for program, prefix in ((SERVER, "kernel"), (DESKTOP, "desktop")):
         known |= {f"{prefix}_{folder.name}" for folder in program.iterdir() if folder.is_dir()}
-    known |= {"kernel", "shell", "widgets", "contracts", "audio"}
+    known |= {"kernel", "shell", "widgets", "contracts", "audio", "chat"}
     folders = {folder.name for folder in TESTS.iterdir() if folder.is_dir()} - {"__pycache__"}
     assert folders - known == set()
 
