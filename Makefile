@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format bench journey gallery test-engines translations setup clean
+.PHONY: help run serve test check format bench journey gallery test-engines translations widget setup clean
 
 PYTHON := .venv/bin/python
 # Extra words for the program behind a target: make test ARGS="tests/club -x"
@@ -46,6 +46,9 @@ journey: setup ## Drive the real server and window as a new member would
 
 gallery: setup ## Take a picture of every screen: ARGS="--only club --scale 100 200"
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.gallery $(ARGS)
+
+widget: setup ## Build the chat of web sites out of resources/widget/source
+	@$(PYTHON) -m tests.widget
 
 translations: setup ## Collect the strings, keep their translations, compile: ARGS="--missing"
 	@$(PYTHON) -m tests.translations $(ARGS)

@@ -25,7 +25,7 @@ from embedded_server.kernel.auth import Caller, Gate
 from embedded_server.kernel.clock import SystemClock
 from embedded_server.kernel.database import Database, Transaction, connect
 from embedded_server.kernel.errors import StorageError
-from embedded_server.kernel.http import SERVER, Serve, boundary, mount
+from embedded_server.kernel.http import SERVER, Mounted, boundary, mount
 from embedded_server.kernel.hub import Hub
 from embedded_server.kernel.ids import new_code, new_id
 from embedded_server.kernel.journal import Journal
@@ -43,6 +43,7 @@ from embedded_server.kernel.turn_types import Patience
 from embedded_server.kernel.turns import Turns
 from embedded_server.settings import Settings
 from embedded_server.verification import routes as verification
+from embedded_server.widget import routes as widget
 
 SLICES: tuple[Slice, ...] = (
     meta_routes.SLICE,
@@ -55,8 +56,11 @@ SLICES: tuple[Slice, ...] = (
     agents.SLICE,
     club.SLICE,
     hosting.SLICE,
+    widget.SLICE,
 )
 _BURST_SECONDS = 5
+_GUEST_SENDS_PER_SECOND, _GUEST_SENDS_AT_ONCE = 0.5, 30
+_VISITS_PER_SECOND, _VISITS_AT_ONCE = 1 / 60, 10
 _ARRIVALS_PER_SECOND, _ARRIVALS_AT_ONCE = 0.5, 30
 
 
@@ -119,6 +123,8 @@ async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
         room_asks=Rate(
             clock, settings.room_asks_per_minute / 60, int(settings.room_asks_per_minute)
         ),
+        guest_sends=Rate(clock, _GUEST_SENDS_PER_SECOND, _GUEST_SENDS_AT_ONCE),
+        visits=Rate(clock, _VISITS_PER_SECOND, _VISITS_AT_ONCE),
         arrivals=Rate(clock, _ARRIVALS_PER_SECOND, _ARRIVALS_AT_ONCE),
         logins=Failures(clock),
         setup_code=None if has_users else new_code(8),
@@ -187,7 +193,7 @@ async def close_server(server: Server) -> None:
 def create_app(settings: Settings) -> web.Application:
     """An application that opens its server when it starts and closes it when it ends."""
     app = web.Application(client_max_size=16 * 1024 * 1024)
-    router: Router[Serve] = Router()
+    router: Router[Mounted] = Router()
     for slice_ in SLICES:
         for route, handler in slice_.handlers.items():
             mount(router, route, handler)

@@ -54,6 +54,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Take the machine's time as it is, also where it was turned back since the last start."""
     session_days: Annotated[int, Meta(ge=1, le=3650)] = 180
     """How long a sign-in lasts."""
+    guest_days: Annotated[int, Meta(ge=1, le=3650)] = 30
+    """How long after their last word visitors of a web site may come back to their conversation."""
     sends_per_second: _Positive = 20
     """Messages one person may send from another machine, on the long run."""
     asks_per_minute: _Positive = 30

@@ -14,6 +14,8 @@ class UserRow(peewee.Model):
     is_admin = peewee.IntegerField()
     shares_presence = peewee.IntegerField(default=1)
     created_at = peewee.IntegerField()
+    guest_of = peewee.TextField(null=True)
+    """The community whose web site a visitor came by; null for people with an account."""
 
     class Meta:
         table_name = "users"

@@ -11,7 +11,7 @@ from embedded_server.contracts.errors import Code
 from embedded_server.kernel.auth import Caller, token_hash
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
-from embedded_server.kernel.ids import new_id, new_secret
+from embedded_server.kernel.ids import new_code, new_id, new_secret
 from embedded_server.kernel.text import clean_name, fold
 from embedded_server.kernel.topics import TopicRule
 
@@ -106,6 +106,35 @@ def sign_in(tx: Transaction, user: User, session_days: int) -> SignedIn:
     store.delete_ended_sessions(tx)
     store.insert_session(tx, new_id(), token_hash(token), user.id, tx.now + session_days * _DAY_MS)
     return SignedIn(user=user, token=token)
+
+
+def make_guest(
+    tx: Transaction, community_id: str, name: str, session_days: int
+) -> tuple[str, str, str]:
+    """`(id, name, token)` of a visitor's new account, which may write to that community alone."""
+    user_id, token = new_id(), new_secret()
+    name = clean_name("name", name) if name.strip() else f"Guest {new_code(4)}"
+    store.insert_guest(tx, user_id, name, community_id)
+    store.insert_session(tx, new_id(), token_hash(token), user_id, tx.now + session_days * _DAY_MS)
+    return user_id, name, token
+
+
+def guests_among(reader: Reader, user_ids: Iterable[str]) -> set[str]:
+    return store.guests_among(reader, user_ids)
+
+
+def guests_after(reader: Reader, after: str, limit: int) -> list[tuple[str, int]]:
+    """`(id, made at)` of visitors who may still come back, oldest first."""
+    return store.guests_after(reader, after, limit)
+
+
+def end_guest(tx: Transaction, user_id: str, *, forget: bool) -> list[str]:
+    """The sign-ins that end with it; unless they are to be forgotten, their name is kept for what
+    they wrote."""
+    ended = store.delete_sessions(tx, user_id)
+    if forget:
+        store.delete_guest(tx, user_id)
+    return ended
 
 
 def sign_out(tx: Transaction, caller: Caller) -> None:

@@ -25,16 +25,17 @@ _VIEW = (
     UserRow.shares_presence,
 )
 _CALLER = """
-SELECT s.user_id, s.id, u.username, u.display_name, u.is_admin, s.expires_at
+SELECT s.user_id, s.id, u.username, u.display_name, u.is_admin, s.expires_at, u.guest_of
 FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?
 """
 _CALLED = """
 SELECT id, username, display_name FROM users
-WHERE username IN (SELECT value FROM json_each(?1))
+WHERE username IN (SELECT value FROM json_each(?1)) AND guest_of IS NULL
 UNION
 SELECT id, username, display_name FROM users
-WHERE folded_name IN (SELECT value FROM json_each(?1))
+WHERE folded_name IN (SELECT value FROM json_each(?1)) AND guest_of IS NULL
 """
+_PERSON = UserRow.guest_of.is_null()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Credentials:
 
 
 class Person(NamedTuple):
-    """How somebody is called."""
+    """How somebody is called; a visitor has no user name."""
 
     username: str = ""
     display_name: str = ""
@@ -83,19 +84,64 @@ def insert_user(
 
 
 def find_user(reader: Reader, user_id: str) -> User | None:
-    row = reader.row(UserRow.select(*_VIEW).where(UserRow.id == user_id))
+    row = reader.row(UserRow.select(*_VIEW).where(UserRow.id == user_id, _PERSON))
     return None if row is None else _user(row)
 
 
 def find_by_username(reader: Reader, username: str) -> Credentials | None:
     row = reader.row(
-        UserRow.select(*_VIEW, UserRow.password_hash).where(UserRow.username == username)
+        UserRow.select(*_VIEW, UserRow.password_hash).where(UserRow.username == username, _PERSON)
     )
     return None if row is None else Credentials(_user(row[:6]), row[6])
 
 
 def has_users(reader: Reader) -> bool:
     return bool(reader.value("SELECT EXISTS (SELECT 1 FROM users)"))
+
+
+def insert_guest(tx: Transaction, user_id: str, display_name: str, community_id: str) -> None:
+    """Under a user name that nobody can choose, and without a password."""
+    tx.change(
+        UserRow.insert(
+            id=user_id,
+            username=f"guest:{user_id}",
+            display_name=display_name,
+            folded_name=fold(display_name),
+            password_hash="",
+            is_admin=0,
+            created_at=tx.now,
+            guest_of=community_id,
+        )
+    )
+
+
+def guests_among(reader: Reader, user_ids: Iterable[str]) -> set[str]:
+    rows = reader.rows(
+        "SELECT id FROM users WHERE guest_of IS NOT NULL"
+        " AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(user_ids)),),
+    )
+    return {id_ for (id_,) in rows}
+
+
+def guests_after(reader: Reader, after: str, limit: int) -> list[tuple[str, int]]:
+    """`(id, made at)` of visitors who may still come back, oldest first."""
+    return reader.rows(
+        "SELECT id, created_at FROM users INDEXED BY guests WHERE guest_of IS NOT NULL"
+        " AND EXISTS (SELECT 1 FROM sessions s WHERE s.user_id = users.id)"
+        " AND id > ? ORDER BY id LIMIT ?",
+        (after, limit),
+    )
+
+
+def delete_sessions(tx: Transaction, user_id: str) -> list[str]:
+    """Their ids."""
+    rows = tx.rows("DELETE FROM sessions WHERE user_id = ? RETURNING id", (user_id,))
+    return [str(session_id) for (session_id,) in rows]
+
+
+def delete_guest(tx: Transaction, user_id: str) -> None:
+    tx.change("DELETE FROM users WHERE id = ? AND guest_of IS NOT NULL", (user_id,))
 
 
 def names(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
@@ -108,7 +154,8 @@ def names(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
 
 def people(reader: Reader, user_ids: Iterable[str]) -> dict[str, Person]:
     rows = reader.rows(
-        "SELECT id, username, display_name FROM users WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, iif(guest_of IS NULL, username, ''), display_name FROM users"
+        " WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(user_ids)),),
     )
     return {id_: Person(username, display_name) for id_, username, display_name in rows}
@@ -123,7 +170,8 @@ def find_people(reader: Reader, search: str, before: str | None, limit: int) -> 
     """Newest first. `search` is folded; "" finds everybody."""
     views = ", ".join(f"u.{column.column_name}" for column in _VIEW)
     rows = reader.named(
-        f"SELECT {views} FROM users u WHERE (:before IS NULL OR u.id < :before)"
+        f"SELECT {views} FROM users u WHERE u.guest_of IS NULL"
+        " AND (:before IS NULL OR u.id < :before)"
         " AND (instr(u.folded_name, :search) > 0 OR instr(u.username, :search) > 0"
         " OR :search = '') ORDER BY u.id DESC LIMIT :limit",
         {"search": search, "before": before, "limit": limit},
@@ -187,8 +235,8 @@ def find_caller(reader: Reader, token_hash: bytes) -> Caller | None:
     row = reader.row(_CALLER, (token_hash,))
     if row is None:
         return None
-    user_id, session_id, username, display_name, is_admin, expires_at = row
-    return Caller(user_id, session_id, username, display_name, bool(is_admin), expires_at)
+    user_id, session_id, username, display_name, is_admin, expires_at, guest_of = row
+    return Caller(user_id, session_id, username, display_name, bool(is_admin), expires_at, guest_of)
 
 
 def get_fact(reader: Reader, name: str) -> str | None:

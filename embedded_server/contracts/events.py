@@ -227,4 +227,4 @@ class EventsQuery(Query, frozen=True, kw_only=True):
     since: Annotated[int, Meta(ge=0, le=2**53)] | None = None
 
 
-EVENTS = get("/api/events", str, "Live events", kind=Kind.SOCKET, query=EventsQuery)
+EVENTS = get("/api/events", str, "Live events", kind=Kind.SOCKET, query=EventsQuery, guests=True)

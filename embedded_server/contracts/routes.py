@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -37,6 +37,7 @@ class Kind(Enum):
     EVENTS = "text/event-stream"
     SOCKET = "websocket"
     HTML = "text/html"
+    SCRIPT = "text/javascript"
     TEXT = "text/plain"
     BYTES = "application/octet-stream"
     """A file; the answer names its real type."""
@@ -63,6 +64,10 @@ class Route(Generic[B, A]):
     """The fields of a multipart form that may stand in place of the JSON body."""
     body_optional: bool = False
     max_body: int = 256 * 1024
+    guests: bool = False
+    """Whether a visitor's limited account may call it, for its own community."""
+    embeds: Literal["script", "iframe"] | None = None
+    """As what a page of another site may load it; None: not at all."""
 
     @property
     def name(self) -> str:

@@ -237,6 +237,7 @@ START = post(
     repeat=200,
     body_optional=True,
     errors=(Code.WRONG_TYPE, Code.BANNED),
+    guests=True,
 )
 CONVERSATIONS = get(
     f"{_C}/conversations",
@@ -253,10 +254,20 @@ QUEUE = get(
     errors=(Code.WRONG_TYPE,),
 )
 OWN = get(
-    "/api/conversations", Page[Conversation], "One's own, as customer", query=OwnConversationQuery
+    "/api/conversations",
+    Page[Conversation],
+    "One's own, as customer",
+    query=OwnConversationQuery,
+    guests=True,
 )
-READ = get(_ONE, Conversation, "One conversation")
-MESSAGES = get(f"{_ONE}/messages", Page[Message], "Its messages, newest first", query=MessagesQuery)
+READ = get(_ONE, Conversation, "One conversation", guests=True)
+MESSAGES = get(
+    f"{_ONE}/messages",
+    Page[Message],
+    "Its messages, newest first",
+    query=MessagesQuery,
+    guests=True,
+)
 SEND = post(
     f"{_ONE}/messages",
     SendInConversation,
@@ -264,8 +275,9 @@ SEND = post(
     "Write; where the AI answers, its reply streams to who accepts `text/event-stream`",
     repeat=200,
     errors=(*_LIFE, Code.NOT_ASSIGNEE),
+    guests=True,
 )
-READ_TO = put(f"{_ONE}/read", ReadUpTo, "Mark as read up to a `seq`")
+READ_TO = put(f"{_ONE}/read", ReadUpTo, "Mark as read up to a `seq`", guests=True)
 TRANSFER = post(
     f"{_ONE}/transfer",
     Transfer,
@@ -274,6 +286,7 @@ TRANSFER = post(
     status=200,
     body_optional=True,
     errors=(*_LIFE, Code.TRANSFER_NOT_ALLOWED, Code.ALREADY_WAITING, Code.ALREADY_ACCEPTED),
+    guests=True,
 )
 ACCEPT = act(
     f"{_ONE}/accept",
@@ -321,12 +334,14 @@ RESOLVE = post(
     status=200,
     body_optional=True,
     errors=(*_LIFE, Code.NOT_ASSIGNEE),
+    guests=True,
 )
 RATE = put(
     f"{_ONE}/rating",
     Rate,
     "Rate it, once, after it was resolved",
     errors=(Code.NOT_RESOLVED, Code.ALREADY_RATED),
+    guests=True,
 )
 TRANSCRIPT = get(
     f"{_ONE}/transcript",
@@ -334,6 +349,7 @@ TRANSCRIPT = get(
     "All that was said, without notes",
     query=TranscriptQuery,
     kind=Kind.BYTES,
+    guests=True,
 )
 CS_AGENTS = get(f"{_C}/cs-agents", Page[CsAgent], "Who may accept, for staff", query=ListQuery)
 ADD_CS_AGENT = post(

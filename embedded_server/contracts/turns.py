@@ -104,11 +104,12 @@ class Turn(Answer, frozen=True, kw_only=True):
 
 _ONE = "/api/turns/{turnId}"
 
-READ = get(_ONE, Turn, "A turn as it stands")
+READ = get(_ONE, Turn, "A turn as it stands", guests=True)
 EVENTS = get(
     f"{_ONE}/events",
     str,
     "Watch a turn, or go on after `Last-Event-ID`",
     kind=Kind.EVENTS,
+    guests=True,
 )
-STOP = act(f"{_ONE}/stop", Turn, "Stop a turn; what was written stays")
+STOP = act(f"{_ONE}/stop", Turn, "Stop a turn; what was written stays", guests=True)

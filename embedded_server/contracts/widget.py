@@ -6,9 +6,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from embedded_server.contracts.base import Answer, Input
+from embedded_server.contracts.base import Answer, Input, Query
 from embedded_server.contracts.errors import Code
-from embedded_server.contracts.routes import Access, get, post
+from embedded_server.contracts.routes import Access, Kind, get, post
 
 
 class WidgetFacts(Answer, frozen=True, kw_only=True):
@@ -21,6 +21,12 @@ class WidgetFacts(Answer, frozen=True, kw_only=True):
     agent_name: str | None
     """The AI that answers first; null where only people do."""
     staff_available: bool
+
+
+class AssetQuery(Query, frozen=True, kw_only=True):
+    """`v` is the version of all files together, as the page names it."""
+
+    v: Annotated[str, Meta(max_length=64)] = ""
 
 
 class BecomeGuest(Input, frozen=True, kw_only=True):
@@ -38,6 +44,32 @@ class Guest(Answer, frozen=True, kw_only=True):
 
 
 _W = "/api/widget/{communityId}"
+
+SCRIPT = get(
+    "/widget.js",
+    str,
+    "What a brand puts on its web site, to show its chat there",
+    kind=Kind.SCRIPT,
+    access=Access.PUBLIC,
+    embeds="script",
+)
+PAGE = get(
+    "/widget/{communityId}",
+    str,
+    "The chat itself, in a frame of that site",
+    kind=Kind.HTML,
+    access=Access.PUBLIC,
+    embeds="iframe",
+    errors=(Code.SITE_NOT_ALLOWED,),
+)
+ASSET = get(
+    "/widget/assets/{file}",
+    bytes,
+    "Script and style of that page",
+    query=AssetQuery,
+    kind=Kind.BYTES,
+    access=Access.PUBLIC,
+)
 
 FACTS = get(
     _W,

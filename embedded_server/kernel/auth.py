@@ -22,6 +22,8 @@ class Caller:
     is_admin: bool
     expires_at: int
     """When the sign-in ends, in milliseconds."""
+    guest_of: str | None = None
+    """The one community that a visitor of its web site may write to."""
 
 
 def token_hash(token: str) -> bytes:

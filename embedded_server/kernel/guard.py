@@ -1,7 +1,8 @@
 """Refuses what a web page could make a browser send to this server.
 
 A page that rebinds its own DNS name to our address carries that name in `Host`; a page from
-elsewhere carries its `Origin` or `Sec-Fetch-Site`. Neither has business here.
+elsewhere carries its `Origin` or `Sec-Fetch-Site`. Neither has business here, but for the few
+routes that say as what another site's page may load them; nobody can read an answer through that.
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ def host_allowed(host: str, allowed: frozenset[str]) -> bool:
     return True
 
 
-def check_guard(request: web.Request, settings: Settings) -> None:
+_MODES = {"script": "no-cors", "iframe": "navigate"}
+
+
+def check_guard(request: web.Request, settings: Settings, embeds: str | None = None) -> None:
+    """`embeds` is as what a page of another site may load it: `script` or `iframe`."""
     headers = request.headers
     host = headers.get("Host", "")
     if not host_allowed(host.lower(), settings.allowed_hosts):
@@ -41,7 +46,10 @@ def check_guard(request: web.Request, settings: Settings) -> None:
     origin = headers.get("Origin")
     if origin is not None and _origin_host(origin) != host.lower():
         raise Refusal(Code.BAD_ORIGIN, "Requests from other sites are not served.")
-    if headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+    if headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+        return
+    sent = (headers.get("Sec-Fetch-Dest"), headers.get("Sec-Fetch-Mode"))
+    if embeds is None or sent != (embeds, _MODES[embeds]):
         raise Refusal(Code.BAD_ORIGIN, "Requests from other sites are not served.")
 
 

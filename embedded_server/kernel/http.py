@@ -12,7 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 from aiohttp import web
@@ -67,19 +67,28 @@ class Call(Generic[B]):
         return self.caller
 
     @property
+    def address(self) -> str:
+        """Where the request comes from."""
+        return _address(self.request)
+
+    @property
     def is_local(self) -> bool:
         """Whether the request comes from the server's own machine."""
-        return _is_loopback(self.request.remote)
+        return _is_loopback(self.address)
 
     def pace(self) -> None:
         """Refuses who writes faster than one person may; the server's own machine is free to."""
-        if not self.is_local:
-            self.server.sends.take(self.user.user_id)
+        if self.is_local:
+            return
+        self.server.sends.take(self.user.user_id)
+        if self.user.guest_of is not None:
+            # Whoever wants more visitors' accounts than one gets no more out of them.
+            self.server.guest_sends.take(self.address)
 
     def pace_arrival(self) -> None:
         """The same for a machine from which somebody registers or signs in."""
         if not self.is_local:
-            self.server.arrivals.take(self.request.remote or "")
+            self.server.arrivals.take(self.address)
 
     def id(self, name: str) -> str:
         """A path parameter that is an id; 404 where it cannot be one."""
@@ -100,40 +109,60 @@ Handler = Callable[[Call[Any]], Awaitable[Any]]
 AnyRoute = Route[Any, Any]
 
 
+def _address(request: web.Request) -> str:
+    """Behind a proxy on this machine, which is believed, the last one that it names."""
+    remote = request.remote or ""
+    if _is_loopback(remote):
+        named = request.headers.getall("X-Forwarded-For", ())
+        return ",".join(named).rpartition(",")[2].strip()[:64] or remote
+    return remote
+
+
 @lru_cache(maxsize=1024)
-def _is_loopback(address: str | None) -> bool:
+def _is_loopback(address: str) -> bool:
     try:
-        return address is not None and ipaddress.ip_address(address.split("%")[0]).is_loopback
+        return ipaddress.ip_address(address.split("%")[0]).is_loopback
     except ValueError:
         return False
 
 
-Serve = Callable[[web.Request, dict[str, str]], Awaitable[web.StreamResponse]]
+class Mounted(NamedTuple):
+    """A route and what answers it."""
+
+    route: AnyRoute
+    serve: Callable[[web.Request, dict[str, str]], Awaitable[web.StreamResponse]]
 
 
-def mount(router: Router[Serve], route: AnyRoute, handler: Handler) -> None:
+def mount(router: Router[Mounted], route: AnyRoute, handler: Handler) -> None:
     """Serve `route` with `handler`."""
     decoder = None if route.body is None else msgspec.json.Decoder(route.body)
 
     async def serve(request: web.Request, parameters: dict[str, str]) -> web.StreamResponse:
         server = request.app[SERVER]
         caller = await _caller(server, request, route)
+        if caller is not None and caller.guest_of is not None:
+            _check_guest(caller.guest_of, route, parameters)
         seq, permissions = server.hub.seq, server.hub.permissions
         body = await read_body(request, route, decoder)
         query = None if route.query is None else read_query(request, route.query)
         answer = await handler(Call(server, request, body, query, caller, parameters, permissions))
         return _respond(route, answer, seq)
 
-    router.add(route.method, route.path, serve)
+    router.add(route.method, route.path, Mounted(route, serve))
     if route.kind is Kind.BYTES:
         # Whoever fetches a file may ask first how large it is.
-        router.add("HEAD", route.path, serve)
+        router.add("HEAD", route.path, Mounted(route, serve))
+
+
+def _check_guest(community_id: str, route: AnyRoute, parameters: dict[str, str]) -> None:
+    if not route.guests or parameters.get("communityId", community_id) != community_id:
+        raise Refusal(Code.FORBIDDEN, "A visitor may write to the brand they visit, and no more.")
 
 
 async def _caller(server: Server, request: web.Request, route: AnyRoute) -> Caller | None:
     if route.access is Access.PUBLIC:
         return None
-    if route.access is Access.LOCAL and _is_loopback(request.remote):
+    if route.access is Access.LOCAL and _is_loopback(_address(request)):
         return None
     token = bearer(request)
     if token is None and route.access is Access.OPTIONAL:
@@ -181,14 +210,15 @@ def problem_response(refusal: Refusal) -> web.Response:
     return web.Response(status=refusal.status, body=_encoder.encode(problem), headers=headers)
 
 
-async def _dispatch(request: web.Request, router: Router[Serve]) -> web.StreamResponse:
-    check_guard(request, request.app[SERVER].settings)
+async def _dispatch(request: web.Request, router: Router[Mounted]) -> web.StreamResponse:
     methods, parameters = router.find(request.rel_url.raw_path)
+    found = methods.get(request.method)
+    embeds = None if found is None else found.route.embeds
+    check_guard(request, request.app[SERVER].settings, embeds)
     if not methods:
         raise not_found()
-    serve = methods.get(request.method)
-    if serve is not None:
-        return await serve(request, parameters)
+    if found is not None:
+        return await found.serve(request, parameters)
     response = problem_response(
         Refusal(Code.METHOD_NOT_ALLOWED, f"{request.method} is not served at this path.")
     )
@@ -196,7 +226,7 @@ async def _dispatch(request: web.Request, router: Router[Serve]) -> web.StreamRe
     return response
 
 
-async def boundary(request: web.Request, router: Router[Serve]) -> web.StreamResponse:
+async def boundary(request: web.Request, router: Router[Mounted]) -> web.StreamResponse:
     """The one place where anything that was raised becomes an answer."""
     try:
         return await _dispatch(request, router)

@@ -56,7 +56,7 @@ def _operation(
     operation: dict[str, Any] = {
         "operationId": route.name,
         "summary": route.summary,
-        "tags": [route.path.split("/")[2].partition(".")[0]],
+        "tags": [route.path.removeprefix("/api").split("/")[1].partition(".")[0]],
         "parameters": _parameters(route, components),
         "responses": _responses(route, known),
         "security": {

@@ -52,6 +52,10 @@ class Server:
     """How often one person may ask an agent."""
     room_asks: Rate
     """How often all members of one community together may."""
+    guest_sends: Rate
+    """How often all visitors of one machine together may write."""
+    visits: Rate
+    """How often one machine may make a visitor's account."""
     arrivals: Rate
     """How often one machine may register or sign in: each try costs a password's hashing."""
     logins: Failures

@@ -86,6 +86,7 @@ class Target:
             "payoutId": str(payout["id"]),
             "userId": str(member["user"]["id"]),
             "agentId": str(agent["id"]),
+            "file": "chat.css",
             "documentId": str(document["id"]),
             "messageId": str(message["id"]),
             "replyToId": str(message["id"]),

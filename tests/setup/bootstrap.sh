@@ -93,6 +93,19 @@ install_system_libraries() {
   [ -z "$needed" ] || fail "cannot go on without: $needed"
 }
 
+# The tests of the chat on web sites drive a real browser; without one they are skipped.
+install_browser() {
+  local name
+  for name in chromium chromium-browser google-chrome; do
+    ! command -v "$name" >/dev/null || return 0
+  done
+  if command -v apt-get >/dev/null && can_be_root; then
+    say "apt-get install -y --no-install-recommends chromium"
+    ! apt_install chromium || return 0
+  fi
+  say "no Chromium: tests in a browser are skipped until 'apt-get install chromium' has worked"
+}
+
 find_uv() {
   # A shim on the PATH may stand for a uv that is not there, so it has to answer.
   if uv --version >/dev/null 2>&1; then
@@ -117,7 +130,10 @@ install_uv() {
   .venv-tools/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9' >&2
 }
 
-if [ "$(uname -s)" = Linux ]; then install_system_libraries; fi
+if [ "$(uname -s)" = Linux ]; then
+  install_system_libraries
+  install_browser
+fi
 UV="$(find_uv)"
 if [ -z "$UV" ]; then
   install_uv

@@ -50,7 +50,7 @@ async def send_file(request: web.Request, served: Served) -> web.StreamResponse:
             else "no-store",
             "Accept-Ranges": "bytes",
         }
-        if _matches(request.headers.get("If-None-Match"), etag):
+        if tag_matches(request.headers.get("If-None-Match"), etag):
             return web.Response(status=304, headers=headers)
         try:
             part = _range(request, etag, size)
@@ -96,7 +96,7 @@ def disposition(how: str, name: str) -> str:
     return f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def _matches(header: str | None, etag: str) -> bool:
+def tag_matches(header: str | None, etag: str) -> bool:
     if header is None:
         return False
     tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]

@@ -26,6 +26,7 @@ from embedded_server.kernel.migrations import (
     m0012_payments,
     m0013_slow_mode,
     m0016_verification,
+    m0017_guests,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -43,6 +44,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0012_payments,
     m0013_slow_mode,
     m0016_verification,
+    m0017_guests,
 )
 APPLICATION_ID = 0x53504143
 

@@ -1,0 +1,332 @@
+// The conversation: what is known of it, what waits to be sent, and how it comes back.
+import { Wire, pause } from "./wire.js";
+
+const community = location.pathname.split("/").pop();
+const KEY = `spaces:${community}`;
+const hex = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+
+export class Talk extends EventTarget {
+  wire = new Wire();
+  facts = null;
+  kept = true;
+  guest = null;
+  conversation = null;
+  messages = new Map();
+  older = null;
+  outbox = [];
+  writers = new Map();
+  offline = false;
+  trouble = "";
+  #since = 0;
+  #socket = null;
+  #running = false;
+  #pumping = false;
+  #watched = new Set();
+  #typed = 0;
+
+  constructor() {
+    super();
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY) || "{}");
+      localStorage.setItem(KEY, JSON.stringify(kept));
+      this.guest = kept.guest || null;
+      this.outbox = kept.outbox || [];
+      this.conversation = kept.conversation ? { id: kept.conversation } : null;
+    } catch {
+      this.kept = false;
+    }
+    this.wire.token = this.guest?.token;
+    addEventListener("online", () => this.#socket?.close());
+  }
+
+  // Tells whoever shows it that something is different now.
+  #changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #save() {
+    if (!this.kept) return;
+    const { guest, outbox, conversation } = this;
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ guest, outbox, conversation: conversation?.id }));
+    } catch {
+      this.kept = false;
+    }
+  }
+
+  get path() {
+    return `/api/conversations/${this.conversation.id}`;
+  }
+
+  get isOver() {
+    return this.conversation?.status === "resolved";
+  }
+
+  sorted() {
+    return [...this.messages.values()].sort((a, b) => a.seq - b.seq);
+  }
+
+  streaming() {
+    return this.sorted().find((m) => m.status === "streaming");
+  }
+
+  async begin() {
+    for (let wait = 1; !this.facts; wait = Math.min(wait * 2, 30)) {
+      try {
+        this.facts = await this.wire.json("GET", `/api/widget/${community}`);
+        this.offline = false;
+      } catch (error) {
+        if (error.status === 403 || error.status === 404) this.trouble = "off";
+        else this.offline = true;
+        this.#changed();
+        if (this.trouble) return;
+        await pause(wait);
+      }
+    }
+    this.#changed();
+    if (this.guest && this.conversation) this.#run();
+    if (this.outbox.length) this.#pump();
+  }
+
+  // The sign-in has ended: what is not sent yet goes to a new one.
+  #forget() {
+    if (this.guest) this.trouble = "anew";
+    this.guest = this.conversation = this.wire.token = null;
+    this.messages.clear();
+    this.#socket?.close();
+    this.#save();
+    this.#changed();
+  }
+
+  send(text, name) {
+    this.outbox.push({ id: hex(), text, name });
+    this.#save();
+    this.#changed();
+    this.#pump();
+  }
+
+  retry(item) {
+    delete item.failed;
+    this.#changed();
+    this.#pump();
+  }
+
+  discard(item) {
+    this.outbox = this.outbox.filter((other) => other !== item);
+    this.#save();
+    this.#changed();
+  }
+
+  async #pump() {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    let wait = 1;
+    let item;
+    while ((item = this.outbox.find((other) => !other.failed))) {
+      try {
+        await this.#ready(item.name);
+        const body = { text: item.text, clientId: item.id };
+        const sent = await this.wire.json("POST", `${this.path}/messages`, body);
+        this.#put(sent.message);
+        this.discard(item);
+        if (sent.turnId) this.#watch(sent.turnId);
+        this.offline = false;
+        if (this.trouble === "fast") this.trouble = "";
+        wait = 1;
+      } catch (error) {
+        if (error.status === 401) this.#forget();
+        else if (error.code === "already_resolved") this.#leave();
+        else if (!error.status || error.status === 429 || error.status >= 500) {
+          this.offline = error.status !== 429;
+          wait = Math.max(wait, error.after || 0);
+          if (!this.offline) this.trouble = "fast";
+          this.wait = wait;
+        } else item.failed = error.message;
+        this.#changed();
+        if (!item.failed) await pause(wait);
+        wait = Math.min(wait * 2, 30);
+      }
+    }
+    this.#pumping = false;
+    this.#changed();
+  }
+
+  // An account and a conversation, made where there is none.
+  async #ready(name = "") {
+    if (!this.guest) {
+      this.guest = await this.wire.json("POST", `/api/widget/${community}/guests`, { name });
+      this.wire.token = this.guest.token;
+      this.#save();
+    }
+    if (!this.conversation || this.isOver) {
+      this.messages.clear();
+      const path = `/api/communities/${community}/conversations`;
+      this.conversation = await this.wire.json("POST", path, {});
+      this.#save();
+    }
+    this.#run();
+  }
+
+  #leave() {
+    this.conversation = null;
+    this.messages.clear();
+    this.#save();
+  }
+
+  startAnew() {
+    this.#leave();
+    this.#changed();
+  }
+
+  // Reads what is there, hears what comes, and comes back when the connection breaks.
+  async #run() {
+    if (this.#running) return;
+    this.#running = true;
+    let wait = 0.5;
+    while (this.guest) {
+      try {
+        if (this.conversation) await this.#read();
+        this.offline = false;
+        this.#changed();
+        await this.wire.live(this.#since, (event) => this.#hear(event), (socket) => {
+          this.#socket = socket;
+          wait = 0.5;
+        });
+        this.#socket = null;
+      } catch (error) {
+        if (error.status === 401) this.#forget();
+        else if (error.status === 404) this.startAnew();
+      }
+      if (!this.guest) break;
+      this.offline = true;
+      this.#changed();
+      await pause(wait * (0.75 + Math.random() / 2));
+      wait = Math.min(wait * 2, 30);
+    }
+    this.#running = false;
+  }
+
+  async #read() {
+    const answer = await this.wire.ask("GET", this.path);
+    this.#since = Number(answer.headers.get("Spaces-Seq")) || this.#since;
+    this.conversation = await answer.json();
+    const known = this.messages.size > 0;
+    let cursor = "";
+    // What came meanwhile has no gap to what was known.
+    for (let pages = 0; pages < 20; pages++) {
+      const page = await this.wire.json("GET", `${this.path}/messages?limit=50${cursor}`);
+      const met = page.items.some((m) => this.messages.has(m.id));
+      page.items.forEach((m) => this.#put(m));
+      if (!known || met) {
+        if (!known) this.older = page.nextCursor;
+        break;
+      }
+      if (!page.hasMore) break;
+      cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
+    }
+  }
+
+  async earlier() {
+    const cursor = encodeURIComponent(this.older);
+    const page = await this.wire.json("GET", `${this.path}/messages?limit=50&cursor=${cursor}`);
+    this.older = page.nextCursor;
+    page.items.forEach((m) => this.#put(m));
+    this.#changed();
+  }
+
+  #hear({ type, seq, data }) {
+    if (seq) this.#since = seq;
+    const here = data.conversationId === this.conversation?.id;
+    if (type === "message.created" || type === "message.updated") {
+      if (here) this.#put(data);
+    } else if (type === "message.deleted") this.messages.delete(data.id);
+    else if (type === "conversation.updated") {
+      if (data.id === this.conversation?.id) this.conversation = data;
+    } else if (type === "typing" && here && data.userId !== this.guest?.userId) {
+      clearTimeout(this.writers.get(data.displayName));
+      const gone = () => this.writers.delete(data.displayName) && this.#changed();
+      this.writers.set(data.displayName, setTimeout(gone, 5000));
+    } else if (type === "resync") this.#socket?.close();
+    else return;
+    this.#changed();
+  }
+
+  #put(message) {
+    const old = this.messages.get(message.id);
+    // A stream is ahead of what is stored of it.
+    if (message.status === "streaming" && old) {
+      if (old.status !== "streaming") return;
+      if (old.text.length > message.text.length) message.text = old.text;
+    }
+    this.messages.set(message.id, message);
+    this.writers.delete(message.author.name);
+    if (message.status === "streaming" && message.turnId) this.#watch(message.turnId);
+  }
+
+  async #watch(turnId) {
+    if (this.#watched.has(turnId)) return;
+    this.#watched.add(turnId);
+    let id = null;
+    let text = "";
+    const set = (values) => {
+      const old = this.messages.get(id);
+      if (old) this.messages.set(id, { ...old, ...values });
+    };
+    const take = (name, data) => {
+      if (name === "meta") {
+        id = data.messageId;
+        text = "";
+        const author = { kind: "agent", id: data.agentId, name: data.agentName };
+        const made = { id, turnId, author, seq: Infinity, text, status: "streaming", citations: [] };
+        if (!this.messages.has(id)) this.messages.set(id, made);
+      } else if (name === "chunk") {
+        text += data.text;
+        if (this.messages.get(id)?.status === "streaming") set({ text });
+      } else if (name === "done") {
+        const status = data.stopped ? "stopped" : "sent";
+        set({ text: data.text, citations: data.citations, status });
+      } else if (name === "error") set({ status: "failed" });
+      this.#changed();
+    };
+    const mine = this.conversation;
+    await this.wire.watch(turnId, take, () => this.conversation?.id !== mine?.id);
+    this.#watched.delete(turnId);
+  }
+
+  typing() {
+    if (Date.now() - this.#typed < 3000 || this.#socket?.readyState !== 1 || !this.conversation) return;
+    this.#typed = Date.now();
+    this.#socket.send(JSON.stringify({ type: "typing", conversationId: this.conversation.id }));
+  }
+
+  // An act on the conversation; what the server says of it is what holds.
+  async act(verb, path, body) {
+    try {
+      const answer = await this.wire.json(verb, this.path + path, body);
+      if (answer?.status) this.conversation = answer;
+    } catch (error) {
+      if (error.status === 401) this.#forget();
+      else if (error.status) await this.#read().catch(() => {});
+      else this.offline = true;
+    }
+    this.#changed();
+  }
+
+  stop() {
+    const turn = this.streaming()?.turnId;
+    if (turn) this.wire.json("POST", `/api/turns/${turn}/stop`).catch(() => {});
+  }
+
+  seen() {
+    const seq = this.conversation?.lastSeq;
+    if (!this.conversation?.unreadCount) return;
+    this.conversation.unreadCount = 0;
+    this.wire.json("PUT", `${this.path}/read`, { seq }).catch(() => {});
+  }
+
+  async transcript() {
+    const answer = await this.wire.ask("GET", `${this.path}/transcript?format=txt`);
+    return answer.blob();
+  }
+}

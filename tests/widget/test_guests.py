@@ -1,0 +1,176 @@
+"""Visitors of a web site: one community, as customer, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from embedded_server.app import SLICES
+from embedded_server.contracts import (
+    accounts,
+    billing,
+    communities,
+    support,
+    support_desk,
+    turns,
+    widget,
+)
+from embedded_server.contracts.routes import Access, Kind
+from embedded_server.contracts.support_desk import WebChat
+from embedded_server.widget import brand
+from embedded_server.widget.routes import tidy
+from tests.kit.people import Person
+from tests.kit.server import LocalHost
+
+SITE = "https://shop.example"
+DAY = 86_400
+FAR = {"X-Forwarded-For": "198.51.100.7"}
+ROUTES = [route for slice_ in SLICES for route in slice_.handlers]
+
+
+@pytest.fixture(autouse=True)
+def _chat_is_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    chat = WebChat(is_on=True, sites=[SITE], greeting="Hello from the shop")
+    monkeypatch.setattr(brand, "web_chat", lambda reader, community_id: chat)
+
+
+async def visitor(host: LocalHost, community_id: str, **more: Any) -> Person:
+    answer = await host.stranger().post(
+        widget.BECOME_GUEST.url(communityId=community_id), {"name": "Wanda"}, **more
+    )
+    assert answer.status == 201, answer.json
+    return Person(host.url, host.http, answer.json["token"], {"id": answer.json["userId"]})
+
+
+async def test_a_visitor_is_refused_everywhere_but_on_the_few_marked_routes(
+    host: LocalHost,
+) -> None:
+    brand_id = await host.admin.create("official", "Shop")
+    guest = await visitor(host, brand_id)
+    refused, marked = 0, set()
+    for route in ROUTES:
+        if route.access in (Access.PUBLIC, Access.LOCAL):
+            continue
+        if route.guests:
+            marked.add(f"{route.method} {route.path}")
+            continue
+        path = re.sub(r"{communityId}", brand_id, route.path)
+        path = re.sub(r"{\w+}", guest.id, path)
+        answer = await guest.call(route.method, path, None if route.method == "GET" else {})
+        assert (answer.status, answer.code) == (403, "forbidden"), f"{route.method} {route.path}"
+        refused += 1
+    assert refused > 80
+    assert marked <= {
+        "GET /api/events",
+        "GET /api/turns/{turnId}",
+        "GET /api/turns/{turnId}/events",
+        "POST /api/turns/{turnId}/stop",
+        "GET /api/conversations",
+        "GET /api/conversations/{conversationId}",
+        "GET /api/conversations/{conversationId}/messages",
+        "GET /api/conversations/{conversationId}/transcript",
+        "POST /api/communities/{communityId}/conversations",
+        "POST /api/conversations/{conversationId}/messages",
+        "POST /api/conversations/{conversationId}/resolve",
+        "POST /api/conversations/{conversationId}/transfer",
+        "PUT /api/conversations/{conversationId}/rating",
+        "PUT /api/conversations/{conversationId}/read",
+    }
+    assert all(r.kind is Kind.TEXT for r in ROUTES if r.access is Access.LOCAL)
+
+
+async def test_where_registration_is_by_invite_visitors_are_welcome(
+    start_host: Callable[..., Awaitable[LocalHost]],
+) -> None:
+    host = await start_host(registration="invite")
+    guest = await visitor(host, await host.admin.create("official", "Shop"))
+    async with guest.live() as live:
+        await live.caught_up()
+
+
+async def test_a_visitor_is_no_person_of_this_server(host: LocalHost) -> None:
+    brand_id = await host.admin.create("official", "Shop")
+    guest = await visitor(host, brand_id)
+    people = await host.admin.get(accounts.PEOPLE.url())
+    assert [person["id"] for person in people.json["items"]] == [host.admin.id]
+    read = await host.admin.get(communities.READ.url(communityId=brand_id))
+    assert read.json["memberCount"] == 1
+    for name in (f"guest:{guest.id}", "wanda"):
+        login = await host.stranger().post(
+            accounts.LOGIN.url(), {"username": name, "password": "correct horse battery"}
+        )
+        assert login.status == 401
+    given = await host.admin.post(billing.TOP_UP.url(userId=guest.id), {"amountCents": 100})
+    assert given.status == 404
+
+
+@pytest.mark.parametrize("name", ["", "   ", "A" * 80])
+async def test_a_visitor_without_a_name_gets_one(host: LocalHost, name: str) -> None:
+    brand_id = await host.admin.create("official", "Shop")
+    answer = await host.stranger().post(
+        widget.BECOME_GUEST.url(communityId=brand_id), {"name": name}
+    )
+    assert answer.status == 201
+    assert answer.json["name"] == name if name.strip() else answer.json["name"].startswith("Guest ")
+
+
+async def test_one_machine_makes_few_accounts_also_behind_a_proxy(host: LocalHost) -> None:
+    brand_id = await host.admin.create("official", "Shop")
+    path = widget.BECOME_GUEST.url(communityId=brand_id)
+    stranger = host.stranger()
+    # What the visitor's own machine claims stands in front of what the proxy adds.
+    sent = [
+        await stranger.post(path, {}, headers={"X-Forwarded-For": f"10.0.0.{n}, 198.51.100.7"})
+        for n in range(12)
+    ]
+    assert [answer.status for answer in sent] == [201] * 10 + [429] * 2
+    assert "Retry-After" in sent[-1].headers
+    elsewhere = await stranger.post(path, {}, headers={"X-Forwarded-For": "198.51.100.8"})
+    assert elsewhere.status == 201
+
+
+async def test_figures_for_the_own_machine_are_not_for_whoever_comes_by_its_proxy(
+    host: LocalHost,
+) -> None:
+    path = accounts.METRICS.url()
+    assert (await host.stranger().get(path)).status == 200
+    assert (await host.stranger().get(path, headers=FAR)).status == 401
+
+
+async def test_visitors_who_never_wrote_are_forgotten_and_others_keep_their_name(
+    host: LocalHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brand_id = await host.admin.create("official", "Shop")
+    silent, quiet, waiting = [await visitor(host, brand_id) for _ in range(3)]
+    now = host.server.clock.now()
+    wrote = {quiet.id: now, waiting.id: None}
+    monkeypatch.setattr(brand, "last_words", lambda reader, ids: wrote)
+
+    async def known() -> list[str | None]:
+        rows = await host.server.database.read(
+            lambda reader: reader.rows("SELECT id FROM users WHERE guest_of IS NOT NULL")
+        )
+        return [id_ for (id_,) in rows]
+
+    async def status(guest: Person) -> int:
+        return (await guest.get(turns.READ.url(turnId=guest.id))).status
+
+    host.server.clock.advance(2 * DAY)
+    await tidy(host.server)
+    assert await known() == [quiet.id, waiting.id]
+    assert await status(silent) == 401
+    host.server.clock.advance(29 * DAY)
+    await tidy(host.server)
+    assert await known() == [quiet.id, waiting.id]
+    assert await status(quiet) == 401
+    async with waiting.live() as live:
+        await live.caught_up()
+
+
+async def test_notes_of_staff_are_out_of_a_visitors_reach(host: LocalHost) -> None:
+    assert not support_desk.NOTES.guests
+    assert not support_desk.HANDOFF.guests
+    assert not support.QUEUE.guests
