@@ -13,7 +13,7 @@ import pytest
 from embedded_server.app import SLICES
 from embedded_server.contracts.errors import STATUS, Code
 from embedded_server.contracts.events import DATA, TRANSIENT, EventType
-from embedded_server.contracts.routes import Route
+from embedded_server.contracts.routes import Access, Route
 from tests.architecture.sources import DESKTOP, SERVER, module, name, python_files, strings, tree
 
 _CONTRACTS = SERVER / "contracts"
@@ -30,6 +30,11 @@ NOT_CALLED_BY_THE_DESKTOP: dict[str, str] = {
     "GET /api/media/{mediaId}": "called by the URL that an attachment carries",
     "GET /api/media/{mediaId}/thumbnail": "called by the URL that an attachment carries",
     "GET /api/verification-documents/{documentId}": "called by the URL that a document carries",
+    "GET /widget.js": "for brands' web sites",
+    "GET /widget/{communityId}": "for the frame that the script makes there",
+    "GET /widget/assets/{file}": "for that page",
+    "GET /api/widget/{communityId}": "for that page",
+    "POST /api/widget/{communityId}/guests": "for that page",
 }
 """Routes for other callers, each with who that is."""
 
@@ -75,7 +80,10 @@ def test_nothing_is_served_that_is_not_in_the_contract() -> None:
 @pytest.mark.parametrize("key", sorted(ROUTES))
 def test_a_route_is_well_formed(key: str) -> None:
     route = ROUTES[key]
-    assert route.path.startswith("/api/")
+    assert route.path.startswith("/api/") or (route.access, route.path[:7]) == (
+        Access.PUBLIC,
+        "/widget",
+    )
     assert not route.path.endswith("/")
     assert route.summary
     assert not route.summary.endswith(".")

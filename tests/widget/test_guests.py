@@ -89,6 +89,7 @@ async def test_where_registration_is_by_invite_visitors_are_welcome(
     guest = await visitor(host, await host.admin.create("official", "Shop"))
     async with guest.live() as live:
         await live.caught_up()
+        assert [event["type"] for event in live.events] == ["error"], "and hears nothing of others"
 
 
 async def test_a_visitor_is_no_person_of_this_server(host: LocalHost) -> None:

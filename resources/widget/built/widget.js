@@ -16,7 +16,6 @@ iframe { bottom: 88px; width: 384px; max-width: calc(100vw - 40px); height: 620p
   box-shadow: 0 8px 40px rgb(0 0 0 / .35); color-scheme: light dark }
 [hidden] { display: none }
 @media (prefers-reduced-motion: no-preference) {
-  button { transition: background .15s }
   iframe.open { animation: rise .18s ease-out }
   @keyframes rise { from { transform: translateY(12px); opacity: 0 } }
 }
