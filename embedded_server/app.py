@@ -42,6 +42,7 @@ from embedded_server.kernel.topics import Topics
 from embedded_server.kernel.turn_types import Patience
 from embedded_server.kernel.turns import Turns
 from embedded_server.settings import Settings
+from embedded_server.support import routes as support
 from embedded_server.verification import routes as verification
 from embedded_server.widget import routes as widget
 
@@ -55,6 +56,7 @@ SLICES: tuple[Slice, ...] = (
     verification.SLICE,
     agents.SLICE,
     club.SLICE,
+    support.SLICE,
     hosting.SLICE,
     widget.SLICE,
 )

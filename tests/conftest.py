@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.kit.scripted import PLACE, Script
+from tests.kit.scripted import PLACES, Script
 from tests.kit.server import Host, LocalHost, ServerProcess, fast_settings
 
 MANY_CONTAINERS = 3_000
@@ -64,7 +64,8 @@ async def start_host(tmp_path: Path) -> AsyncIterator[Callable[..., Awaitable[Lo
 def script(monkeypatch: pytest.MonkeyPatch) -> Script:
     """What every agent of a server in this process answers."""
     scripted = Script()
-    monkeypatch.setattr(PLACE, scripted.source)
+    for place in PLACES:
+        monkeypatch.setattr(place, scripted.source)
     return scripted
 
 

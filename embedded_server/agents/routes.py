@@ -31,9 +31,9 @@ from embedded_server.kernel import paging, turn_store
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.http import Call, Repeated
+from embedded_server.kernel.live_turn import LiveTurn
 from embedded_server.kernel.server import Server, Slice
 from embedded_server.kernel.turn_routes import stream_turn
-from embedded_server.kernel.turns import LiveTurn
 
 _AGENT = "agentId"
 _COMMUNITY = "communityId"

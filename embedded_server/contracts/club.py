@@ -77,6 +77,7 @@ class Notice(Answer, frozen=True, kw_only=True):
         "assigned",
         "agent_left",
         "back_to_ai",
+        "ai_failed",
         "quiet_warning",
         "resolved",
     ]

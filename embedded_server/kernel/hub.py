@@ -91,6 +91,8 @@ class Hub:
         """Told of a user (or EVERYBODY) who may not hear a topic any more."""
         self.on_grant: Callable[[str, str], None] = lambda user_id, topic: None
         """Told of a user who is connected and hears a topic from now on."""
+        self.on_here: Callable[[str, bool], None] = lambda user_id, is_here: None
+        """Told of a user whose first connection came, or whose last one went."""
         journal.publish = self.publish
 
     def listeners(self) -> int:
@@ -113,7 +115,10 @@ class Hub:
 
     def join(self, listener: Listener) -> None:
         """Make it known, so that grants reach it while its topics are being looked up."""
+        first = listener.user_id not in self._by_user
         self._by_user.setdefault(listener.user_id, set()).add(listener)
+        if first:
+            self.on_here(listener.user_id, True)
 
     async def attach(self, listener: Listener, topics: Iterable[str], since: int | None) -> None:
         """Subscribe, replay what came after `since`, then go on live without gap or repeat."""
@@ -130,6 +135,7 @@ class Hub:
             group.discard(listener)
             if not group:
                 del self._by_user[listener.user_id]
+                self.on_here(listener.user_id, False)
 
     def _subscribe(self, listener: Listener, topic: str) -> None:
         listener.topics.add(topic)
@@ -146,7 +152,15 @@ class Hub:
     # Sending
 
     def publish(self, emitted: list[Emitted]) -> None:
-        """Deliver what one commit emitted, in order of `seq`."""
+        """Deliver what one commit emitted, in order of `seq`; who loses a topic by one event hears
+        nothing of it that comes after."""
+        start = 0
+        for end, event in enumerate(emitted, 1):
+            if event.revoke or end == len(emitted):
+                self._publish(emitted[start:end])
+                start = end
+
+    def _publish(self, emitted: list[Emitted]) -> None:
         for event in emitted:
             self.permissions += bool(event.grant or event.revoke)
             for user_id, topic in event.grant:
@@ -220,6 +234,20 @@ class Hub:
         for listener in group:
             if not listener.behind and not listener.full:
                 listener.send(payload)
+
+    def set_topics(self, user_id: str, prefix: str, allowed: AbstractSet[str]) -> None:
+        """From now on the user hears exactly these of the topics that begin with `prefix`."""
+        self.permissions += 1
+        lost = set()
+        for listener in self._by_user.get(user_id, ()):
+            heard = {topic for topic in listener.topics if topic.startswith(prefix)}
+            for topic in heard - allowed:
+                self._unsubscribe(listener, topic)
+            for topic in allowed - heard:
+                self._subscribe(listener, topic)
+            lost |= heard - allowed
+        for topic in lost:
+            self.on_revoke(user_id, topic)
 
     # Catching up
 

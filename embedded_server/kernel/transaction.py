@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +89,7 @@ class Transaction(Reader):
     def __init__(self, connection: sqlite3.Connection, now: int) -> None:
         super().__init__(connection, now)
         self.emitted: list[Emitted] = []
+        self.afterwards: list[Callable[[], None]] = []
 
     def change(self, query: str | peewee.BaseQuery, parameters: Sequence[Any] = _NOTHING) -> int:
         """The number of rows changed."""
@@ -100,6 +101,11 @@ class Transaction(Reader):
     def emit(self, event: Emitted) -> None:
         """Journal `event` with this change and publish it once the change is on disk."""
         self.emitted.append(event)
+
+    def after(self, act: Callable[[], None]) -> None:
+        """Call `act` on the loop once this change is on disk, before its events are published;
+        never where it was undone."""
+        self.afterwards.append(act)
 
 
 def storage_error(error: BaseException) -> StorageError:

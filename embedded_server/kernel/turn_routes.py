@@ -14,10 +14,10 @@ from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Reader
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.http import Call, bearer
+from embedded_server.kernel.live_turn import LiveTurn
 from embedded_server.kernel.server import Server, Slice
 from embedded_server.kernel.sse import PING, http_chunk, open_stream
 from embedded_server.kernel.turn_store import StoredTurn
-from embedded_server.kernel.turns import LiveTurn
 
 PING_SECONDS = 15.0
 

@@ -16,13 +16,13 @@ from contextlib import contextmanager
 
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType, TurnChunk, TurnStarted
-from embedded_server.contracts.turns import Chunk, Done, Failed, Meta, TurnStatus
+from embedded_server.contracts.turns import Chunk, Done, Failed
 from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Database, Transaction
 from embedded_server.kernel.errors import Refusal, StorageError, StorageFull
 from embedded_server.kernel.hub import EVERYBODY, Hub
 from embedded_server.kernel.journal import Emitted
-from embedded_server.kernel.sse import Watcher, encode_event, http_chunk
+from embedded_server.kernel.live_turn import LiveTurn, failed, interrupted
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.text import WholeCharacters
 from embedded_server.kernel.topics import split_own
@@ -48,37 +48,6 @@ CLOSE_SECONDS = 5.0
 MAX_CHARACTERS = 200_000
 
 
-class LiveTurn:
-    """A turn in memory: its events so far and who watches."""
-
-    def __init__(self, begun: Begun) -> None:
-        self.begun = begun
-        self.events = [encode_event(Meta.event, 0, begun.meta)]
-        self.parts: list[str] = []
-        self.watchers: set[Watcher] = set()
-        self.finished = asyncio.Event()
-        self.status: TurnStatus = "streaming"
-        self.task: asyncio.Task[None] | None = None
-        self.why_cancelled: Outcome | None = None
-        self.started = False
-        self.settling = False
-        """True once its end is being stored, from where on nothing may cancel it."""
-        self.heard_at = 0.0
-        self.saved_at = 0.0
-
-    @property
-    def text(self) -> str:
-        return "".join(self.parts)
-
-    def push(self, name: str, data: Chunk | Done | Failed) -> None:
-        event = encode_event(name, len(self.events), data)
-        self.events.append(event)
-        if self.watchers:
-            chunk = http_chunk(event)
-            for watcher in self.watchers:
-                watcher.send(event, chunk)
-
-
 class Turns:
     def __init__(
         self, database: Database, hub: Hub, tasks: Tasks, patience: Patience, most: int
@@ -89,6 +58,11 @@ class Turns:
         self._patience = patience
         self._most = most
         self._live: dict[str, LiveTurn] = {}
+        self._by_room: dict[str, set[LiveTurn]] = {}
+        """Those that run, by the topic of their room."""
+        self._held: dict[str, int] = {}
+        self._silenced: set[str] = set()
+        """Stopped before they were started."""
         self._finished: deque[str] = deque()
         self._running = 0
         self._beginning = 0
@@ -149,7 +123,11 @@ class Turns:
         if known is not None:
             return known
         live = self._live[turn_id] = LiveTurn(begun)
+        self._by_room.setdefault(split_own(begun.topic)[0], set()).add(live)
         self._running += 1
+        if turn_id in self._silenced:
+            self._silenced.discard(turn_id)
+            live.why_cancelled = Outcome("stopped", "", ReplyEnd())
         live.task = self._tasks.spawn(
             self._run(live, source, settle, checkpoint), f"turn {turn_id}"
         )
@@ -183,7 +161,7 @@ class Turns:
             patience.between,
             patience.whole,
             lambda: live.heard_at,
-            lambda: self._cancel(live, _failed(live, "provider_timeout", "The agent fell silent.")),
+            lambda: self._cancel(live, failed(live, "provider_timeout", "The agent fell silent.")),
         )
         try:
             if live.why_cancelled is not None:
@@ -209,10 +187,10 @@ class Turns:
             cancelled = current.cancelling() > 0
             current.uncancel()
             if cancelled or live.why_cancelled is not None:
-                return live.why_cancelled or _interrupted(live)
+                return live.why_cancelled or interrupted(live)
             # A library of the provider's raised it: nobody here cancelled anything.
         log.error("the provider of turn %s failed", live.begun.meta.turn_id, exc_info=error)
-        return _failed(live, "provider_failed", "The agent failed while it was answering.")
+        return failed(live, "provider_failed", "The agent failed while it was answering.")
 
     async def _pump(self, live: LiveTurn, source: Source, checkpoint: Checkpoint) -> ReplyEnd:
         loop = asyncio.get_running_loop()
@@ -243,6 +221,9 @@ class Turns:
             await self._close(pieces)
         if rest := characters.end():
             self._tell(live, rest)
+        while self.is_held(live.begun.meta.turn_id):
+            live.let_go.clear()
+            await live.let_go.wait()
         return end
 
     @staticmethod
@@ -258,6 +239,9 @@ class Turns:
 
     def _tell(self, live: LiveTurn, piece: str) -> None:
         """One more piece, to who watches the turn and to who is in its room."""
+        if self.is_held(live.begun.meta.turn_id):
+            live.withheld.append(piece)
+            return
         begun, index = live.begun, len(live.parts)
         live.parts.append(piece)
         live.push(Chunk.event, Chunk(index=index, text=piece))
@@ -299,12 +283,16 @@ class Turns:
             await self._database.write(store)
         except StorageError as error:
             code = "storage_full" if isinstance(error, StorageFull) else "storage_failed"
-            outcome = _failed(live, code, "The reply could not be stored on this server.")
+            outcome = failed(live, code, "The reply could not be stored on this server.")
         except Exception:
             log.exception("turn %s could not be settled", meta.turn_id)
-            outcome = _failed(live, "internal", "The server made a mistake with this reply.")
+            outcome = failed(live, "internal", "The server made a mistake with this reply.")
         live.status = outcome.status
         self._running -= 1
+        room = split_own(live.begun.topic)[0]
+        self._by_room[room].discard(live)
+        if not self._by_room[room]:
+            del self._by_room[room]
         if outcome.failed is not None:
             live.push(Failed.event, outcome.failed)
         else:
@@ -320,10 +308,8 @@ class Turns:
     def _hide(self, user_id: str, topic: str) -> None:
         """Cut the streams of somebody who may not hear their room any more, and stop what is
         written there for them alone: nobody will ever read it."""
-        for live in list(self._live.values()):
-            room, owner = split_own(live.begun.topic)
-            if room != topic:
-                continue
+        for live in list(self._by_room.get(topic, ())):
+            _, owner = split_own(live.begun.topic)
             for watcher in list(live.watchers):
                 if user_id in (EVERYBODY, watcher.caller.user_id):
                     watcher.cut()
@@ -346,6 +332,39 @@ class Turns:
         # A task that is cancelled before its first step never runs, and could not end the turn.
         if live.started:
             live.task.cancel()
+
+    @contextmanager
+    def hold(self, turn_id: str) -> Iterator[None]:
+        """Let a turn say nothing for as long as it is decided whether it may: what was said so far
+        is all there is then. Its pieces are kept and said afterwards, unless it is silenced."""
+        self._held[turn_id] = self._held.get(turn_id, 0) + 1
+        try:
+            yield
+        finally:
+            self._held[turn_id] -= 1
+            if not self._held[turn_id]:
+                del self._held[turn_id]
+                self._say_withheld(turn_id)
+
+    def is_held(self, turn_id: str) -> bool:
+        return turn_id in self._held
+
+    def _say_withheld(self, turn_id: str) -> None:
+        if (live := self._live.get(turn_id)) is None:
+            return
+        for piece in live.withheld if live.why_cancelled is None else ():
+            self._tell(live, piece)
+        live.withheld.clear()
+        live.let_go.set()
+
+    def silence(self, turn_id: str) -> None:
+        """Stop a turn whose end is stored already, also one that has not been started yet."""
+        live = self._live.get(turn_id)
+        if live is None:
+            self._silenced.add(turn_id)
+        else:
+            live.withheld.clear()
+            self._stop(live)
 
     async def stop(self, turn_id: str) -> bool:
         """Stop a running turn and wait until what was written is stored; False if none runs."""
@@ -371,19 +390,10 @@ class Turns:
         if waits:
             await asyncio.wait(waits, timeout=grace)
         for live in running:
-            self._cancel(live, _interrupted(live))
+            self._cancel(live, interrupted(live))
         if waits:
             await asyncio.wait(waits, timeout=2)
 
 
 async def _until(event: asyncio.Event) -> None:
     await event.wait()
-
-
-def _failed(live: LiveTurn, code: str, message: str, *, retryable: bool = True) -> Outcome:
-    failed = Failed(code=code, message=message, retryable=retryable)
-    return Outcome("failed", live.text, ReplyEnd(), failed)
-
-
-def _interrupted(live: LiveTurn) -> Outcome:
-    return _failed(live, "server_stopping", "The server was stopped while the agent answered.")

@@ -29,13 +29,14 @@ MAX_GROUP = 256
 
 
 class _Job:
-    __slots__ = ("error", "fn", "future", "result")
+    __slots__ = ("afterwards", "error", "fn", "future", "result")
 
     def __init__(self, fn: Callable[[Transaction], Any], future: asyncio.Future[Any]) -> None:
         self.fn = fn
         self.future = future
         self.result: Any = None
         self.error: BaseException | None = None
+        self.afterwards: list[Callable[[], None]] = []
 
 
 class _Spoiled(Exception):
@@ -156,6 +157,7 @@ class Writer:
 
     def _change(self, connection: sqlite3.Connection, job: _Job, emitted: list[Emitted]) -> None:
         transaction = Transaction(connection, self._clock.now())
+        job.afterwards = transaction.afterwards
         job.result = job.fn(transaction)
         if transaction.emitted:
             self._journal.append(connection, transaction.now, transaction.emitted)
@@ -164,6 +166,8 @@ class Writer:
     def _answer(self, group: list[_Job], emitted: list[Emitted]) -> None:
         """On the loop: wake the callers, then publish, so that nobody's answer waits for others."""
         for job in group:
+            if job.error is None:
+                self._act(job.afterwards)
             if job.future.cancelled():
                 continue
             if job.error is not None:
@@ -172,3 +176,11 @@ class Writer:
                 job.future.set_result(job.result)
         if emitted:
             self._loop.call_soon(self._journal.publish, emitted)
+
+    @staticmethod
+    def _act(afterwards: list[Callable[[], None]]) -> None:
+        for act in afterwards:
+            try:
+                act()
+            except Exception:
+                log.exception("what follows a change failed")

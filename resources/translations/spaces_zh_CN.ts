@@ -5182,6 +5182,10 @@
         <translation>现在重新由 AI 回答。</translation>
     </message>
     <message>
+        <source>The AI could not answer just now.</source>
+        <translation>AI 刚才未能回答。</translation>
+    </message>
+    <message>
         <source>The conversation begins here.</source>
         <translation>对话从这里开始。</translation>
     </message>
@@ -5196,6 +5200,10 @@
     <message>
         <source>{name} answers again.</source>
         <translation>现在重新由 {name} 回答。</translation>
+    </message>
+    <message>
+        <source>{name} could not answer just now.</source>
+        <translation>{name} 刚才未能回答。</translation>
     </message>
     <message>
         <source>{name} had to leave. The place in the queue is kept.</source>

@@ -41,6 +41,9 @@ def _words(notice: Notice) -> str:
             return _named(name, words, _tr("The place in the queue is kept."))
         case "back_to_ai":
             return _named(name, _tr("{name} answers again."), _tr("The AI answers again."))
+        case "ai_failed":
+            words = _tr("{name} could not answer just now.")
+            return _named(name, words, _tr("The AI could not answer just now."))
         case "quiet_warning":
             return _quiet(notice)
         case "resolved":

@@ -33,6 +33,11 @@ def staff_topic(community_id: str) -> str:
     return f"staff:{community_id}"
 
 
+def service_topic(community_id: str) -> str:
+    """What all hear who serve its customers: creator, moderators and CS agents."""
+    return f"service:{community_id}"
+
+
 def exists(reader: Reader, community_id: str) -> CommunityValue:
     """Refuses with 404; a deleted community does not exist."""
     found = store.find(reader, community_id) if looks_like_id(community_id) else None
@@ -198,6 +203,24 @@ def _staff_topics(reader: Reader, user_id: str) -> Iterable[str]:
     ]
 
 
+def _service_topics(reader: Reader, user_id: str) -> Iterable[str]:
+    return [
+        service_topic(held.community_id)
+        for held in store.memberships_of(reader, user_id)
+        if held.is_active and held.role is not Role.MEMBER
+    ]
+
+
+def _may_serve(reader: Reader, user_id: str, community_id: str) -> bool:
+    held = store.membership(reader, community_id, user_id)
+    return (
+        held is not None
+        and held.is_active
+        and held.role is not Role.MEMBER
+        and store.find(reader, community_id) is not None
+    )
+
+
 def _is_member(reader: Reader, user_id: str, community_id: str) -> bool:
     held = store.membership(reader, community_id, user_id)
     return held is not None and held.is_active and store.find(reader, community_id) is not None
@@ -210,4 +233,5 @@ def _may_staff(reader: Reader, user_id: str, community_id: str) -> bool:
 TOPIC_RULES = (
     TopicRule("community", _member_topics, _is_member, presence=True),
     TopicRule("staff", _staff_topics, _may_staff),
+    TopicRule("service", _service_topics, _may_serve),
 )

@@ -16,6 +16,7 @@ from embedded_server.communities.service.access import (
     record_act,
     require_active,
     require_staff,
+    service_topic,
     staff_topic,
 )
 from embedded_server.communities.service.views import membership_view
@@ -266,8 +267,9 @@ def announce(tx: Transaction, community_id: str, user_id: str) -> MembershipValu
     """Tell the community, and the person, how the membership stands, and let it hear or not."""
     held = _held(tx, community_id, user_id)
     hears = held.is_active
-    staff = hears and held.role in _STAFF
-    topics = (community_topic(community_id), staff_topic(community_id))
+    may = (hears, hears and held.role in _STAFF, hears and held.role is not Role.MEMBER)
+    makers = (community_topic, staff_topic, service_topic)
+    topics = [make(community_id) for make in makers]
     person = accounts.people_of(tx, [user_id])[user_id]
     view = membership_view(held, person)
     community = store.find(tx, community_id)
@@ -280,10 +282,8 @@ def announce(tx: Transaction, community_id: str, user_id: str) -> MembershipValu
             topics[0],
             community_id,
             also=f"user:{user_id}",
-            grant=tuple((user_id, t) for t, may in zip(topics, (hears, staff), strict=True) if may),
-            revoke=tuple(
-                (user_id, t) for t, may in zip(topics, (hears, staff), strict=True) if not may
-            ),
+            grant=tuple((user_id, t) for t, one in zip(topics, may, strict=True) if one),
+            revoke=tuple((user_id, t) for t, one in zip(topics, may, strict=True) if not one),
         )
     )
     return held

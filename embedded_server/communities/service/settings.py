@@ -12,6 +12,7 @@ from embedded_server.communities.service.access import (
     community_topic,
     exists,
     require_creator,
+    service_topic,
     staff_topic,
 )
 from embedded_server.communities.service.members import announce
@@ -160,6 +161,7 @@ def delete(tx: Transaction, community_id: str, user_id: str) -> None:
             revoke=(
                 (EVERYBODY, community_topic(community_id)),
                 (EVERYBODY, staff_topic(community_id)),
+                (EVERYBODY, service_topic(community_id)),
             ),
         )
     )

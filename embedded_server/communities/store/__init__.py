@@ -42,6 +42,7 @@ from embedded_server.communities.store.memberships import (
     running_out,
     seat,
     set_wrote,
+    staff,
     to_renew,
     update_membership,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "running_out",
     "seat",
     "set_wrote",
+    "staff",
     "to_renew",
     "update",
     "update_membership",

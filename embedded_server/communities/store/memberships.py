@@ -128,6 +128,16 @@ def members(
     return [_membership(row) for row in rows]
 
 
+def staff(reader: Reader, community_id: str) -> list[MembershipValue]:
+    """Everybody with a role above that of a member, as long as they are in."""
+    rows = reader.named(
+        f"{_MEMBERSHIP} WHERE community_id = :community AND role <> 'member'"
+        " AND status = 'active' ORDER BY user_id",
+        {"now": reader.now, "community": community_id},
+    )
+    return [_membership(row) for row in rows]
+
+
 def put_membership(
     tx: Transaction, community_id: str, user_id: str, role: Role, expires_at: int | None = None
 ) -> None:

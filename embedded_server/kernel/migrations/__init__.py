@@ -25,6 +25,7 @@ from embedded_server.kernel.migrations import (
     m0011_billing,
     m0012_payments,
     m0013_slow_mode,
+    m0014_support,
     m0016_verification,
     m0017_guests,
 )
@@ -43,6 +44,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0011_billing,
     m0012_payments,
     m0013_slow_mode,
+    m0014_support,
     m0016_verification,
     m0017_guests,
 )

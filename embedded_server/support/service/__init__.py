@@ -1,0 +1,63 @@
+"""The rules of a brand's service, as its routes call them."""
+
+from __future__ import annotations
+
+from embedded_server.support.service.access import (
+    TOPIC_RULES,
+    place,
+    reader_of,
+    require_service,
+    staff_of,
+    topics_of,
+)
+from embedded_server.support.service.acts import (
+    accept,
+    assign,
+    close,
+    release,
+    resolve,
+    take_over,
+    to_ai,
+    transfer,
+)
+from embedded_server.support.service.answering import fail_unfinished, forced, save_reply, settle
+from embedded_server.support.service.office import Office, Question, StillTalking
+from embedded_server.support.service.reading import as_seen, finish_views, mark_read, rate
+from embedded_server.support.service.telling import tell, tell_staff
+from embedded_server.support.service.views import view, views
+from embedded_server.support.service.writing import Said, send, start
+
+__all__ = [
+    "TOPIC_RULES",
+    "Office",
+    "Question",
+    "Said",
+    "StillTalking",
+    "accept",
+    "as_seen",
+    "assign",
+    "close",
+    "fail_unfinished",
+    "finish_views",
+    "forced",
+    "mark_read",
+    "place",
+    "rate",
+    "reader_of",
+    "release",
+    "require_service",
+    "resolve",
+    "save_reply",
+    "send",
+    "settle",
+    "staff_of",
+    "start",
+    "take_over",
+    "tell",
+    "tell_staff",
+    "to_ai",
+    "topics_of",
+    "transfer",
+    "view",
+    "views",
+]
