@@ -76,8 +76,10 @@ def _referrer(request: web.Request) -> str | None:
 
 
 async def facts(call: Call[None]) -> WidgetFacts:
-    community_id = call.id("communityId")
-    return await call.server.database.read(lambda reader: service.facts(reader, community_id))
+    community_id, is_here = call.id("communityId"), call.server.hub.is_listening
+    return await call.server.database.read(
+        lambda reader: service.facts(reader, is_here, community_id)
+    )
 
 
 async def become_guest(call: Call[BecomeGuest]) -> Guest:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from embedded_server.accounts import service as accounts
 from embedded_server.agents import service as agents
 from embedded_server.communities import service as communities
@@ -13,6 +15,7 @@ from embedded_server.contracts.widget import Guest, WidgetFacts
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.sites import site_allowed
+from embedded_server.support import service as support
 from embedded_server.widget import brand
 
 _DAY_MS = 86_400_000
@@ -36,18 +39,20 @@ def sites(reader: Reader, community_id: str, shown_on: str | None) -> list[str]:
     return chat.sites
 
 
-def facts(reader: Reader, community_id: str) -> WidgetFacts:
+def facts(reader: Reader, is_here: Callable[[str], bool], community_id: str) -> WidgetFacts:
+    """`is_here` says of a person whether they are connected."""
     community, chat = _open_chat(reader, community_id)
+    agent_id = community.lead_agent_id or agents.first_link(reader, community_id)
     agent = None
-    if community.cs_mode != "human_only" and community.lead_agent_id is not None:
-        agent = agents.ready_agent(reader, community_id, community.lead_agent_id)
+    if community.cs_mode != "human_only" and agent_id is not None:
+        agent = agents.ready_agent(reader, community_id, agent_id)
     return WidgetFacts(
         community_id=community_id,
         community_name=community.name,
         is_verified=community.is_verified,
         greeting=chat.greeting,
         agent_name=None if agent is None else agent.name,
-        staff_available=brand.staff_available(reader, community_id),
+        staff_available=support.is_staffed(reader, is_here, community_id),
     )
 
 
@@ -63,7 +68,7 @@ def gone(
     """Among the next visitors: `(id, whether they ever wrote)` of those whose time is over, and
     where to go on, None at the end."""
     found = accounts.guests_after(reader, after, BATCH)
-    wrote = brand.last_words(reader, [id_ for id_, _ in found])
+    wrote = support.last_words(reader, [id_ for id_, _ in found])
     ended = []
     for id_, made_at in found:
         last = wrote.get(id_, made_at)

@@ -82,6 +82,14 @@ async def test_a_visitor_is_refused_everywhere_but_on_the_few_marked_routes(
     assert all(r.kind is Kind.TEXT for r in ROUTES if r.access is Access.LOCAL)
 
 
+async def test_a_visitor_writes_to_the_brand_they_visit_alone(host: LocalHost) -> None:
+    here = await host.admin.create("official", "Shop")
+    other = await host.admin.create("official", "Other")
+    guest = await visitor(host, here)
+    answer = await guest.post(support.START.url(communityId=other), {})
+    assert (answer.status, answer.code) == (403, "forbidden")
+
+
 async def test_where_registration_is_by_invite_visitors_are_welcome(
     start_host: Callable[..., Awaitable[LocalHost]],
 ) -> None:
@@ -142,13 +150,16 @@ async def test_figures_for_the_own_machine_are_not_for_whoever_comes_by_its_prox
 
 
 async def test_visitors_who_never_wrote_are_forgotten_and_others_keep_their_name(
-    host: LocalHost, monkeypatch: pytest.MonkeyPatch
+    host: LocalHost,
 ) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await host.admin.create("official", "Shop", csMode="human_only")
     silent, quiet, waiting = [await visitor(host, brand_id) for _ in range(3)]
-    now = host.server.clock.now()
-    wrote = {quiet.id: now, waiting.id: None}
-    monkeypatch.setattr(brand, "last_words", lambda reader, ids: wrote)
+    for guest in (quiet, waiting):
+        talk = await guest.post(support.START.url(communityId=brand_id), {"message": "Hello?"})
+        assert talk.status == 201, talk.json
+        if guest is quiet:
+            done = support.RESOLVE.url(conversationId=talk.json["id"])
+            assert (await guest.post(done, {})).status == 200
 
     async def known() -> list[str | None]:
         rows = await host.server.database.read(
@@ -167,8 +178,10 @@ async def test_visitors_who_never_wrote_are_forgotten_and_others_keep_their_name
     await tidy(host.server)
     assert await known() == [quiet.id, waiting.id]
     assert await status(quiet) == 401
-    async with waiting.live() as live:
-        await live.caught_up()
+    assert await status(waiting) == 404
+    seen = await host.admin.get(support.CONVERSATIONS.url(communityId=brand_id))
+    named = [(one["customer"]["name"], one["isGuest"]) for one in seen.json["items"]]
+    assert named == [("Wanda", True)] * 2, "also of those whose account has ended"
 
 
 async def test_notes_of_staff_are_out_of_a_visitors_reach(host: LocalHost) -> None:

@@ -24,8 +24,9 @@ from embedded_server.support.service.answering import fail_unfinished, forced, s
 from embedded_server.support.service.office import Office, Question, StillTalking
 from embedded_server.support.service.reading import as_seen, finish_views, mark_read, rate
 from embedded_server.support.service.telling import tell, tell_staff
-from embedded_server.support.service.views import view, views
+from embedded_server.support.service.views import is_staffed, view, views
 from embedded_server.support.service.writing import Said, send, start
+from embedded_server.support.store import last_words
 
 __all__ = [
     "TOPIC_RULES",
@@ -40,6 +41,8 @@ __all__ = [
     "fail_unfinished",
     "finish_views",
     "forced",
+    "is_staffed",
+    "last_words",
     "mark_read",
     "place",
     "rate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from embedded_server.accounts import service as accounts
 from embedded_server.kernel.database import Reader
 from embedded_server.support.store import ConversationValue
 
@@ -33,4 +34,4 @@ def due(reader: Reader, conversation: ConversationValue) -> tuple[int | None, st
 
 def is_guest(reader: Reader, user_id: str) -> bool:
     """Whether a customer is a visitor of a web site without an account of their own."""
-    return False
+    return user_id in accounts.guests_among(reader, [user_id])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -44,12 +44,21 @@ def available(reader: Reader, office: Office, community_id: str) -> list[str]:
     return online(reader, office, community_id)
 
 
+def is_staffed(reader: Reader, is_here: Callable[[str], bool], community_id: str) -> bool:
+    """Whether anybody could accept now; `is_here` says of a person whether they are connected."""
+    return policy.is_open(reader, community_id) and bool(_online(reader, is_here, community_id))
+
+
 def online(reader: Reader, office: Office, community_id: str) -> list[str]:
+    return _online(reader, office.is_here, community_id)
+
+
+def _online(reader: Reader, is_here: Callable[[str], bool], community_id: str) -> list[str]:
     said = store.availabilities(reader, community_id)
     return [
         held.user_id
         for held in communities.staff(reader, community_id)
-        if said.get(held.user_id, "online") == "online" and office.is_here(held.user_id)
+        if said.get(held.user_id, "online") == "online" and is_here(held.user_id)
     ]
 
 

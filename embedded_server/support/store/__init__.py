@@ -22,7 +22,7 @@ from embedded_server.support.store.conversations import (
     unanswered,
     update,
 )
-from embedded_server.support.store.lists import Wanted, conversations, own
+from embedded_server.support.store.lists import Wanted, conversations, last_words, own
 from embedded_server.support.store.messages import (
     end_reply,
     last_answer_seq,
@@ -63,6 +63,7 @@ __all__ = [
     "is_lively",
     "last_answer_seq",
     "last_resolved",
+    "last_words",
     "lively_ids",
     "move",
     "newer",

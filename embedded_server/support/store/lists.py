@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +55,16 @@ def conversations(
         values,
     )
     return [value(row) for row in rows]
+
+
+def last_words(reader: Reader, customer_ids: Iterable[str]) -> dict[str, int | None]:
+    """When each of these customers was last written in a conversation; None while one is open."""
+    rows = reader.rows(
+        "SELECT customer_id, iif(sum(status <> 'resolved'), NULL, max(last_at)) FROM conversations"
+        " WHERE customer_id IN (SELECT value FROM json_each(?)) GROUP BY customer_id",
+        (json.dumps(list(customer_ids)),),
+    )
+    return dict(rows)
 
 
 def own(
