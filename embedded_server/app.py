@@ -41,6 +41,7 @@ from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.topics import Topics
 from embedded_server.kernel.turn_types import Patience
 from embedded_server.kernel.turns import Turns
+from embedded_server.playground import routes as playground
 from embedded_server.settings import Settings
 from embedded_server.support import routes as support
 from embedded_server.verification import routes as verification
@@ -57,6 +58,7 @@ SLICES: tuple[Slice, ...] = (
     agents.SLICE,
     club.SLICE,
     support.SLICE,
+    playground.SLICE,
     hosting.SLICE,
     widget.SLICE,
 )

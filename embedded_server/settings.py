@@ -87,6 +87,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where Stripe is reached; another one only for tests."""
     verification_days: Annotated[int, Meta(ge=0, le=3650)] = 30
     """How long documents of a verification are kept after the decision."""
+    lan_pages: bool = False
+    """Spaces may embed pages by http where these lie in a private network."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     """What goes to standard error."""
 

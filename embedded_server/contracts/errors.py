@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from msgspec import UNSET, UnsetType
 
@@ -37,6 +38,7 @@ class Code(StrEnum):
     INVITE_REQUIRED = "invite_required"
     ENDPOINT_NOT_ALLOWED = "endpoint_not_allowed"
     NOT_ASSIGNEE = "not_assignee"
+    REMOVED = "removed"
     SITE_NOT_ALLOWED = "site_not_allowed"
     # 404
     NOT_FOUND = "not_found"
@@ -74,6 +76,10 @@ class Code(StrEnum):
     VERIFICATION_PENDING = "verification_pending"
     ALREADY_VERIFIED = "already_verified"
     NAME_CHANGED = "name_changed"
+    SESSION_ENDED = "session_ended"
+    SESSION_FULL = "session_full"
+    SESSION_LOCKED = "session_locked"
+    STALE_VERSION = "stale_version"
     # 410
     INVITE_GONE = "invite_gone"
     # 413, 415
@@ -115,6 +121,7 @@ STATUS: dict[Code, int] = {
     Code.INVITE_REQUIRED: 403,
     Code.ENDPOINT_NOT_ALLOWED: 403,
     Code.NOT_ASSIGNEE: 403,
+    Code.REMOVED: 403,
     Code.SITE_NOT_ALLOWED: 403,
     Code.NOT_FOUND: 404,
     Code.NOT_MEMBER: 404,
@@ -149,6 +156,10 @@ STATUS: dict[Code, int] = {
     Code.VERIFICATION_PENDING: 409,
     Code.ALREADY_VERIFIED: 409,
     Code.NAME_CHANGED: 409,
+    Code.SESSION_ENDED: 409,
+    Code.SESSION_FULL: 409,
+    Code.SESSION_LOCKED: 409,
+    Code.STALE_VERSION: 409,
     Code.INVITE_GONE: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_MEDIA_TYPE: 415,
@@ -186,3 +197,6 @@ class Problem(Answer, frozen=True, kw_only=True):
     state: str | UnsetType = UNSET
     assignee_id: str | UnsetType | None = UNSET
     assignee_name: str | UnsetType = UNSET
+    version: int | UnsetType = UNSET
+    current: dict[str, Any] | UnsetType = UNSET
+    """What stands in place of what was to be changed."""

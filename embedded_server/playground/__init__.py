@@ -1,0 +1,1 @@
+"""Playgrounds: spaces, and the sessions that people share in them."""

@@ -1,0 +1,62 @@
+"""Playgrounds, as the server mounts them."""
+
+from __future__ import annotations
+
+from embedded_server.contracts import playground as contract
+from embedded_server.contracts.events import SendHeartbeat
+from embedded_server.kernel.jobs import Job
+from embedded_server.kernel.server import Server, Slice
+from embedded_server.playground import store
+from embedded_server.playground.parts import presence_of
+from embedded_server.playground.presence import settle
+from embedded_server.playground.routes import sessions, spaces
+from embedded_server.playground.service import TOPIC_RULES
+
+LOOK_EVERY_SECONDS = 2.0
+
+
+async def on_start(server: Server) -> None:
+    presence = presence_of(server)
+
+    async def look() -> None:
+        live = await server.database.read(lambda reader: store.sessions.live_sessions(reader))
+        if not live:
+            return
+        here = await server.database.read(store.sessions.connected)
+        gone = presence.silent(here)
+        if gone or any(one.host_lost_at or one.empty_since for one in live):
+            await server.database.write(lambda tx: settle(tx, gone))
+
+    server.on_clock.append(look)
+    Job("playground: who is in", LOOK_EVERY_SECONDS, look).start(server.tasks, server.clock)
+
+
+SLICE = Slice(
+    "playground",
+    {
+        contract.LIST: spaces.browse,
+        contract.CREATE: spaces.create,
+        contract.READ: spaces.read,
+        contract.EDIT: spaces.edit,
+        contract.DELETE: spaces.delete,
+        contract.INVITE: spaces.invite,
+        contract.ACCEPT_INVITE: spaces.accept_invite,
+        contract.SESSIONS: sessions.listed,
+        contract.START: sessions.start,
+        contract.SESSION: sessions.view,
+        contract.EDIT_SESSION: sessions.edit,
+        contract.JOIN: sessions.join,
+        contract.LEAVE: sessions.leave,
+        contract.END: sessions.end,
+        contract.EDIT_PARTICIPANT: sessions.edit_participant,
+        contract.REMOVE_PARTICIPANT: sessions.remove_participant,
+        contract.STATE: sessions.state,
+        contract.PUT_STATE: sessions.put_state,
+        contract.MESSAGES: sessions.messages,
+        contract.SEND: sessions.send,
+        contract.LOG: sessions.log,
+    },
+    topics=TOPIC_RULES,
+    live={SendHeartbeat: sessions.heartbeat},
+    on_start=on_start,
+)

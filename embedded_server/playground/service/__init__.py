@@ -1,0 +1,8 @@
+"""The rules of playgrounds."""
+
+from __future__ import annotations
+
+from embedded_server.playground.service import content, sessions, spaces
+from embedded_server.playground.service.access import TOPIC_RULES
+
+__all__ = ["TOPIC_RULES", "content", "sessions", "spaces"]
