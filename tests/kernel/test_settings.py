@@ -53,6 +53,7 @@ def test_every_setting_has_a_flag_and_a_variable(tmp_path: Path) -> None:
         "session_days": "7",
         "log_level": "error",
         "most_turns": "3",
+        "lan_pages": "yes",
         "currency": "eur",
         "stripe_secret_key": "sk",
         "stripe_webhook_secret": "whsec",

@@ -20,6 +20,7 @@ from embedded_server.kernel.migrations import (
     MigrationError,
     migrate,
 )
+from embedded_server.playground import models as playground
 from embedded_server.support import models as support
 
 NEWEST = len(MIGRATIONS)
@@ -180,7 +181,7 @@ def test_a_failing_step_leaves_the_file_as_it_was(
 
 MODELS: list[type[peewee.Model]] = [
     found
-    for module in (accounts, agents, club, communities, support)
+    for module in (accounts, agents, club, communities, playground, support)
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, peewee.Model) and found is not peewee.Model
 ]
