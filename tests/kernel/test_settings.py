@@ -50,10 +50,8 @@ def test_every_setting_has_a_flag_and_a_variable(tmp_path: Path) -> None:
         "registration": "invite",
         "allowed_hosts": "One.example, two.example,",
         "password_cost": "test",
-        "session_days": "7",
         "log_level": "error",
         "most_turns": "3",
-        "lan_pages": "yes",
         "currency": "eur",
         "stripe_secret_key": "sk",
         "stripe_webhook_secret": "whsec",
@@ -61,8 +59,9 @@ def test_every_setting_has_a_flag_and_a_variable(tmp_path: Path) -> None:
     }
     numbers = {name for name in Settings.__struct_fields__ if name.endswith(("seconds", "minute"))}
     given |= dict.fromkeys(numbers | {"sends_per_second"}, "1.5")
-    given |= {name: "7" for name in Settings.__struct_fields__ if name.endswith("_share")}
-    switches = {"stop_with_stdin", "test_clock", "hidden", "trust_clock"}
+    whole = ("_share", "_days")
+    given |= {name: "7" for name in Settings.__struct_fields__ if name.endswith(whole)}
+    switches = {"stop_with_stdin", "test_clock", "hidden", "trust_clock", "lan_pages"}
     assert given.keys() | switches | {"data_dir"} == set(Settings.__struct_fields__)
     flags = [f"--{name.replace('_', '-')}={value}" for name, value in given.items()]
     flags += [f"--{name.replace('_', '-')}" for name in switches]
