@@ -60,13 +60,17 @@ class Camera:
     async def take(self, screen: Screen, make: Make, file: Path | None = None) -> QPixmap:
         stage, widget = await self.build(screen, make)
         try:
-            # Parts that stand on a pane in the window have no ground of their own.
-            picture = QPixmap(widget.size() * widget.devicePixelRatio())
-            picture.setDevicePixelRatio(widget.devicePixelRatio())
-            picture.fill(self.themes.current.color("surface"))
-            widget.render(picture)
+            picture = self.picture(widget)
             if file is not None:
                 picture.save(str(file))
             return picture
         finally:
             await stage.close()
+
+    def picture(self, widget: QWidget) -> QPixmap:
+        # Parts that stand on a pane in the window have no ground of their own.
+        picture = QPixmap(widget.size() * widget.devicePixelRatio())
+        picture.setDevicePixelRatio(widget.devicePixelRatio())
+        picture.fill(self.themes.current.color("surface"))
+        widget.render(picture)
+        return picture

@@ -33,6 +33,7 @@ class Stage:
         self.live.link = Link(LinkState.ONLINE)
         self._closing: list[Callable[[], object]] = []
         self._shown: list[QWidget] = []
+        self._before = set(self.app.topLevelWidgets())
 
     def calls(self, **answers: Any) -> FakeCalls:
         """Scripted calls of a room; an exception is raised, a callable asked."""
@@ -71,7 +72,7 @@ class Stage:
     async def rest(self) -> None:
         """Let what is queued be done: layouts, deferred deletions, calls that were scripted."""
         for _ in range(SETTLE_TURNS):
-            await asyncio.sleep(0.03)
+            await asyncio.sleep(0.01)
             self.app.sendPostedEvents(None, int(QEvent.Type.LayoutRequest))
 
     async def close(self) -> None:
@@ -82,4 +83,7 @@ class Stage:
             widget.setParent(None)
             widget.deleteLater()
         await self.tasks.close()
+        # Windows that nobody closed would be dressed and laid out again with every later screen.
+        for left in set(self.app.topLevelWidgets()) - self._before:
+            left.deleteLater()
         self.app.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
