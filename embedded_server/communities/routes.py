@@ -121,7 +121,12 @@ async def join(call: Call[Join]) -> Membership | Repeated[Membership]:
 
 async def leave(call: Call[None]) -> None:
     community_id, user_id = call.id(_ID), call.user.user_id
-    await call.server.database.write(lambda tx: members.leave(tx, community_id, user_id))
+
+    def write(tx: Transaction) -> None:
+        members.leave(tx, community_id, user_id)
+        call.server.on_seat(tx, community_id, user_id)
+
+    await call.server.database.write(write)
 
 
 async def renew(call: Call[Join]) -> Membership:
@@ -169,6 +174,7 @@ async def edit_member(call: Call[EditMember]) -> Membership:
 
     def write(tx: Transaction) -> Membership:
         held = members.edit_member(tx, community_id, user_id, target, call.body)
+        call.server.on_seat(tx, community_id, target)
         return views.membership_view(held, accounts.people_of(tx, [target])[target])
 
     return await call.server.database.write(write)
@@ -176,7 +182,12 @@ async def edit_member(call: Call[EditMember]) -> Membership:
 
 async def remove_member(call: Call[None]) -> None:
     community_id, user_id, target = call.id(_ID), call.user.user_id, call.id("userId")
-    await call.server.database.write(lambda tx: members.remove(tx, community_id, user_id, target))
+
+    def write(tx: Transaction) -> None:
+        members.remove(tx, community_id, user_id, target)
+        call.server.on_seat(tx, community_id, target)
+
+    await call.server.database.write(write)
 
 
 async def list_bans(call: Call[None]) -> Page[Membership]:
@@ -198,7 +209,12 @@ async def list_bans(call: Call[None]) -> Page[Membership]:
 
 async def ban(call: Call[None]) -> None:
     community_id, user_id, target = call.id(_ID), call.user.user_id, call.id("userId")
-    await call.server.database.write(lambda tx: members.ban(tx, community_id, user_id, target))
+
+    def write(tx: Transaction) -> None:
+        members.ban(tx, community_id, user_id, target)
+        call.server.on_seat(tx, community_id, target)
+
+    await call.server.database.write(write)
 
 
 async def unban(call: Call[None]) -> None:
@@ -266,6 +282,8 @@ async def accept_invite(call: Call[Join]) -> Membership | Repeated[Membership]:
 
     def write(tx: Transaction) -> tuple[Membership, bool]:
         held, new = invites.accept(tx, code, user_id, call.body, call.server.charge_entry, key)
+        if held.role is not Role.MEMBER:
+            call.server.on_seat(tx, held.community_id, user_id)
         return _own(tx, call, held), new
 
     membership, new = await call.server.database.write(write)

@@ -72,6 +72,11 @@ class Server:
     on_new_name: NewName = field(default=lambda tx, community_id, user_id, was, now: None)
     on_deleted: list[Callable[[Transaction, str], None]] = field(default_factory=list)
     """Told of a community that is deleted, in the change that does it."""
+    on_seat: Seated = field(default=lambda tx, community_id, user_id: None)
+    on_community_gone: Callable[[Transaction, str], None] = field(
+        default=lambda tx, community_id: None
+    )
+    """Told in the change that deletes a community."""
     on_retention: Callable[[], None] = field(default=lambda: None)
     """Told when a community keeps its messages for another time than before."""
     charge_entry: ChargeEntry = field(default=lambda tx, community_id, user_id, role, cents: None)
@@ -102,6 +107,9 @@ Rename = Callable[[Transaction, str], None]
 NewName = Callable[[Transaction, str, str, str, str], None]
 """Told that a user (second id) gives a community (first id) another name than it had, in the
 change that does it and before anybody hears of it."""
+Seated = Callable[[Transaction, str, str], None]
+"""Tells who should know that a user (second id) has another place in a community, or none any
+more, in the change that makes it so."""
 ChargeEntry = Callable[[Transaction, str, str, str, int | None], int | None]
 """Takes what it costs a user (second id) to enter a community with a role, of which the request
 accepts that many cents; gives when the membership runs out, None for never."""

@@ -10,8 +10,10 @@ from embedded_server.kernel.server import Server
 
 
 async def typing(server: Server, caller: Caller, sent: SendTyping) -> None:
+    if sent.conversation_id is not None:
+        return
     if sent.community_id is None:
-        raise Invalid("communityId", "Say in which community.")
+        raise Invalid("communityId", "Say in which community, or in which conversation.")
     topic = communities.community_topic(sent.community_id)
     if topic not in server.hub.topics_of(caller.user_id):
         raise not_found()

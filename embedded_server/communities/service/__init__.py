@@ -26,7 +26,15 @@ from embedded_server.communities.service.access import (
     take_seat,
     with_retention,
 )
-from embedded_server.communities.service.members import PERIOD_MS, announce, check_fee, join
+from embedded_server.communities.service.members import (
+    PERIOD_MS,
+    announce,
+    check_fee,
+    edit_member,
+    enter,
+    join,
+    step_down,
+)
 from embedded_server.communities.service.settings import create, set_verified, tell_changed
 from embedded_server.communities.service.views import community_views, public_view
 from embedded_server.communities.store import (
@@ -64,6 +72,8 @@ __all__ = [
     "community_views",
     "create",
     "default_call_fee",
+    "edit_member",
+    "enter",
     "exists",
     "find",
     "is_staff",
@@ -91,6 +101,7 @@ __all__ = [
     "set_wrote",
     "staff",
     "staff_topic",
+    "step_down",
     "take_seat",
     "tell_changed",
     "to_renew",

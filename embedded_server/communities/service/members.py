@@ -209,6 +209,17 @@ def edit_member(
     return announce(tx, community_id, user_id)
 
 
+def step_down(tx: Transaction, community_id: str, user_id: str) -> None:
+    """A CS agent gives the role back, and stays as a member."""
+    community = exists(tx, community_id)
+    values: dict[str, Any] = {"role": Role.MEMBER}
+    if community.monthly_fee_cents:
+        values["expires_at"] = tx.now + PERIOD_MS
+    store.update_membership(tx, community_id, user_id, values)
+    _note(tx, community_id, user_id, "member.role", user_id, f"{Role.CS_AGENT} → {Role.MEMBER}")
+    announce(tx, community_id, user_id)
+
+
 def remove(tx: Transaction, community_id: str, actor_id: str, user_id: str) -> None:
     """End a membership; the person may come back."""
     require_staff(tx, community_id, actor_id)

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from embedded_server.contracts import support as contract
+from embedded_server.contracts.events import SendLooking, SendTyping
 from embedded_server.kernel.server import Server, Slice
 from embedded_server.support import service
-from embedded_server.support.routes import acts, conversations, lists
-from embedded_server.support.routes.office import office_of
+from embedded_server.support.routes import acts, conversations, lists, live, staff
+from embedded_server.support.routes.office import close_office, office_of, pulse_of
 
 
 async def on_start(server: Server) -> None:
     office = office_of(server)
+    await pulse_of(server).start(office)
+    server.on_seat = lambda tx, community_id, user_id: service.seat_changed(
+        tx, office, community_id, user_id
+    )
+    server.on_community_gone = lambda tx, community_id: service.community_gone(
+        tx, office, community_id
+    )
     await server.database.write(lambda tx: service.fail_unfinished(tx, office))
+
+
+async def on_stop(server: Server) -> None:
+    close_office(server)
 
 
 SLICE = Slice(
@@ -33,7 +45,13 @@ SLICE = Slice(
         contract.ASSIGN: acts.assign,
         contract.RESOLVE: acts.resolve,
         contract.RATE: conversations.rate,
+        contract.CS_AGENTS: staff.agents,
+        contract.ADD_CS_AGENT: staff.add,
+        contract.REMOVE_CS_AGENT: staff.remove,
+        contract.SET_AVAILABILITY: staff.set_availability,
     },
     topics=service.TOPIC_RULES,
+    live={SendTyping: live.typing, SendLooking: live.looking},
     on_start=on_start,
+    on_stop=on_stop,
 )

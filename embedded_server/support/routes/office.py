@@ -12,6 +12,7 @@ from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.server import Server
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.support import service
+from embedded_server.support.routes.pulse import Pulse
 from embedded_server.support.service import Office, Question, StillTalking
 from embedded_server.support.service.access import TOPIC
 
@@ -19,17 +20,33 @@ T = TypeVar("T")
 _MOST_TRIES = 20
 
 # A server's Tasks live exactly as long as the server, and can be a weak key, which it cannot.
-_offices: WeakKeyDictionary[Tasks, Office] = WeakKeyDictionary()
+_parts: WeakKeyDictionary[Tasks, tuple[Office, Pulse]] = WeakKeyDictionary()
 
 
 def office_of(server: Server) -> Office:
-    office = _offices.get(server.tasks)
-    if office is None:
-        office = _offices[server.tasks] = _make(server)
-    return office
+    return _parts_of(server)[0]
 
 
-def _make(server: Server) -> Office:
+def pulse_of(server: Server) -> Pulse:
+    return _parts_of(server)[1]
+
+
+def close_office(server: Server) -> None:
+    """What it holds of the server would keep that for ever."""
+    parts = _parts.pop(server.tasks, None)
+    if parts is not None:
+        parts[1].close()
+
+
+def _parts_of(server: Server) -> tuple[Office, Pulse]:
+    parts = _parts.get(server.tasks)
+    if parts is None:
+        pulse = Pulse(server)
+        parts = _parts[server.tasks] = _make(server, pulse), pulse
+    return parts
+
+
+def _make(server: Server, pulse: Pulse) -> Office:
     turns, hub = server.turns, server.hub
     return Office(
         is_here=hub.is_listening,
@@ -38,7 +55,8 @@ def _make(server: Server) -> Office:
         is_held=turns.is_held,
         silence=turns.silence,
         answer=lambda question: _answer(server, question),
-        queue_changed=lambda community_id: None,
+        queue_changed=pulse.queue_changed,
+        staff_changed=pulse.staff_changed,
         hear=lambda user_id, topics: hub.set_topics(user_id, TOPIC, topics),
     )
 

@@ -7,6 +7,7 @@ from embedded_server.support.service.access import (
     place,
     reader_of,
     require_service,
+    serves,
     staff_of,
     topics_of,
 )
@@ -22,11 +23,24 @@ from embedded_server.support.service.acts import (
 )
 from embedded_server.support.service.answering import fail_unfinished, forced, save_reply, settle
 from embedded_server.support.service.office import Office, Question, StillTalking
+from embedded_server.support.service.policy import grace_of
 from embedded_server.support.service.reading import as_seen, finish_views, mark_read, rate
+from embedded_server.support.service.staff import (
+    add as add_agent,
+)
+from embedded_server.support.service.staff import (
+    agent,
+    agents,
+    community_gone,
+    gone,
+    seat_changed,
+    set_availability,
+)
+from embedded_server.support.service.staff import remove as remove_agent
 from embedded_server.support.service.telling import tell, tell_staff
 from embedded_server.support.service.views import is_staffed, view, views
 from embedded_server.support.service.writing import Said, send, start
-from embedded_server.support.store import last_words
+from embedded_server.support.store import holders, last_words
 
 __all__ = [
     "TOPIC_RULES",
@@ -35,12 +49,19 @@ __all__ = [
     "Said",
     "StillTalking",
     "accept",
+    "add_agent",
+    "agent",
+    "agents",
     "as_seen",
     "assign",
     "close",
+    "community_gone",
     "fail_unfinished",
     "finish_views",
     "forced",
+    "gone",
+    "grace_of",
+    "holders",
     "is_staffed",
     "last_words",
     "mark_read",
@@ -48,10 +69,14 @@ __all__ = [
     "rate",
     "reader_of",
     "release",
+    "remove_agent",
     "require_service",
     "resolve",
     "save_reply",
+    "seat_changed",
     "send",
+    "serves",
+    "set_availability",
     "settle",
     "staff_of",
     "start",

@@ -65,7 +65,13 @@ def move(
     record(tx, one, act, one.status, new, actor, assignee_id, why, waited, place)
     if line is not None:
         say(tx, one, *line)
+    for user_id in {one.assignee_id, assignee_id} - {None}:
+        _load_changed(tx, office, one.community_id, user_id or "")
     return tell(tx, office, one.id, one)
+
+
+def _load_changed(tx: Transaction, office: Office, community_id: str, user_id: str) -> None:
+    tx.after(lambda: office.staff_changed(community_id, user_id))
 
 
 def record(

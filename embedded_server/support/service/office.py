@@ -39,6 +39,8 @@ class Office:
     """Run a begun turn. On the loop."""
     queue_changed: Callable[[str], None]
     """Places in a community's queue, or who is there, are not what they were. On the loop."""
+    staff_changed: Callable[[str, str], None]
+    """In a community, a user is there or away, or has more or less to do. On the loop."""
     hear: Callable[[str, AbstractSet[str]], None]
     """A user hears exactly these topics of conversations from now on. On the loop."""
 
