@@ -619,6 +619,25 @@
     </message>
 </context>
 <context>
+    <name>BrandPage</name>
+    <message>
+        <source>A change holds for new conversations; running conversations keep theirs.</source>
+        <translation>更改对新会话生效；进行中的会话保持原样。</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Who answers</source>
+        <translation>由谁回答</translation>
+    </message>
+</context>
+<context>
     <name>BrowseModel</name>
     <message>
         <source>That is not an invite. Paste the whole link you were given.</source>
@@ -762,6 +781,156 @@
     <message>
         <source>{month} for every 30 days. It is taken by itself only if you switch that on.</source>
         <translation>每 30 天 {month}。只有你开启自动续费才会自动扣除。</translation>
+    </message>
+</context>
+<context>
+    <name>CannedModel</name>
+    <message>
+        <source>A shortcut has letters, digits, - and _ only.</source>
+        <translation>快捷词只能有字母、数字、- 和 _。</translation>
+    </message>
+    <message>
+        <source>Alex</source>
+        <translation>小林</translation>
+    </message>
+    <message>
+        <source>Another answer has the shortcut /{shortcut}.</source>
+        <translation>另一条答复已用快捷词 /{shortcut}。</translation>
+    </message>
+    <message>
+        <source>Give it a shortcut.</source>
+        <translation>请给它一个快捷词。</translation>
+    </message>
+    <message>
+        <source>Write what it says.</source>
+        <translation>请写下内容。</translation>
+    </message>
+</context>
+<context>
+    <name>CannedView</name>
+    <message>
+        <source>(nothing yet)</source>
+        <translation>（还没有内容）</translation>
+    </message>
+    <message>
+        <source>A customer reads</source>
+        <translation>顾客看到的</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Choose an answer to change it, or write a new one.</source>
+        <translation>选择一条答复来修改，或写一条新的。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Customer’s name</source>
+        <translation>顾客姓名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete /{shortcut}?</source>
+        <translation>删除 /{shortcut}？</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>放弃更改</translation>
+    </message>
+    <message>
+        <source>Find an answer</source>
+        <translation>查找答复</translation>
+    </message>
+    <message>
+        <source>Go on without saving?</source>
+        <translation>不保存就继续？</translation>
+    </message>
+    <message>
+        <source>In a conversation type / and the shortcut to put one in.</source>
+        <translation>在会话中输入 / 和快捷词即可插入。</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>New answer</source>
+        <translation>新答复</translation>
+    </message>
+    <message>
+        <source>No ready-made answers yet</source>
+        <translation>还没有现成答复</translation>
+    </message>
+    <message>
+        <source>No such variable; it is shown as it is typed: {names}</source>
+        <translation>没有这个变量，将原样显示：{names}</translation>
+    </message>
+    <message>
+        <source>Nobody can put it in any more. What was sent with it stays.</source>
+        <translation>之后没人能再插入它。已发送的内容保留。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Puts it in where you are writing</source>
+        <translation>插入到光标处</translation>
+    </message>
+    <message>
+        <source>Ready-made answers</source>
+        <translation>现成答复</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved /{shortcut}.</source>
+        <translation>已保存 /{shortcut}。</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷词</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>What you changed in this answer has not been saved yet.</source>
+        <translation>你对这条答复的更改还没有保存。</translation>
+    </message>
+    <message>
+        <source>What your people type again and again is here by its shortcut.</source>
+        <translation>同事反复输入的内容，在这里用快捷词取用。</translation>
+    </message>
+    <message>
+        <source>Write the first one</source>
+        <translation>写第一条</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>such as hello</source>
+        <translation>例如 hello</translation>
+    </message>
+    <message>
+        <source>there</source>
+        <translation>您好</translation>
     </message>
 </context>
 <context>
@@ -1265,6 +1434,49 @@
     </message>
 </context>
 <context>
+    <name>CreateServiceView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create a customer service</source>
+        <translation>创建客服</translation>
+    </message>
+    <message>
+        <source>Create the service</source>
+        <translation>创建客服</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>For a brand: customers write, an AI or your people answer.</source>
+        <translation>用于品牌：顾客来信，由 AI 或你的同事回答。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The name of the brand</source>
+        <translation>品牌名称</translation>
+    </message>
+    <message>
+        <source>What can customers ask about?</source>
+        <translation>顾客可以问什么？</translation>
+    </message>
+    <message>
+        <source>Who answers</source>
+        <translation>由谁回答</translation>
+    </message>
+    <message>
+        <source>You can change this later; running conversations keep theirs.</source>
+        <translation>以后可以更改；进行中的会话保持原样。</translation>
+    </message>
+</context>
+<context>
     <name>CreateView</name>
     <message>
         <source>Anybody on this server can find it and join for free.</source>
@@ -1392,6 +1604,29 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>DurationField</name>
+    <message>
+        <source>Unit of “{title}”</source>
+        <translation>“{title}”的单位</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
     </message>
 </context>
 <context>
@@ -1636,6 +1871,45 @@
     </message>
 </context>
 <context>
+    <name>HolidaysEditor</name>
+    <message>
+        <source>Add a holiday</source>
+        <translation>添加假日</translation>
+    </message>
+    <message>
+        <source>Closed all day</source>
+        <translation>全天休息</translation>
+    </message>
+    <message>
+        <source>Day of holiday {number}</source>
+        <translation>假日 {number} 的日期</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>假日</translation>
+    </message>
+    <message>
+        <source>Name of holiday {number}</source>
+        <translation>假日 {number} 的名称</translation>
+    </message>
+    <message>
+        <source>Name, such as New Year</source>
+        <translation>名称，例如元旦</translation>
+    </message>
+    <message>
+        <source>None yet. On a holiday nobody is there, or only in the hours you give it.</source>
+        <translation>还没有。假日无人值班，或只在你给定的时段有人。</translation>
+    </message>
+    <message>
+        <source>Remove holiday {number}</source>
+        <translation>移除假日 {number}</translation>
+    </message>
+    <message>
+        <source>holiday {number}</source>
+        <translation>假日 {number}</translation>
+    </message>
+</context>
+<context>
     <name>HomeView</name>
     <message>
         <source>A ready-made club with an agent that knows this app: ask it anything.</source>
@@ -1735,6 +2009,45 @@
     <message>
         <source>{transactions} transactions with {entries} entries were added up anew.</source>
         <translation>已重新累计 {transactions} 笔交易、{entries} 条明细。</translation>
+    </message>
+</context>
+<context>
+    <name>HoursPage</name>
+    <message>
+        <source>Business hours</source>
+        <translation>营业时间</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>Copy the hours of {day} to other days</source>
+        <translation>将{day}的时段复制到其他日子</translation>
+    </message>
+    <message>
+        <source>Every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>It is {time} there now.</source>
+        <translation>那里现在是 {time}。</translation>
+    </message>
+    <message>
+        <source>Outside of them customers are told when people are back, and waiting-time targets pause. The AI answers at any time.</source>
+        <translation>营业时间之外，会告诉顾客何时有人，等待时间目标暂停。AI 随时回答。</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>To Monday to Friday</source>
+        <translation>到周一至周五</translation>
+    </message>
+    <message>
+        <source>To every day</source>
+        <translation>到每一天</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2381,21 @@
     </message>
 </context>
 <context>
+    <name>LauncherPreview</name>
+    <message>
+        <source>Preview of a page with the chat button at the bottom right: {greeting}</source>
+        <translation>网页预览，右下角有聊天按钮：{greeting}</translation>
+    </message>
+    <message>
+        <source>Preview of a page without the chat: it is off.</source>
+        <translation>网页预览，没有聊天：已关闭。</translation>
+    </message>
+    <message>
+        <source>no greeting</source>
+        <translation>没有问候语</translation>
+    </message>
+</context>
+<context>
     <name>LibraryModel</name>
     <message>
         <source>asked {asked}, answered {answered}, helpful {up}, not helpful {down}</source>
@@ -2383,6 +2711,37 @@
     <message>
         <source>Messages</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>ModeChooser</name>
+    <message>
+        <source>AI first, people when asked</source>
+        <translation>先由 AI，需要时转人工</translation>
+    </message>
+    <message>
+        <source>AI only</source>
+        <translation>只有 AI</translation>
+    </message>
+    <message>
+        <source>Every customer waits in the queue for one of your people.</source>
+        <translation>每位顾客都排队等待你的同事。</translation>
+    </message>
+    <message>
+        <source>People only</source>
+        <translation>只有人工</translation>
+    </message>
+    <message>
+        <source>The AI answers at once. A customer may ask for a person at any time.</source>
+        <translation>AI 立即回答。顾客随时可以要求人工。</translation>
+    </message>
+    <message>
+        <source>The AI answers from what you give it to read. Nobody is on duty.</source>
+        <translation>AI 根据你给它的资料回答。无人值班。</translation>
+    </message>
+    <message>
+        <source>Who answers</source>
+        <translation>由谁回答</translation>
     </message>
 </context>
 <context>
@@ -2871,6 +3230,25 @@
     <message>
         <source>What you earned can be paid out to you. Ask for it here.</source>
         <translation>你赚到的钱可以提现，在这里申请。</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodsEditor</name>
+    <message>
+        <source>Add hours on {day}</source>
+        <translation>添加{day}的时段</translation>
+    </message>
+    <message>
+        <source>{day}, hours {number}: from</source>
+        <translation>{day}，时段 {number}：开始</translation>
+    </message>
+    <message>
+        <source>{day}, hours {number}: remove</source>
+        <translation>{day}，时段 {number}：移除</translation>
+    </message>
+    <message>
+        <source>{day}, hours {number}: to</source>
+        <translation>{day}，时段 {number}：结束</translation>
     </message>
 </context>
 <context>
@@ -3523,6 +3901,76 @@
     </message>
 </context>
 <context>
+    <name>ServiceModel</name>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请起个名字。</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceSettingsView</name>
+    <message>
+        <source>Business hours</source>
+        <translation>营业时间</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation>不保存就关闭？</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>放弃更改</translation>
+    </message>
+    <message>
+        <source>Get started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>Settings for {name}</source>
+        <translation>{name} 的设置</translation>
+    </message>
+    <message>
+        <source>Waiting times</source>
+        <translation>等待时间</translation>
+    </message>
+    <message>
+        <source>Web chat</source>
+        <translation>网页聊天</translation>
+    </message>
+    <message>
+        <source>What you changed here has not been saved yet.</source>
+        <translation>你在这里的更改还没有保存。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsModel</name>
     <message>
         <source>Give it a name.</source>
@@ -3811,6 +4259,105 @@
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>Add an AI</source>
+        <translation>添加 AI</translation>
+    </message>
+    <message>
+        <source>Add colleagues</source>
+        <translation>添加同事</translation>
+    </message>
+    <message>
+        <source>Business hours</source>
+        <translation>营业时间</translation>
+    </message>
+    <message>
+        <source>Everything is set up.</source>
+        <translation>全部设置完毕。</translation>
+    </message>
+    <message>
+        <source>It answers from the texts and files you give it, and names what it used.</source>
+        <translation>它根据你给的文本和文件回答，并注明出处。</translation>
+    </message>
+    <message>
+        <source>It answers no new conversations here. The agent itself stays yours.</source>
+        <translation>它在这里不再回答新会话。智能体仍归你所有。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>New AI agent…</source>
+        <translation>新建 AI 智能体…</translation>
+    </message>
+    <message>
+        <source>One of my agents</source>
+        <translation>我的智能体</translation>
+    </message>
+    <message>
+        <source>One step until everything is set up</source>
+        <translation>还差一步就设置完毕</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Put the chat on your site</source>
+        <translation>把聊天放到你的网站</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Remove {name} from this service?</source>
+        <translation>将 {name} 移出这个客服？</translation>
+    </message>
+    <message>
+        <source>Say when people are there</source>
+        <translation>说明何时有人</translation>
+    </message>
+    <message>
+        <source>They accept customers from the queue. You can do so too, at any time.</source>
+        <translation>他们从队列接待顾客。你也随时可以。</translation>
+    </message>
+    <message>
+        <source>Web chat</source>
+        <translation>网页聊天</translation>
+    </message>
+    <message>
+        <source>Without hours, customers are told that somebody is always there.</source>
+        <translation>不设时间，就会告诉顾客随时有人。</translation>
+    </message>
+    <message>
+        <source>Your customers are on your web site: one line of code brings them here.</source>
+        <translation>顾客就在你的网站上：一行代码把他们带到这里。</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>{count} steps until everything is set up</source>
+        <translation>还差 {count} 步就设置完毕</translation>
+    </message>
+    <message>
+        <source>{name} answers</source>
+        <translation>由 {name} 回答</translation>
+    </message>
+</context>
+<context>
     <name>StateStack</name>
     <message>
         <source>Show more</source>
@@ -3892,6 +4439,120 @@
     <message>
         <source>Waiting-time targets</source>
         <translation>等待时间目标</translation>
+    </message>
+</context>
+<context>
+    <name>TeamModel</name>
+    <message>
+        <source>Nobody on this server has the user name {name}.</source>
+        <translation>这台服务器上没有用户名为 {name} 的人。</translation>
+    </message>
+    <message>
+        <source>Write their user name first.</source>
+        <translation>请先写对方的用户名。</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a colleague</source>
+        <translation>添加同事</translation>
+    </message>
+    <message>
+        <source>CS agent</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>Copy an invite link</source>
+        <translation>复制邀请链接</translation>
+    </message>
+    <message>
+        <source>Creator</source>
+        <translation>创建者</translation>
+    </message>
+    <message>
+        <source>It makes one person a CS agent, within {count} days.</source>
+        <translation>{count} 天内可让一个人成为客服。</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Moderator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Invite somebody above.</source>
+        <translation>还没有人。请在上面邀请。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Remove {name} from the service?</source>
+        <translation>将 {name} 移出客服？</translation>
+    </message>
+    <message>
+        <source>Their open conversation returns to the queue with its waiting time.</source>
+        <translation>其进行中的会话会带着等待时间回到队列。</translation>
+    </message>
+    <message>
+        <source>Their user name on this server</source>
+        <translation>对方在这台服务器上的用户名</translation>
+    </message>
+    <message>
+        <source>Their {count} open conversations return to the queue with their waiting time.</source>
+        <translation>其进行中的 {count} 个会话会带着等待时间回到队列。</translation>
+    </message>
+    <message>
+        <source>They can accept no more conversations here, and stay a member.</source>
+        <translation>之后不能再接待会话，但仍是成员。</translation>
+    </message>
+    <message>
+        <source>Who may accept conversations</source>
+        <translation>谁可以接待会话</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>holds 1 conversation</source>
+        <translation>正在处理 1 个会话</translation>
+    </message>
+    <message>
+        <source>holds no conversation</source>
+        <translation>没有会话</translation>
+    </message>
+    <message>
+        <source>holds {count} conversations</source>
+        <translation>正在处理 {count} 个会话</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>{name} can accept conversations now.</source>
+        <translation>{name} 现在可以接待会话了。</translation>
     </message>
 </context>
 <context>
@@ -4066,6 +4727,81 @@
     <message>
         <source>How long it took</source>
         <translation>用了多久</translation>
+    </message>
+</context>
+<context>
+    <name>TimesPage</name>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>At most so many for one person</source>
+        <translation>每人最多</translation>
+    </message>
+    <message>
+        <source>Customers who stop writing</source>
+        <translation>不再来信的顾客</translation>
+    </message>
+    <message>
+        <source>Each next answer within</source>
+        <translation>之后每次回答在</translation>
+    </message>
+    <message>
+        <source>First answer within</source>
+        <translation>首次回答在</translation>
+    </message>
+    <message>
+        <source>Give it out by itself</source>
+        <translation>自动分配</translation>
+    </message>
+    <message>
+        <source>Only who has been answered is meant. They are warned first; a conversation that ends like this counts as “went quiet”, not as solved.</source>
+        <translation>只针对已得到回答的顾客。会先提醒；这样结束的会话计为“不再回复”，不算解决。</translation>
+    </message>
+    <message>
+        <source>Resolve after the warning by</source>
+        <translation>提醒之后多久结束</translation>
+    </message>
+    <message>
+        <source>Resolved within</source>
+        <translation>解决在</translation>
+    </message>
+    <message>
+        <source>The longest waiting customer goes to the least busy of who is online. Off: your people take them from the queue.</source>
+        <translation>等得最久的顾客分给在线且最空闲的人。关闭时：由同事自己从队列领取。</translation>
+    </message>
+    <message>
+        <source>Then their conversations return to the queue with their waiting time.</source>
+        <translation>之后其会话带着等待时间回到队列。</translation>
+    </message>
+    <message>
+        <source>They pause outside business hours. Your people are warned before one is missed, and the report says how many were met.</source>
+        <translation>营业时间之外暂停。快要超时前会提醒同事，报告会说明达成了多少。</translation>
+    </message>
+    <message>
+        <source>Waiting-time targets</source>
+        <translation>等待时间目标</translation>
+    </message>
+    <message>
+        <source>Warn after</source>
+        <translation>多久后提醒</translation>
+    </message>
+    <message>
+        <source>When somebody’s window is lost, wait for them</source>
+        <translation>有人的窗口断开时，等待</translation>
+    </message>
+    <message>
+        <source>Who gets the next conversation</source>
+        <translation>下一个会话给谁</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>no target</source>
+        <translation>无目标</translation>
     </message>
 </context>
 <context>
@@ -4300,6 +5036,69 @@
     </message>
 </context>
 <context>
+    <name>WebChatPage</name>
+    <message>
+        <source>Add a site</source>
+        <translation>添加网站</translation>
+    </message>
+    <message>
+        <source>Chat on your web site</source>
+        <translation>网站上的聊天</translation>
+    </message>
+    <message>
+        <source>Copied. Save the settings too, so that the site is allowed.</source>
+        <translation>已复制。也请保存设置，网站才被允许。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Each by its address alone. On any other site the chat does not appear.</source>
+        <translation>每个只写地址。在其他网站上聊天不会出现。</translation>
+    </message>
+    <message>
+        <source>Greeting</source>
+        <translation>问候语</translation>
+    </message>
+    <message>
+        <source>Hello! How can we help?</source>
+        <translation>您好！有什么可以帮您？</translation>
+    </message>
+    <message>
+        <source>Paste this before &lt;/body&gt; of each page</source>
+        <translation>粘贴到每页的 &lt;/body&gt; 之前</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Remove site {number}</source>
+        <translation>移除网站 {number}</translation>
+    </message>
+    <message>
+        <source>Site {number}</source>
+        <translation>网站 {number}</translation>
+    </message>
+    <message>
+        <source>Sites that may show it</source>
+        <translation>允许显示的网站</translation>
+    </message>
+    <message>
+        <source>Visitors write without an account; their conversations come to this queue.</source>
+        <translation>访客无需账号即可来信，会话进入这个队列。</translation>
+    </message>
+    <message>
+        <source>What to paste into your site</source>
+        <translation>要粘贴到网站的内容</translation>
+    </message>
+    <message>
+        <source>{host} is this machine alone. For visitors put the address of this server on the internet in its place.</source>
+        <translation>{host} 只是这台机器自己。要给访客使用，请换成这台服务器在互联网上的地址。</translation>
+    </message>
+</context>
+<context>
     <name>WritingView</name>
     <message>
         <source>Agents cannot read attached files yet. Remove the files, or send without asking.</source>
@@ -4312,6 +5111,13 @@
     <message>
         <source>Files cannot be sent here.</source>
         <translation>这里不能发送文件。</translation>
+    </message>
+</context>
+<context>
+    <name>ZonePicker</name>
+    <message>
+        <source>Type a city, such as Berlin</source>
+        <translation>输入城市，例如 Berlin</translation>
     </message>
 </context>
 <context>
@@ -4639,6 +5445,14 @@
         <translation>1 名成员</translation>
     </message>
     <message>
+        <source>Club</source>
+        <translation>俱乐部</translation>
+    </message>
+    <message>
+        <source>Customer service for a brand</source>
+        <translation>品牌客服</translation>
+    </message>
+    <message>
         <source>Draft: {text}</source>
         <translation>草稿：{text}</translation>
     </message>
@@ -4649,6 +5463,10 @@
     <message>
         <source>Invite link copied. Only programs on this machine can use it: others need an address of this machine in their network.</source>
         <translation>邀请链接已复制。只有这台机器上的程序能使用它：其他人需要这台机器在其网络中的地址。</translation>
+    </message>
+    <message>
+        <source>What to create</source>
+        <translation>创建什么</translation>
     </message>
     <message>
         <source>{count} members</source>
@@ -5379,6 +6197,77 @@
     <message>
         <source>{stars} of 5</source>
         <translation>{stars} / 5</translation>
+    </message>
+</context>
+<context>
+    <name>service</name>
+    <message>
+        <source>A greeting has at most {count} characters.</source>
+        <translation>问候语最多 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>Always open: customers are never told to come back later.</source>
+        <translation>始终开放：不会让顾客稍后再来。</translation>
+    </message>
+    <message>
+        <source>Choose one of the list: type a city, such as Berlin.</source>
+        <translation>请从列表中选择：输入城市，例如 Berlin。</translation>
+    </message>
+    <message>
+        <source>Closed now, opens today {time}.</source>
+        <translation>现在休息，今天 {time} 开放。</translation>
+    </message>
+    <message>
+        <source>Closed now, opens tomorrow {time}.</source>
+        <translation>现在休息，明天 {time} 开放。</translation>
+    </message>
+    <message>
+        <source>Closed now, opens {day} {time}.</source>
+        <translation>现在休息，{day} {time} 开放。</translation>
+    </message>
+    <message>
+        <source>Closed, and no day has hours yet.</source>
+        <translation>休息中，还没有任何一天设了时段。</translation>
+    </message>
+    <message>
+        <source>Nobody would ever be there. Give at least one day its hours.</source>
+        <translation>这样永远没有人。请至少给一天设置时段。</translation>
+    </message>
+    <message>
+        <source>Open now, until {time}.</source>
+        <translation>现在开放，直到 {time}。</translation>
+    </message>
+    <message>
+        <source>Say after how long the warning comes: nobody is sent away without one.</source>
+        <translation>请说明多久后提醒：不提醒就不会结束会话。</translation>
+    </message>
+    <message>
+        <source>Say on which site the chat may be shown: anywhere else it refuses.</source>
+        <translation>请说明聊天可在哪个网站显示：其他地方一律拒绝。</translation>
+    </message>
+    <message>
+        <source>The end has to be later than the beginning. Midnight is 24:00.</source>
+        <translation>结束要晚于开始。午夜写作 24:00。</translation>
+    </message>
+    <message>
+        <source>This day is in the list already.</source>
+        <translation>这一天已在列表中。</translation>
+    </message>
+    <message>
+        <source>This site is in the list already.</source>
+        <translation>这个网站已在列表中。</translation>
+    </message>
+    <message>
+        <source>Two periods of this day overlap.</source>
+        <translation>这一天有两个时段重叠。</translation>
+    </message>
+    <message>
+        <source>Write a time of the day, such as 9:30 or 17:00.</source>
+        <translation>请写一个时间，例如 9:30 或 17:00。</translation>
+    </message>
+    <message>
+        <source>Write the site’s address, such as https://shop.example.</source>
+        <translation>请写网站地址，例如 https://shop.example。</translation>
     </message>
 </context>
 <context>

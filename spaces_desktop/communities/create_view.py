@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from embedded_server.contracts.base import wire_name
 from spaces_desktop.communities.model import FEES, CommunitiesModel
+from spaces_desktop.communities.types_view import TypeChooser
 from spaces_desktop.widgets.controls import Toggle
 from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.money_field import MoneyField
@@ -16,14 +18,30 @@ TALL = 96
 
 
 class CreateView(FormDialog):
-    def __init__(self, model: CommunitiesModel, themes: Themes, parent: QWidget) -> None:
+    service_wanted = Signal(str)
+    """A customer service is to be made instead; with the name as typed."""
+
+    def __init__(
+        self,
+        model: CommunitiesModel,
+        themes: Themes,
+        parent: QWidget,
+        name: str = "",
+        *,
+        offers_service: bool = False,
+    ) -> None:
+        """`offers_service` is whether something answers to `service_wanted`."""
         super().__init__("", "create_club", parent)
         self.set_title(self.tr("Create a club"))
         model.begin_form()
         self._model = model
+        self._kinds = TypeChooser("club", "club_type")
+        self._kinds.changed.connect(self._on_kind)
+        self._kinds.setVisible(offers_service)
+        self.body.addWidget(self._kinds)
         self._hint = label("", "muted", wrap=True, name="club_hint")
         self.body.addWidget(self._hint)
-        self._name = QLineEdit()
+        self._name = QLineEdit(name)
         self._name.setObjectName("club_name")
         self._name.setMaxLength(80)
         self._about = QPlainTextEdit()
@@ -60,6 +78,12 @@ class CreateView(FormDialog):
         self.add_both(self.tr("Cancel"), done)
         self.bindings.bind(model, "busy", done.setDisabled)
         self.bindings.listen(model.created, self.on_done)
+        self._name.setFocus()
+
+    def _on_kind(self, kind: str) -> None:
+        if kind != "club":
+            self.service_wanted.emit(self._name.text())
+            self.reject()
 
     def _on_paid(self, paid: bool) -> None:
         self._prices.setVisible(paid)

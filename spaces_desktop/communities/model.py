@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 from uuid import uuid4
 
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +18,7 @@ from embedded_server.contracts.communities import (
     CommunityType,
     CreateCommunity,
     CreateInvite,
+    CsMode,
     EditMembership,
     Membership,
     NotificationLevel,
@@ -173,8 +174,15 @@ class CommunitiesModel(QObject):
         """A field is being changed: what was wrong with it before is no longer the point."""
         self.form_advice = None
 
-    def create(self, name: str, description: str, fees: Mapping[str, str] | None = None) -> None:
-        """`fees` are what somebody typed for each of `FEES`; what is left out is free."""
+    def create(
+        self,
+        name: str,
+        description: str,
+        fees: Mapping[str, str] | None = None,
+        cs_mode: CsMode | UnsetType = UNSET,
+    ) -> None:
+        """`fees` are what somebody typed for each of `FEES`; what is left out is free. `cs_mode`
+        is for an official community."""
         if not name.strip():
             self.form_advice = Advice(self.tr("Give it a name."), field="name")
             return
@@ -190,6 +198,7 @@ class CommunitiesModel(QObject):
             name=name.strip(),
             description=description.strip(),
             client_id=self._form_id,
+            cs_mode=cs_mode,
             join_fee_cents=cents.get("join_fee_cents"),
             monthly_fee_cents=cents.get("monthly_fee_cents"),
             agent_call_fee_cents=cents.get("agent_call_fee_cents"),

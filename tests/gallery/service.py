@@ -5,8 +5,29 @@ from __future__ import annotations
 from typing import Any
 
 from embedded_server.contracts.communities import Community, CommunityType, Role
-from embedded_server.contracts.support_desk import ReportDay, Spread, SupportReport, TargetShare
-from tests.kit.desktop import community, membership
+from embedded_server.contracts.support import CsAgent
+from embedded_server.contracts.support_desk import (
+    BusinessHours,
+    CannedReply,
+    Holiday,
+    Inactivity,
+    Period,
+    ReportDay,
+    Spread,
+    SupportReport,
+    SupportSettings,
+    Targets,
+    TargetShare,
+    WebChat,
+)
+from spaces_desktop.support.settings.canned import CannedModel
+from spaces_desktop.support.settings.model import ServiceModel
+from spaces_desktop.support.settings.start import StartModel
+from spaces_desktop.support.settings.team import TeamModel
+from tests.gallery.stage import Stage
+from tests.kit.desktop import AT, FakeCalls, community, linked_agent, membership
+
+ADDRESS = "http://192.168.1.20:8080"
 
 
 def brand(role: Role = Role.CREATOR, **more: Any) -> Community:
@@ -109,3 +130,106 @@ def quiet_report(**more: Any) -> SupportReport:
         "daily": [],
     }
     return report(**(few | none | left | more))
+
+
+def period(start: str, end: str) -> Period:
+    return Period(from_=start, to=end)
+
+
+def settings(**more: Any) -> SupportSettings:
+    day = [period("09:00", "12:30"), period("13:30", "17:00")]
+    values: dict[str, Any] = {
+        "hours": BusinessHours(
+            is_on=True,
+            time_zone="Europe/Berlin",
+            week=[*([list(day)] * 4), [period("09:00", "14:00")], [], []],
+            holidays=[
+                Holiday(day="2026-12-24", name="Christmas Eve", periods=[period("09:00", "12:00")]),
+                Holiday(day="2026-12-25", name="Christmas"),
+            ],
+        ),
+        "inactivity": Inactivity(warn_after_seconds=7200, resolve_after_seconds=86_400),
+        "targets": Targets(first_response_seconds=300, resolution_seconds=28_800),
+        "auto_assign": True,
+        "web_chat": WebChat(
+            is_on=True,
+            sites=["https://shop.example", "https://www.northern-bakery.example"],
+            greeting="Hello! Ask us about orders, deliveries and bread.",
+        ),
+    }
+    return SupportSettings(**(values | more))
+
+
+def cs_agent(number: int, name: str, **more: Any) -> CsAgent:
+    values: dict[str, Any] = {
+        "user_id": f"u{number}",
+        "display_name": name,
+        "username": name.split()[0].lower(),
+        "role": Role.CS_AGENT,
+        "availability": "online",
+        "open_count": 0,
+    }
+    return CsAgent(**(values | more))
+
+
+def team() -> list[CsAgent]:
+    return [
+        cs_agent(1, "Ada", role=Role.CREATOR, availability="away"),
+        cs_agent(2, "Ben", role=Role.MODERATOR, open_count=1),
+        cs_agent(3, "Cleo Marchetti", open_count=4),
+        cs_agent(4, "Dmitri Konstantinopoulos-Featherstonehaugh", availability="offline"),
+    ]
+
+
+def canned(number: int, shortcut: str, text: str, used: int = 0) -> CannedReply:
+    return CannedReply(
+        id=f"r{number}",
+        community_id="c1",
+        shortcut=shortcut,
+        text=text,
+        used_count=used,
+        created_by="u1",
+        updated_at=AT,
+    )
+
+
+def canned_replies() -> list[CannedReply]:
+    return [
+        canned(
+            1, "hello", "Hello {customer.name|there}, this is {agent.name}. How can I help?", 41
+        ),
+        canned(2, "delivery", "We bake in the night and send before eight. {community.name}", 12),
+        canned(3, "sorry", "I am sorry about that. I look into number {conversation.number}.", 3),
+    ]
+
+
+class Service:
+    """The settings' models on scripted calls, loaded as the dialog loads them."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        *held: str,
+        role: Role = Role.CREATOR,
+        address: str = ADDRESS,
+        **more: Any,
+    ) -> None:
+        self.brand = brand(role)
+        answers: dict[str, Any] = {
+            "settings": settings(),
+            "set_settings": lambda _id, form: form,
+            "team": team(),
+            "canned": canned_replies(),
+            "add_cs_agent": cs_agent(9, "Eva"),
+            "remove_cs_agent": None,
+            "edit": lambda _id, _form: self.brand,
+            "linked": [linked_agent()],
+            "mine": [],
+        }
+        self.calls: FakeCalls = stage.calls(**(answers | more))
+        stage.never(self.calls, *held)
+        live, tasks = stage.live, stage.tasks
+        self.model = ServiceModel(self.brand, self.calls, self.calls, live, tasks, address)
+        self.team = TeamModel(self.brand, self.calls, self.calls, live, tasks)
+        self.start = StartModel(self.model, self.team, self.calls, tasks, "u1")
+        self.canned = CannedModel(self.brand, self.calls, live, tasks, "Ada")
