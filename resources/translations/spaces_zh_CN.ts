@@ -829,8 +829,12 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Customer</source>
+        <translation>顾客</translation>
+    </message>
+    <message>
         <source>Customer’s name</source>
-        <translation>顾客姓名</translation>
+        <translation type="vanished">顾客姓名</translation>
     </message>
     <message>
         <source>Delete</source>

@@ -15,13 +15,14 @@ from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.entry_list import EntryList
 from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.icons import dress
-from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line
+from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line, scroller
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 WIDE, HIGH = 54, 40
 SIDE = 15
 """In lines' heights: the dialog, and the list in it."""
+LINES = 5
 
 
 class CannedView(FormDialog):
@@ -40,7 +41,7 @@ class CannedView(FormDialog):
         self._right = QStackedWidget()
         self._none = Empty("", self.tr("Choose an answer to change it, or write a new one."))
         self._right.addWidget(self._none)
-        self._form = self._build_form()
+        self._form = scroller(self._build_form(), self.tr("Ready-made answers"))
         self._right.addWidget(self._form)
         row.addWidget(self._right, 1)
         first = button(self.tr("Write the first one"), "canned_first", "primary")
@@ -109,6 +110,7 @@ class CannedView(FormDialog):
         captioned(self._column, self.tr("Shortcut"), self._shortcut, "canned_shortcut")
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)
+        self._text.setMinimumHeight(LINES * self.fontMetrics().lineSpacing() + 16)
         captioned(self._column, self.tr("Text"), self._text, "canned_text")
         self._column.addLayout(self._build_variables())
         self._column.addWidget(label(self.tr("A customer reads"), "section"))
@@ -133,7 +135,7 @@ class CannedView(FormDialog):
 
     def _build_variables(self) -> QGridLayout:
         words = {
-            "customer.name": self.tr("Customer’s name"),
+            "customer.name": self.tr("Customer"),
             "agent.name": self.tr("Your name"),
             "community.name": self.tr("Brand"),
             "conversation.number": self.tr("Number"),

@@ -9,10 +9,12 @@ from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.types_view import TypeChooser
 from spaces_desktop.support.settings.modes_view import ModeChooser
 from spaces_desktop.widgets.forms import FormDialog, captioned
-from spaces_desktop.widgets.panes import button, label
+from spaces_desktop.widgets.panes import button, column, label, scroller
 from spaces_desktop.widgets.theme import Themes
 
 TALL = 76
+HIGH = 46
+"""Of the dialog, in lines' heights."""
 
 
 class CreateServiceView(FormDialog):
@@ -23,34 +25,40 @@ class CreateServiceView(FormDialog):
         self, model: CommunitiesModel, themes: Themes, parent: QWidget, name: str = ""
     ) -> None:
         """`model` is that of official communities."""
-        super().__init__("", "create_service", parent)
-        self.set_title(self.tr("Create a customer service"))
+        super().__init__("", "create_service", parent, tall=HIGH)
+        title = self.tr("Create a customer service")
+        self.set_title(title)
         model.begin_form()
         self._model = model
+        inside = QWidget()
+        form = column(inside, 0, 8)
+        form.setContentsMargins(0, 0, 8, 0)
         kinds = TypeChooser("official", "service_type")
         kinds.changed.connect(self._on_kind)
         self._kinds = kinds
-        self.body.addWidget(kinds)
+        form.addWidget(kinds)
         hint = self.tr("For a brand: customers write, an AI or your people answer.")
-        self.body.addWidget(label(hint, "muted", wrap=True))
+        form.addWidget(label(hint, "muted", wrap=True))
         self._name = QLineEdit(name)
         self._name.setMaxLength(80)
         self._name.setPlaceholderText(self.tr("The name of the brand"))
-        captioned(self.body, self.tr("Name"), self._name, "new_service_name")
+        captioned(form, self.tr("Name"), self._name, "new_service_name")
         self._about = QPlainTextEdit()
         self._about.setTabChangesFocus(True)
         self._about.setFixedHeight(TALL)
         self._about.setPlaceholderText(self.tr("What can customers ask about?"))
-        captioned(self.body, self.tr("Description"), self._about, "new_service_description")
-        self.body.addSpacing(4)
-        self.body.addWidget(label(self.tr("Who answers"), "section"))
+        captioned(form, self.tr("Description"), self._about, "new_service_description")
+        form.addSpacing(4)
+        form.addWidget(label(self.tr("Who answers"), "section"))
         self._mode = ModeChooser("new_service_mode", themes)
-        self.body.addWidget(self._mode)
+        form.addWidget(self._mode)
         later = self.tr("You can change this later; running conversations keep theirs.")
-        self.body.addWidget(label(later, "small", wrap=True))
+        form.addWidget(label(later, "small", wrap=True))
+        form.addStretch(1)
+        self.body.addWidget(scroller(inside, title), 1)
         fields = self.follow(model, model.form_edited)
-        fields.add("name", self._name, self.body)
-        fields.add("description", self._about, self.body)
+        fields.add("name", self._name, form)
+        fields.add("description", self._about, form)
         done = button(self.tr("Create the service"), "new_service_submit", "primary")
         done.clicked.connect(self._submit)
         self.add_both(self.tr("Cancel"), done)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDateEdit, QGridLayout, QLineEdit, QWidget
 from embedded_server.contracts.support_desk import Holiday, Period
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.support.settings.model import ServiceModel
+from spaces_desktop.support.settings.parts_view import tab_before
 from spaces_desktop.support.settings.periods_view import PeriodsEditor
 from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.icons import dress
@@ -40,6 +41,7 @@ class HolidaysEditor(QWidget):
         )
         layout.addWidget(self._none)
         self._list = column(holder := QWidget(), 0, 8)
+        self._holder = holder
         layout.addWidget(holder)
         add = button(self.tr("Add a holiday"), "holiday_add", "link")
         dress(add, "add", themes, "accent")
@@ -71,6 +73,7 @@ class HolidaysEditor(QWidget):
             for at, one in enumerate(holidays):
                 self._list.addWidget(self._row(at, one))
             self._show_faults(self._model.faults)
+            tab_before(self._add, self._holder)
             return
         for row, one in zip(self._rows, holidays, strict=True):
             row.show_periods(one.periods)

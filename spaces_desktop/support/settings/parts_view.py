@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from spaces_desktop.kernel.properties import Bindings
@@ -13,6 +13,37 @@ from spaces_desktop.widgets.theme import Themes
 
 UNITS = (1, 60, 3600, 86_400)
 MOST = 30 * 86_400
+
+
+def tab_through(before: QWidget, holder: QWidget) -> None:
+    """Let Tab go on from `before` through what stands in `holder` now: fields that were made later
+    would else come after everything else of the window."""
+    for one in holder.findChildren(QWidget):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not _is_hidden(one, holder):
+            QWidget.setTabOrder(before, one)
+            before = one
+
+
+def tab_before(follower: QWidget, holder: QWidget) -> None:
+    """As `tab_through`, from what comes before `follower` now. Qt knows an order only between
+    widgets that take the focus."""
+    before = follower.previousInFocusChain()
+    while before is not None and before is not follower:
+        if before.focusPolicy() & Qt.FocusPolicy.TabFocus and not holder.isAncestorOf(before):
+            tab_through(before, holder)
+            return
+        before = before.previousInFocusChain()
+
+
+def _is_hidden(widget: QWidget, holder: QWidget) -> bool:
+    """By hand, itself or with what it stands in; what is not shown yet is not meant."""
+    by_hand = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    at: QWidget | None = widget
+    while at is not None and at is not holder:
+        if at.isHidden() and at.testAttribute(by_hand):
+            return True
+        at = at.parentWidget()
+    return False
 
 
 class FaultLabel(QLabel):

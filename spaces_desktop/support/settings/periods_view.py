@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from embedded_server.contracts.support_desk import Period
 from spaces_desktop.support.settings.clock import next_period, typed_clock
+from spaces_desktop.support.settings.parts_view import tab_before
 from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.panes import clear, column, label, line
 from spaces_desktop.widgets.theme import Themes
@@ -56,6 +57,7 @@ class PeriodsEditor(QWidget):
         self._fields: list[tuple[ClockField, ClockField]] = []
         row = line(self, 0, 8)
         self._rows = column(holder := QWidget(), 0, 4)
+        self._holder = holder
         row.addWidget(holder, 0, Qt.AlignmentFlag.AlignTop)
         more = tool(f"{name}_add", self.tr("Add hours on {day}").format(day=day), "add", themes)
         more.clicked.connect(self.add)
@@ -81,6 +83,7 @@ class PeriodsEditor(QWidget):
         for at, one in enumerate(periods):
             self._rows.addWidget(self._row(at, one))
         self._add.setEnabled(len(periods) < MOST)
+        tab_before(self._add, self._holder)
 
     def add(self) -> None:
         self._set([*self.periods, next_period(self.periods)])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 from embedded_server.contracts.agents import Agent, LinkedAgent
 from spaces_desktop.agents.view import NewAgentView
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.support.settings.parts_view import tab_through
 from spaces_desktop.support.settings.start import Progress, StartModel, Step
 from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.error_strip import ErrorStrip
@@ -33,6 +34,7 @@ class StartPage(QWidget):
         self._error.retry_requested.connect(model.load)
         layout.addWidget(self._error)
         self._rows = column(holder := QWidget(), 0, 8)
+        self._holder = holder
         layout.addWidget(holder)
         layout.addStretch(1)
         bindings.bind(model, "advice", self._error.show_advice)
@@ -66,6 +68,7 @@ class StartPage(QWidget):
         clear(self._rows)
         for step, is_done in progress.steps:
             self._rows.addWidget(self._row(step, is_done))
+        tab_through(self._error.findChildren(QPushButton)[-1], self._holder)
 
     def _row(self, step: Step, is_done: bool) -> QFrame:
         title, text, verb = self._words(step)

@@ -10,6 +10,7 @@ from embedded_server.contracts.support import CsAgent
 from spaces_desktop.communities.own import copied_words
 from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.support.settings.parts_view import tab_through
 from spaces_desktop.support.settings.team import LINK_DAYS, TeamModel
 from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.dialogs import ask_first
@@ -57,6 +58,7 @@ class TeamPage(QWidget):
         add = button(self.tr("Add"), "team_add")
         add.clicked.connect(lambda: model.add(self._name.text()))
         self._name.returnPressed.connect(add.click)
+        self._link = link
         acts.addWidget(add)
         acts.addWidget(link)
         acts.addStretch(1)
@@ -100,6 +102,8 @@ class TeamPage(QWidget):
         for one in people:
             self._rows.addWidget(self._row(one))
         self._rows.addStretch(1)
+        if self._model.may_change:
+            tab_through(self._link, self._states.content)
 
     def _row(self, one: CsAgent) -> QFrame:
         made = frame("card", f"team_{one.user_id}")

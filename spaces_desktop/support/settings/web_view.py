@@ -14,7 +14,7 @@ from embedded_server.contracts.support_desk import SupportSettings
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.support.settings.launcher_view import LauncherPreview
 from spaces_desktop.support.settings.model import ServiceModel
-from spaces_desktop.support.settings.parts_view import FaultLabel, switch
+from spaces_desktop.support.settings.parts_view import FaultLabel, switch, tab_through
 from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.forms import captioned
 from spaces_desktop.widgets.icons import dress
@@ -63,6 +63,7 @@ class WebChatPage(QWidget):
         layout.addWidget(label(words, "small", wrap=True))
         self._sites: list[QLineEdit] = []
         self._site_list = column(holder := QWidget(), 0, 4)
+        self._holder = holder
         layout.addWidget(holder)
         layout.addWidget(FaultLabel("webChat.sites", self._model, bindings))
         self._add = button(self.tr("Add a site"), "site_add", "link")
@@ -143,6 +144,7 @@ class WebChatPage(QWidget):
         for at, site in enumerate(sites):
             self._site_list.addWidget(self._row(at, site))
         self._add.setEnabled(len(sites) < MOST_SITES)
+        tab_through(self._on, self._holder)
 
     def _row(self, at: int, site: str) -> QWidget:
         made = QWidget()
