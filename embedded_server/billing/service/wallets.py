@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from embedded_server.accounts import service as accounts
 from embedded_server.billing.service import ledger
@@ -21,6 +19,7 @@ from embedded_server.kernel.clock import to_wire, to_wire_or_none
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id, new_id
+from embedded_server.kernel.sheets import csv_lines
 
 BATCH = 1_000
 _COLUMNS = ("at", "kind", "community", "amount", "balance", "note", "id")
@@ -61,33 +60,25 @@ def statement_lines(
 ) -> tuple[str, int | None]:
     """Some lines of CSV, and where to go on from (None at the end)."""
     lines = store.entries_since(reader, store.wallet(user_id), after, BATCH)
-    text = io.StringIO()
-    rows = csv.writer(text)
-    if after == 0:
-        rows.writerow(_COLUMNS)
-    for view, line in zip(_views(reader, lines), lines, strict=True):
-        if since <= line.posting.at <= until:
-            rows.writerow(_csv_row(view))
-    return text.getvalue(), lines[-1].number if len(lines) == BATCH else None
+    rows: list[Sequence[object]] = [_COLUMNS] if after == 0 else []
+    rows += [
+        _csv_row(view)
+        for view, line in zip(_views(reader, lines), lines, strict=True)
+        if since <= line.posting.at <= until
+    ]
+    return csv_lines(rows), lines[-1].number if len(lines) == BATCH else None
 
 
-def _csv_row(view: WalletEntry) -> Iterator[str]:
-    for value in (
+def _csv_row(view: WalletEntry) -> Sequence[object]:
+    return (
         view.at,
         view.kind,
-        view.community_name or "",
+        view.community_name,
         f"{view.amount_cents / 100:.2f}",
         f"{view.balance_cents / 100:.2f}",
         view.note,
         view.id,
-    ):
-        # A spreadsheet takes a cell that begins so for a formula.
-        harmless = value[:1] not in "=+@\t\r" and (value[:1] != "-" or _is_number(value))
-        yield value if harmless else f"'{value}"
-
-
-def _is_number(text: str) -> bool:
-    return text.lstrip("-").replace(".", "", 1).isdecimal()
+    )
 
 
 def top_up(

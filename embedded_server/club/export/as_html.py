@@ -6,15 +6,14 @@ import asyncio
 from base64 import b64encode
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from html import escape
 
-from embedded_server.club.export.style import STYLE
 from embedded_server.club.service import exporting
 from embedded_server.club.service.exporting import Beginning
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.export import ExportedAgent
 from embedded_server.contracts.media import Attachment
+from embedded_server.kernel import pages
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader
 from embedded_server.kernel.media.folder import MediaFolder
@@ -64,7 +63,8 @@ async def html_pieces(server: Server, begun: Beginning) -> AsyncIterator[bytes]:
         text, day = await asyncio.to_thread(_page, found, quotes, pictures, day)
         # What a person typed may hold half a character, which UTF-8 cannot carry.
         yield text.encode("utf-8", "replace")
-    yield (b"" if day else b"<p>Nothing has been said here.</p>\n") + b"</main>\n</body>\n</html>\n"
+    nothing = "" if day else "<p>Nothing has been said here.</p>\n"
+    yield (nothing + pages.END).encode()
 
 
 def _head(begun: Beginning, agents: Sequence[ExportedAgent]) -> str:
@@ -75,17 +75,7 @@ def _head(begun: Beginning, agents: Sequence[ExportedAgent]) -> str:
         about.append(f"AI agents: {names}")
     saved = to_wire(begun.at)[:16].replace("T", " ")
     about.append(f"Saved on {saved}; all times are UTC")
-    lines = "".join(f"<li>{escape(line)}</li>" for line in about)
-    description = f'<p class="text">{escape(club.description)}</p>' if club.description else ""
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
-        " style-src 'unsafe-inline'; img-src data:\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(club.name)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<header><h1>{escape(club.name)}</h1>{description}<ul>{lines}</ul></header>\n<main>\n"
-    )
+    return pages.head(club.name, about, club.description)
 
 
 def _members(count: int) -> str:
@@ -100,15 +90,10 @@ def _page(
     for message in found:
         if message.created_at[:10] != day:
             day = message.created_at[:10]
-            pieces.append(f"<h2>{_day(day)}</h2>\n")
+            pieces.append(pages.day_line(day))
         quote = None if message.reply_to_id is None else quotes.get(message.reply_to_id)
         pieces.append(_message(message, quote, pictures))
     return "".join(pieces), day
-
-
-def _day(day: str) -> str:
-    date = datetime.strptime(day, "%Y-%m-%d")
-    return f"{date:%A}, {date.day} {date:%B} {date:%Y}"
 
 
 def _message(message: Message, quote: Message | None, pictures: _Pictures) -> str:
@@ -120,7 +105,7 @@ def _message(message: Message, quote: Message | None, pictures: _Pictures) -> st
     if message.pinned_at is not None:
         marks.append("<span>pinned</span>")
     if message.status in ("stopped", "failed", "streaming"):
-        marks.append(f"<span>{_STATUS[message.status]}</span>")
+        marks.append(f"<span>{pages.STATUS_WORDS[message.status]}</span>")
     parts = [
         f'<article id="m{message.seq}"><p class="who"><b>{escape(message.author.name)}</b>'
         f" {' '.join(marks)}</p>"
@@ -142,9 +127,6 @@ def _message(message: Message, quote: Message | None, pictures: _Pictures) -> st
         marks = [f"{escape(one.emoji)} {len(one.user_ids)}" for one in message.reactions]
         parts.append(f'<p class="small">{" · ".join(marks)}</p>')
     return "".join(parts) + "</article>\n"
-
-
-_STATUS = {"stopped": "stopped", "failed": "not finished", "streaming": "still being written"}
 
 
 def _file(file: Attachment, pictures: _Pictures) -> str:

@@ -1,6 +1,13 @@
-"""How a club's page looks, on light and dark screens and on paper."""
+"""Pages to keep and to print: nothing in them runs or is loaded from elsewhere.
+
+They are readable on light and dark screens and on paper.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1f2328; --soft: #5b6470; --line: #d9dde3;
@@ -31,3 +38,32 @@ img { max-width: 100%; max-height: 20rem; border-radius: .5rem; }
 .file { display: inline-block; margin: .25rem 0; padding: .375rem .625rem;
   border: 1px solid var(--line); border-radius: .5rem; }
 """
+
+STATUS_WORDS = {
+    "stopped": "stopped",
+    "failed": "not finished",
+    "streaming": "still being written",
+}
+"""What stands beside a message that is not whole."""
+END = "</main>\n</body>\n</html>\n"
+
+
+def head(title: str, about: Iterable[str], description: str = "") -> str:
+    """A page up to where its `<main>` begins; `about` are lines under the title."""
+    lines = "".join(f"<li>{escape(line)}</li>" for line in about)
+    below = f'<p class="text">{escape(description)}</p>' if description else ""
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'
+        " style-src 'unsafe-inline'; img-src data:\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<header><h1>{escape(title)}</h1>{below}<ul>{lines}</ul></header>\n<main>\n"
+    )
+
+
+def day_line(day: str) -> str:
+    """A heading for `2026-11-24`, in words."""
+    date = datetime.strptime(day, "%Y-%m-%d")
+    return f"<h2>{date:%A}, {date.day} {date:%B} {date:%Y}</h2>\n"
