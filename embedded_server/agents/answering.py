@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 
 from embedded_server.agents.parts import parts_of
-from embedded_server.agents.providers.base import Line, Recall, ReplyProvider, ReplyRequest
+from embedded_server.agents.providers.base import (
+    Line,
+    Recall,
+    ReplyProvider,
+    ReplyRequest,
+    Service,
+)
 from embedded_server.agents.providers.builtin import BuiltinProvider
 from embedded_server.agents.providers.clients import Endpoint
 from embedded_server.agents.providers.openai import OpenAIProvider
+from embedded_server.agents.providers.wording import small_talk
 from embedded_server.agents.retrieval import Found, retrieve
 from embedded_server.agents.service.ready import ReadyAgent
 from embedded_server.kernel.server import Server
@@ -22,9 +29,10 @@ async def source(
     asker_name: str,
     history: Sequence[Line],
     recall: Recall | None = None,
+    service: Service | None = None,
 ) -> AsyncIterator[str | ReplyEnd]:
-    """Pieces of the reply, then one ReplyEnd; of a summary, where `recall` reads what it is of.
-    Raises ProviderError."""
+    """Pieces of the reply, then one ReplyEnd; of a summary, where `recall` reads what it is of; to
+    a brand's customer, where `service` says so. Raises ProviderError."""
     provider = _provider(server, agent)
     found, missed = Found(), None
     if recall is None:
@@ -45,10 +53,13 @@ async def source(
         weights=found.weights,
         knows_anything=found.knows_anything,
         missed=missed,
+        service=service,
     )
     pieces = provider.reply(request)
     try:
         async for piece in pieces:
+            if isinstance(piece, ReplyEnd):
+                piece.is_unsure = not piece.citations and small_talk(question, agent.name) is None
             yield piece
     finally:
         # A reply that is stopped frees its model now, not when the iterator is collected.

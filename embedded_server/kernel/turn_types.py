@@ -27,6 +27,8 @@ class ReplyEnd:
 
     usage: Usage = field(default_factory=Usage)
     citations: list[Citation] = field(default_factory=list)
+    is_unsure: bool = False
+    """Whether the reply rests on none of the agent's texts though it was asked something."""
 
 
 class ProviderError(Exception):

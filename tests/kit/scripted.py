@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 
-from embedded_server.agents.providers.base import Line, Missed, Recall
+from embedded_server.agents.providers.base import Line, Missed, Recall, Service
 from embedded_server.agents.service import ReadyAgent
 from embedded_server.kernel.server import Server
 from embedded_server.kernel.turn_types import ReplyEnd
@@ -27,6 +27,7 @@ class Script:
         self.asked: list[str] = []
         self.histories: list[Sequence[Line]] = []
         self.missed: list[Missed | None] = []
+        self.services: list[Service | None] = []
         self.closed = 0
         """How many answers have ended, whichever way; each frees what it held."""
 
@@ -41,8 +42,10 @@ class Script:
         asker_name: str,
         history: Sequence[Line],
         recall: Recall | None = None,
+        service: Service | None = None,
     ) -> AsyncIterator[str | ReplyEnd]:
         self.asked.append(question)
+        self.services.append(service)
         self.histories.append(history)
         self.missed.append(None if recall is None else await server.database.read(recall))
         try:

@@ -66,6 +66,22 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """What an agent that answers a brand's customers knows of the service around it.
+
+    `has_people` says whether customers may ask for a person at all, `are_here` whether anybody is
+    there now, and `back` when they are, such as `2026-11-30 09:00 (Europe/Berlin)`. With
+    `drafts`, the reply is a proposal for staff, who send it as their own words or not at all.
+    """
+
+    brand: str
+    has_people: bool = True
+    are_here: bool = True
+    back: str | None = None
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyRequest:
     """A question with all that may go into its answer.
 
@@ -83,6 +99,8 @@ class ReplyRequest:
     knows_anything: bool = False
     missed: Missed | None = None
     """Set where the question is to summarise these messages for who asks."""
+    service: Service | None = None
+    """Set where who asks is a brand's customer."""
 
 
 class ReplyProvider(Protocol):

@@ -12,7 +12,12 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from embedded_server.agents.providers.base import Passage, ReplyRequest
 from embedded_server.agents.providers.summary import summarise
-from embedded_server.agents.providers.wording import small_talk, wording_for
+from embedded_server.agents.providers.wording import (
+    about_people,
+    offer,
+    small_talk,
+    wording_for,
+)
 from embedded_server.agents.terms import fold
 from embedded_server.contracts.turns import Citation, Usage
 from embedded_server.kernel.turn_types import ReplyEnd
@@ -62,11 +67,11 @@ def answer(request: ReplyRequest) -> tuple[str, list[Citation]]:
     talk = small_talk(question, request.agent_name)
     if talk is not None:
         return talk, []
-    if not request.knows_anything:
-        return wording.knows_nothing, []
     shown = _choose(request.passages)
     if not shown:
-        return wording.not_found, []
+        said = about_people(question, request.service) if request.service is not None else None
+        unknown = wording.not_found if request.knows_anything else wording.knows_nothing
+        return said or " ".join(filter(None, (unknown, offer(question, request.service)))), []
     parts: list[str] = []
     citations: list[Citation] = []
     for number, passage in enumerate(shown, 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from embedded_server.agents.providers.base import Line, Missed, MissedLine, Recall
+from embedded_server.agents.providers.base import Line, Missed, MissedLine, Recall, Service
 from embedded_server.agents.service.knowledge import PreparedText, prepare
 from embedded_server.agents.service.links import first_link, is_linked, listed
 from embedded_server.agents.service.listings import own, seen
@@ -23,6 +23,7 @@ __all__ = [
     "PreparedText",
     "ReadyAgent",
     "Recall",
+    "Service",
     "count_asked",
     "count_outcome",
     "count_vote",
