@@ -126,6 +126,9 @@ class Message(Answer, frozen=True, kw_only=True, omit_defaults=True):
     kind: Literal["message", "system"] | UnsetType = UNSET
     """Always there in a support conversation; a system line tells what happened."""
     notice: Notice | None = None
+    is_unsure: bool = False
+    """Of an AI's reply to a customer: it rests on none of the AI's texts. Where people can be asked
+    for, this is the moment to offer one."""
 
 
 class MessageGone(Answer, frozen=True, kw_only=True):

@@ -73,6 +73,8 @@ class Code(StrEnum):
     ALREADY_RATED = "already_rated"
     SHORTCUT_TAKEN = "shortcut_taken"
     NOTHING_TO_LEARN = "nothing_to_learn"
+    NOTHING_ASKED = "nothing_asked"
+    NOTHING_KNOWN = "nothing_known"
     VERIFICATION_PENDING = "verification_pending"
     ALREADY_VERIFIED = "already_verified"
     NAME_CHANGED = "name_changed"
@@ -98,6 +100,10 @@ class Code(StrEnum):
 
 SLOW_MODE = "slow_mode"
 """The `state` in a refusal of what comes sooner than a club's slow mode lets it."""
+
+NO_AGENT, AGENT_OF_OTHERS, DRAFT_FAILED = "no_agent", "agent_of_others", "draft_failed"
+"""The `state` in a `not_available` of what a brand's AI cannot do: there is none, it is somebody
+else's, or it failed."""
 
 STATUS: dict[Code, int] = {
     Code.VALIDATION: 400,
@@ -153,6 +159,8 @@ STATUS: dict[Code, int] = {
     Code.ALREADY_RATED: 409,
     Code.SHORTCUT_TAKEN: 409,
     Code.NOTHING_TO_LEARN: 409,
+    Code.NOTHING_ASKED: 409,
+    Code.NOTHING_KNOWN: 409,
     Code.VERIFICATION_PENDING: 409,
     Code.ALREADY_VERIFIED: 409,
     Code.NAME_CHANGED: 409,

@@ -109,6 +109,8 @@ class Conversation(Answer, frozen=True, kw_only=True):
     due_at: Timestamp | UnsetType | None = UNSET
     """When the next waiting-time target is missed. For staff."""
     due_kind: Literal["first_response", "next_response", "resolution"] | UnsetType | None = UNSET
+    due_state: Literal["running", "soon", "missed"] | UnsetType | None = UNSET
+    """`soon` from four fifths of the target's time on; told again when it changes. For staff."""
     is_guest: bool | UnsetType = UNSET
     """A visitor of a web site without an account of their own. For staff."""
 

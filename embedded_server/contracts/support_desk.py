@@ -125,7 +125,8 @@ class Targets(Input, frozen=True, kw_only=True):
 
 
 class WebChat(Input, frozen=True, kw_only=True):
-    """The chat on the brand's web site. A site is an origin such as `https://shop.example`."""
+    """The chat on the brand's web site. A site is an origin: scheme, host and, where it is another
+    than usual, port."""
 
     is_on: bool = False
     sites: Annotated[list[Annotated[str, Meta(max_length=260)]], Meta(max_length=50)] = (
@@ -173,6 +174,8 @@ class Purchase(Answer, frozen=True, kw_only=True):
     kind: str
     amount_cents: Cents
     note: str
+    refunded_cents: Cents = 0
+    """How much of it has been paid back."""
 
 
 class CustomerCard(Answer, frozen=True, kw_only=True):
@@ -234,7 +237,8 @@ class SupportReport(Answer, frozen=True, kw_only=True):
     """Figures of the conversations started in the last `days` days, in the business time zone.
 
     `confirmed_*` are those the customer resolved or rated 4 or 5; `resolved_*` is what the brand
-    resolved without that; silence and handovers are counted apart and never as a success.
+    resolved without that; silence and handovers are counted apart and never as a success. It is by
+    a person where one has answered; by the AI, where none was ever asked for.
     """
 
     days: int
@@ -258,6 +262,10 @@ class SupportReport(Answer, frozen=True, kw_only=True):
     waiting: Spread
     resolution_ai: Spread
     resolution_person: Spread
+    unsolved: int = 0
+    """Said so by whoever resolved it, or rated 1 or 2 by the customer; counted nowhere else."""
+    left_waiting: int = 0
+    """Resolved while the customer waited for a person who never came; counted nowhere else."""
     rating_count: int
     rating_average_ai: float | None
     rating_average_person: float | None
@@ -265,7 +273,7 @@ class SupportReport(Answer, frozen=True, kw_only=True):
     daily: list[ReportDay]
 
 
-class ReportQuery(Query, frozen=True, kw_only=True):
+class SupportReportQuery(Query, frozen=True, kw_only=True):
     days: Annotated[int, Meta(ge=1, le=366)] = 30
 
 
@@ -319,7 +327,13 @@ DRAFT: Route[None, Draft] = Route(
     path=f"{_ONE}/draft",
     summary="A reply that the brand's AI proposes, for who may write",
     answer=Draft,
-    errors=(Code.ALREADY_RESOLVED, Code.NOT_AVAILABLE, Code.NOT_ASSIGNEE),
+    errors=(
+        Code.ALREADY_RESOLVED,
+        Code.NOT_AVAILABLE,
+        Code.NOT_ASSIGNEE,
+        Code.NOTHING_KNOWN,
+        Code.NOTHING_ASKED,
+    ),
 )
 LEARN = post(
     f"{_ONE}/learn",
@@ -332,14 +346,14 @@ REPORT = get(
     f"{_C}/support-report",
     SupportReport,
     "Volumes, waiting times, resolution by AI and by people, ratings",
-    query=ReportQuery,
+    query=SupportReportQuery,
     errors=(Code.WRONG_TYPE,),
 )
 REPORT_CSV = get(
     f"{_C}/support-report.csv",
     bytes,
     "The same by day, for a spreadsheet",
-    query=ReportQuery,
+    query=SupportReportQuery,
     kind=Kind.BYTES,
     errors=(Code.WRONG_TYPE,),
 )

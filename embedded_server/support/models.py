@@ -69,6 +69,7 @@ class ConversationMessageRow(peewee.Model):
     client_id = peewee.TextField(null=True)
     citations = peewee.BlobField(null=True)
     notice = peewee.BlobField(null=True)
+    is_unsure = peewee.IntegerField(default=0)
 
     class Meta:
         table_name = "conversation_messages"

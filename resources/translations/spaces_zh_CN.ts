@@ -516,6 +516,10 @@
         <translation>{actor} 封禁了 {target}</translation>
     </message>
     <message>
+        <source>{actor} changed how customer service works</source>
+        <translation>{actor} 修改了客户服务的设置</translation>
+    </message>
+    <message>
         <source>{actor} changed the settings</source>
         <translation>{actor} 更改了设置</translation>
     </message>
@@ -570,6 +574,10 @@
     <message>
         <source>{actor} revoked an invite</source>
         <translation>{actor} 撤回了一个邀请</translation>
+    </message>
+    <message>
+        <source>{actor} taught the agent {target} an answer</source>
+        <translation>{actor} 教会了智能体 {target} 一个回答</translation>
     </message>
     <message>
         <source>{actor} unbanned {target}</source>
@@ -5522,6 +5530,10 @@
         <translation>用户名须为 3 到 32 个字母、数字、. _ 或 -</translation>
     </message>
     <message>
+        <source>Another answer has this shortcut already.</source>
+        <translation>已有另一条回复使用了这个快捷词。</translation>
+    </message>
+    <message>
         <source>Fill in the name of the model, in one line of at most 200 characters.</source>
         <translation>请在一行内填写模型名称，最多 200 个字符。</translation>
     </message>
@@ -5570,6 +5582,10 @@
         <translation>这不是 API 密钥。密钥只含字母、数字和符号。</translation>
     </message>
     <message>
+        <source>That is possible once this conversation is resolved.</source>
+        <translation>此对话解决之后才能这样做。</translation>
+    </message>
+    <message>
         <source>That is too large for the server.</source>
         <translation>对服务器来说太大了。</translation>
     </message>
@@ -5594,8 +5610,24 @@
         <translation>操作过于频繁。请在 {seconds} 秒后重试。</translation>
     </message>
     <message>
+        <source>The AI agent is somebody else's, who alone decides what it knows.</source>
+        <translation>这个智能体属于他人，只有其所有者能决定它知道什么。</translation>
+    </message>
+    <message>
+        <source>The AI could not write a draft. Try again, or answer it yourself.</source>
+        <translation>智能体没能写出草稿。请重试，或自己回答。</translation>
+    </message>
+    <message>
+        <source>The AI knows nothing of this. Answer it yourself.</source>
+        <translation>智能体对此一无所知。请自己回答。</translation>
+    </message>
+    <message>
         <source>The connection to {where} was lost. Try again.</source>
         <translation>与 {where} 的连接中断。请重试。</translation>
+    </message>
+    <message>
+        <source>The customer has asked nothing since the last answer.</source>
+        <translation>上次回答之后，客户没有再提问。</translation>
     </message>
     <message>
         <source>The description</source>
@@ -5680,6 +5712,10 @@
     <message>
         <source>The title</source>
         <translation>标题</translation>
+    </message>
+    <message>
+        <source>There is no AI agent here that could do that.</source>
+        <translation>这里没有能做这件事的智能体。</translation>
     </message>
     <message>
         <source>There is no machine called {where}. Check the spelling.</source>

@@ -58,6 +58,8 @@ class AuditPage(QWidget):
             "agent.linked": self.tr("{actor} added the agent {target}"),
             "agent.changed": self.tr("{actor} changed what the agent {target} costs or reads"),
             "agent.unlinked": self.tr("{actor} removed the agent {target}"),
+            "agent.taught": self.tr("{actor} taught the agent {target} an answer"),
+            "support.settings": self.tr("{actor} changed how customer service works"),
             "fee.refunded": self.tr("{actor} paid money back to {target}"),
             "community.edited": self.tr("{actor} changed the settings"),
         }

@@ -18,7 +18,14 @@ from enum import Enum, auto
 from msgspec import UnsetType
 from PySide6.QtCore import QCoreApplication
 
-from embedded_server.contracts.errors import Code, FieldError, Problem
+from embedded_server.contracts.errors import (
+    AGENT_OF_OTHERS,
+    DRAFT_FAILED,
+    NO_AGENT,
+    Code,
+    FieldError,
+    Problem,
+)
 from spaces_desktop.kernel.field_words import field_words, plain, too_large_words
 from spaces_desktop.kernel.moments import when_ends
 from spaces_desktop.kernel.money import money
@@ -208,6 +215,16 @@ def _muted_text(problem: Problem) -> str:
     return _tr("You are muted here until {time}.").format(time=when_ends(until))
 
 
+def _unavailable_text(problem: Problem) -> str:
+    texts = {
+        NO_AGENT: _tr("There is no AI agent here that could do that."),
+        AGENT_OF_OTHERS: _tr("The AI agent is somebody else's, who alone decides what it knows."),
+        DRAFT_FAILED: _tr("The AI could not write a draft. Try again, or answer it yourself."),
+    }
+    state = "" if isinstance(problem.state, UnsetType) else problem.state
+    return texts.get(state, _tr("This server does not offer that yet."))
+
+
 def _api_text(error: ApiError) -> str:
     if error.code in (Code.FEE_NOT_ACCEPTED, Code.INSUFFICIENT_FUNDS):
         return _price_text(error.problem)
@@ -228,7 +245,11 @@ def _api_text(error: ApiError) -> str:
         Code.STOPPING: _tr("The server is shutting down. Try again in a moment."),
         Code.STORAGE_FULL: _tr("The server's disk is full."),
         Code.WRONG_TYPE: _tr("This kind of community does not have that."),
-        Code.NOT_AVAILABLE: _tr("This server does not offer that yet."),
+        Code.NOT_AVAILABLE: _unavailable_text(error.problem),
+        Code.NOTHING_ASKED: _tr("The customer has asked nothing since the last answer."),
+        Code.NOTHING_KNOWN: _tr("The AI knows nothing of this. Answer it yourself."),
+        Code.SHORTCUT_TAKEN: _tr("Another answer has this shortcut already."),
+        Code.NOT_RESOLVED: _tr("That is possible once this conversation is resolved."),
         Code.BAD_HOST: _tr("This server may not be reached by that address."),
         Code.BAD_ORIGIN: _tr("This server may not be reached from there."),
         Code.MEMBERSHIP_EXPIRED: _tr("Your membership ran out. Renew it to go on."),

@@ -12,7 +12,11 @@ from embedded_server.kernel.turn_types import ReplyEnd
 
 PLACE = "embedded_server.club.routes.asking.source"
 """Where the club takes its answers from; `monkeypatch.setattr(PLACE, script.source)`."""
-PLACES = (PLACE, "embedded_server.support.routes.office.source")
+PLACES = (
+    PLACE,
+    "embedded_server.support.routes.office.source",
+    "embedded_server.support.routes.desk.source",
+)
 """Where all rooms take them from."""
 
 Step = str | ReplyEnd | asyncio.Event | BaseException

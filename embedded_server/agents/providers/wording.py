@@ -122,3 +122,9 @@ def offer(question: str, service: Service | None) -> str:
     return (
         wording.person_later.format(back=service.back) if service.back else wording.person_sometime
     )
+
+
+def asks_nothing(text: str) -> bool:
+    """Whether it greets, thanks, or asks for a person: there is nothing in it to look up."""
+    text = text.strip()
+    return small_talk(text, "") is not None or (len(text) < 60 and bool(_PERSON.search(text)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from embedded_server.agents.providers.base import Line, Missed, MissedLine, Recall, Service
+from embedded_server.agents.providers.wording import asks_nothing
 from embedded_server.agents.service.knowledge import PreparedText, prepare
 from embedded_server.agents.service.links import first_link, is_linked, listed
 from embedded_server.agents.service.listings import own, seen
 from embedded_server.agents.service.ready import ReadyAgent, ready_agent
 from embedded_server.agents.service.ready_made import (
+    document,
     learn,
     link_own,
     make_builtin,
@@ -24,9 +26,11 @@ __all__ = [
     "ReadyAgent",
     "Recall",
     "Service",
+    "asks_nothing",
     "count_asked",
     "count_outcome",
     "count_vote",
+    "document",
     "first_link",
     "is_linked",
     "learn",

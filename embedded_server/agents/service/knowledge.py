@@ -83,7 +83,7 @@ def check_may_write(
     """Before the work of preparing a text is done for nothing."""
     own(reader, user_id, agent_id)
     if document_id is not None:
-        _document(reader, agent_id, document_id)
+        existing(reader, agent_id, document_id)
 
 
 # A text comes in: staged, its passages in batches, then handed to its agent in one stroke.
@@ -146,7 +146,7 @@ def add(
     document_id, new = idempotency.once(tx, user_id, key, request, make)
     if not new:
         give_up(tx, text_id)
-    return _document(tx, agent_id, document_id), new
+    return existing(tx, agent_id, document_id), new
 
 
 def replace(
@@ -155,10 +155,10 @@ def replace(
     """Let a staged text take the place, and the id, of another; nobody ever finds both."""
     agent_id = prepared.agent_id
     own(tx, user_id, agent_id)
-    old = _document(tx, agent_id, document_id)
+    old = existing(tx, agent_id, document_id)
     store.publish(tx, text_id, agent_word(agent_id))
     store.put_in_place(tx, old, text_id)
-    return _document(tx, agent_id, document_id)
+    return existing(tx, agent_id, document_id)
 
 
 def documents(
@@ -171,7 +171,7 @@ def documents(
 def forget(tx: Transaction, user_id: str, agent_id: str, document_id: str) -> None:
     """Nothing finds it from here on; its passages are to be swept out."""
     own(tx, user_id, agent_id)
-    store.disown(tx, _document(tx, agent_id, document_id).id)
+    store.disown(tx, existing(tx, agent_id, document_id).id)
 
 
 def sweep(tx: Transaction) -> bool:
@@ -179,7 +179,7 @@ def sweep(tx: Transaction) -> bool:
     return store.sweep(tx, SWEEP)
 
 
-def _document(reader: Reader, agent_id: str, document_id: str) -> DocumentValue:
+def existing(reader: Reader, agent_id: str, document_id: str) -> DocumentValue:
     found = store.find_document(reader, document_id) if looks_like_id(document_id) else None
     if found is None or found.agent_id != agent_id:
         raise not_found()

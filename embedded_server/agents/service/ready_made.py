@@ -5,7 +5,7 @@ from __future__ import annotations
 from embedded_server.agents import store
 from embedded_server.agents.service import knowledge, links, listings
 from embedded_server.agents.service.knowledge import PreparedText
-from embedded_server.contracts.agents import CreateAgent, LinkAgent
+from embedded_server.contracts.agents import CreateAgent, KnowledgeDocument, LinkAgent
 from embedded_server.kernel.database import Reader, Transaction
 
 
@@ -53,3 +53,8 @@ def unlearn(tx: Transaction, owner_id: str, agent_id: str, document_id: str) -> 
     """Whether or not it is known."""
     if knowledge.is_known(tx, agent_id, document_id):
         knowledge.forget(tx, owner_id, agent_id, document_id)
+
+
+def document(reader: Reader, agent_id: str, document_id: str) -> KnowledgeDocument:
+    """One text of an agent; 404 where it is not known any more."""
+    return knowledge.view(knowledge.existing(reader, agent_id, document_id))

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from embedded_server.billing.service.charges import Payee, Shares, capture, hold, release
+from embedded_server.billing.service.refunds import payments_of
 
-__all__ = ["Payee", "Shares", "capture", "hold", "release"]
+__all__ = ["Payee", "Shares", "capture", "hold", "payments_of", "release"]

@@ -44,6 +44,12 @@ def payments(
     ]
 
 
+def payments_of(reader: Reader, community_id: str, user_id: str, limit: int) -> list[Payment]:
+    """What one person paid to a community, newest first."""
+    found = payments(reader, community_id, user_id, store.LAST, limit)
+    return [payment for _, payment in found]
+
+
 def refund(
     tx: Transaction, community_id: str, actor_id: str, body: MakeRefund, key: str | None
 ) -> tuple[Refund, bool]:

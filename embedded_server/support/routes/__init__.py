@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from embedded_server.contracts import support as contract
+from embedded_server.contracts import support_desk as desk_contract
 from embedded_server.contracts.events import SendLooking, SendTyping
 from embedded_server.kernel.server import Server, Slice
 from embedded_server.support import service
-from embedded_server.support.routes import acts, conversations, lists, live, staff
+from embedded_server.support.routes import (
+    acts,
+    conversations,
+    desk,
+    lists,
+    live,
+    overdue,
+    settings,
+    staff,
+)
 from embedded_server.support.routes.office import close_office, office_of, pulse_of
 
 
@@ -20,6 +30,7 @@ async def on_start(server: Server) -> None:
         tx, office, community_id
     )
     await server.database.write(lambda tx: service.fail_unfinished(tx, office))
+    overdue.start(server)
 
 
 async def on_stop(server: Server) -> None:
@@ -49,6 +60,22 @@ SLICE = Slice(
         contract.ADD_CS_AGENT: staff.add,
         contract.REMOVE_CS_AGENT: staff.remove,
         contract.SET_AVAILABILITY: staff.set_availability,
+        contract.TRANSCRIPT: desk.transcript,
+        desk_contract.NOTES: desk.list_notes,
+        desk_contract.ADD_NOTE: desk.add_note,
+        desk_contract.CANNED_REPLIES: settings.list_canned,
+        desk_contract.ADD_CANNED_REPLY: settings.add_canned,
+        desk_contract.EDIT_CANNED_REPLY: settings.edit_canned,
+        desk_contract.DELETE_CANNED_REPLY: settings.delete_canned,
+        desk_contract.USE_CANNED_REPLY: settings.use_canned,
+        desk_contract.SETTINGS: settings.read_settings,
+        desk_contract.SET_SETTINGS: settings.set_settings,
+        desk_contract.HANDOFF: desk.handoff,
+        desk_contract.CUSTOMER: desk.customer,
+        desk_contract.DRAFT: desk.draft,
+        desk_contract.LEARN: desk.learn,
+        desk_contract.REPORT: desk.read_report,
+        desk_contract.REPORT_CSV: desk.report_csv,
     },
     topics=service.TOPIC_RULES,
     live={SendTyping: live.typing, SendLooking: live.looking},

@@ -66,7 +66,12 @@ def _answer(server: Server, question: Question) -> None:
     server.turns.start(
         begun,
         lambda: source(
-            server, question.agent, question.text, question.asker_name, question.history
+            server,
+            question.agent,
+            question.text,
+            question.asker_name,
+            question.history,
+            service=question.service,
         ),
         lambda tx, outcome: service.settle(tx, office, begun, outcome),
         lambda tx, text: service.save_reply(tx, begun, text),

@@ -25,6 +25,7 @@ from embedded_server.support.service.answering import fail_unfinished, forced, s
 from embedded_server.support.service.office import Office, Question, StillTalking
 from embedded_server.support.service.policy import grace_of
 from embedded_server.support.service.reading import as_seen, finish_views, mark_read, rate
+from embedded_server.support.service.settings import settings_of
 from embedded_server.support.service.staff import (
     add as add_agent,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "send",
     "serves",
     "set_availability",
+    "settings_of",
     "settle",
     "staff_of",
     "start",

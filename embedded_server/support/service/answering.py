@@ -22,10 +22,12 @@ from embedded_server.kernel.turn_events import finished_event
 from embedded_server.kernel.turn_types import Begun, Outcome, ReplyEnd
 from embedded_server.kernel.turns import Turns
 from embedded_server.support import store
+from embedded_server.support.service import policy
 from embedded_server.support.service.access import conversation_topic
 from embedded_server.support.service.messages import PREVIEW, post, say
 from embedded_server.support.service.office import Office, Question, StillTalking
 from embedded_server.support.service.telling import tell, tell_message
+from embedded_server.support.service.views import available
 from embedded_server.support.store import ConversationValue
 
 ROOM = "support"
@@ -55,7 +57,7 @@ def begin_reply(
         if message.author.kind == "user" and message.author.id == one.customer_id
     ]
     first, last = asked[0], asked[-1]
-    history = _lines(store.older(tx, one.id, first.seq, agent.context_messages))
+    history = lines(store.older(tx, one.id, first.seq, agent.context_messages)[::-1])
     turn_id = new_id()
     author = Author(kind="agent", id=agent.agent_id, name=agent.name)
     reply = post(tx, one.id, "agent", author, "", reply_to_id=last.id, turn_id=turn_id)
@@ -80,16 +82,17 @@ def begin_reply(
     values = {"turn_id": turn_id, "asked_seq": last.seq, "agent_id": agent.agent_id}
     store.update(tx, one.id, {**values, "agent_name": agent.name})
     text = "\n\n".join(message.text for message in asked)
-    question = Question(begun, agent, text, asker_name, history)
+    service = policy.around(tx, one, are_here=bool(available(tx, office, one.community_id)))
+    question = Question(begun, agent, text, asker_name, history, service)
     tx.after(lambda: office.answer(question))
     return turn_id
 
 
-def _lines(newest_first: Sequence[Message]) -> list[Line]:
+def lines(said: Sequence[Message]) -> list[Line]:
     """What the AI reads of the conversation: what was said, and never what staff note."""
     return [
         Line(message.author.name, message.author.kind, message.text)
-        for message in reversed(newest_first)
+        for message in said
         if message.kind == "message" and message.status in ("sent", "stopped") and message.text
     ]
 
@@ -119,7 +122,7 @@ def _end(
     end: ReplyEnd,
 ) -> bool:
     """Store how a reply ended and tell of it; False where it was ended before."""
-    if not store.end_reply(tx, reply.id, text, status, end.citations):
+    if not store.end_reply(tx, reply.id, text, status, end):
         return False
     values: dict[str, Any] = {}
     if text:

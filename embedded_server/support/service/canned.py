@@ -18,7 +18,7 @@ from embedded_server.kernel.errors import Invalid, Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id, new_id
 from embedded_server.kernel.text import clean_text, fold
 from embedded_server.support import variables
-from embedded_server.support.service import access
+from embedded_server.support.service import access, desk
 from embedded_server.support.store import canned as store
 from embedded_server.support.store.canned import CannedValue
 
@@ -32,7 +32,7 @@ def found(
     reader: Reader, community_id: str, user_id: str, q: str | None, conversation_id: str | None
 ) -> list[CannedReply]:
     """All that hold `q`, best first; for a conversation with their variables filled in."""
-    access.staff(reader, community_id, user_id)
+    access.require_service(reader, community_id, user_id)
     values = None
     if conversation_id is not None:
         values = _values(reader, community_id, user_id, conversation_id)
@@ -61,7 +61,7 @@ def _values(
     reader: Reader, community_id: str, user_id: str, conversation_id: str
 ) -> dict[str, str]:
     """What the variables stand for where this person answers in this conversation."""
-    conversation = access.staff_conversation(reader, conversation_id, user_id)
+    conversation = desk.staff_reader(reader, conversation_id, user_id)
     if conversation.community_id != community_id:
         raise not_found()
     names = accounts.names_of(reader, [conversation.customer_id, user_id])
@@ -77,7 +77,7 @@ def add(
     tx: Transaction, community_id: str, user_id: str, body: AddCannedReply, key: str | None
 ) -> tuple[CannedReply, bool]:
     """Answers with the reply and whether it is new."""
-    access.staff(tx, community_id, user_id)
+    access.require_service(tx, community_id, user_id)
     shortcut, text = _shortcut(body.shortcut), _text(body.text)
 
     def make() -> str:
@@ -126,7 +126,7 @@ def count_use(tx: Transaction, community_id: str, user_id: str, reply_id: str) -
 
 
 def _existing(reader: Reader, community_id: str, user_id: str, reply_id: str) -> CannedValue:
-    access.staff(reader, community_id, user_id)
+    access.require_service(reader, community_id, user_id)
     held = store.find(reader, reply_id) if looks_like_id(reply_id) else None
     if held is None or held.community_id != community_id:
         raise not_found()

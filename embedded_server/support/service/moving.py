@@ -8,7 +8,6 @@ from typing import Any, Literal
 from embedded_server.accounts import service as accounts
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.support import ConversationStatus
-from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal
 from embedded_server.support import store
@@ -158,7 +157,9 @@ def waiting_line(reader: Reader, office: Office, community_id: str) -> Line:
     if available(reader, office, community_id):
         return "waiting", "You are in the queue for a person. Somebody joins you here.", None, None
     at = policy.opens_at(reader, community_id)
-    when = "" if at is None else f" People are back at {to_wire(at)}."
+    when = ""
+    if at is not None:
+        when = f" People are back on {policy.in_words(reader, community_id, at)}."
     text = f"Nobody is here just now.{when} Leave your message: it is read as soon as possible."
     return "nobody_available", text, None, at
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from embedded_server.accounts import service as accounts
+from embedded_server.communities import service as communities
 from embedded_server.contracts.events import EventType
 from embedded_server.contracts.support_desk import AddNote, SupportNote
 from embedded_server.kernel import idempotency
@@ -16,7 +17,9 @@ from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.ids import new_id
 from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.text import clean_text
-from embedded_server.support.service import access
+from embedded_server.kernel.topics import user_topic
+from embedded_server.support.service import access, desk, telling
+from embedded_server.support.store import ConversationValue
 from embedded_server.support.store import notes as store
 from embedded_server.support.store.notes import NoteValue
 
@@ -27,7 +30,7 @@ def add(
     tx: Transaction, conversation_id: str, user_id: str, body: AddNote, key: str | None
 ) -> tuple[SupportNote, bool]:
     """Answers with the note and whether it is new. Resolved conversations take notes too."""
-    conversation = access.staff_conversation(tx, conversation_id, user_id)
+    conversation = desk.staff_reader(tx, conversation_id, user_id)
     text = clean_text("text", body.text, MOST_TEXT)
 
     def make() -> str:
@@ -39,16 +42,27 @@ def add(
     note_id, new = idempotency.once(tx, user_id, key, request, make)
     view = views(tx, [store.find(tx, note_id)])[0]
     if new:
-        topic = access.staff_topic(conversation)
-        tx.emit(Emitted(EventType.NOTE_CREATED, view, topic, conversation.community_id))
+        _tell(tx, conversation, view)
     return view, new
+
+
+def _tell(tx: Transaction, one: ConversationValue, view: SupportNote) -> None:
+    """To the staff who may read the conversation; each by themselves where one of them is its
+    customer, who hears what all staff hear."""
+    if access.role_in(tx, one.community_id, one.customer_id) is None:
+        telling.tell_staff(tx, one, EventType.NOTE_CREATED, view, view.id)
+        return
+    for held in communities.staff(tx, one.community_id):
+        if held.user_id != one.customer_id and access.serves(one, held.user_id, held.role):
+            topic = user_topic(held.user_id)
+            tx.emit(Emitted(EventType.NOTE_CREATED, view, topic, one.community_id))
 
 
 def page(
     reader: Reader, conversation_id: str, user_id: str, after: int, limit: int
 ) -> list[NoteValue]:
     """Oldest first."""
-    conversation = access.staff_conversation(reader, conversation_id, user_id)
+    conversation = desk.staff_reader(reader, conversation_id, user_id)
     return store.page(reader, conversation.id, after, limit)
 
 

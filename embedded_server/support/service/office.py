@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from embedded_server.agents.service import Line, ReadyAgent
+from embedded_server.agents.service import Line, ReadyAgent, Service
 from embedded_server.kernel.turn_types import Begun
 
 
@@ -19,6 +19,7 @@ class Question:
     text: str
     asker_name: str
     history: Sequence[Line]
+    service: Service
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,33 +3,54 @@
 from __future__ import annotations
 
 from embedded_server.accounts import service as accounts
+from embedded_server.agents.service import Service
+from embedded_server.communities import service as communities
 from embedded_server.kernel.database import Reader
+from embedded_server.support.clocks import Due
+from embedded_server.support.service import settings, winding
 from embedded_server.support.store import ConversationValue
 
 
 def grace_of(reader: Reader, community_id: str) -> int:
     """Seconds that conversations wait for an agent whose window is gone."""
-    return 60
+    return settings.of_community(reader, community_id).settings.grace_seconds
 
 
 def most_per_agent(reader: Reader, community_id: str) -> int | None:
     """Conversations that one agent is given without asking; None where nobody is given any."""
-    return None
+    known = settings.of_community(reader, community_id).settings
+    return known.most_per_agent if known.auto_assign else None
 
 
 def is_open(reader: Reader, community_id: str) -> bool:
     """Whether it is inside business hours."""
-    return True
+    return settings.opening(reader, community_id)[0]
 
 
 def opens_at(reader: Reader, community_id: str) -> int | None:
     """When people are back (ms), where that is known and they are not here by their hours."""
-    return None
+    return settings.opening(reader, community_id)[1]
 
 
-def due(reader: Reader, conversation: ConversationValue) -> tuple[int | None, str | None]:
-    """When (ms) the next target of waiting is missed, and which it is."""
-    return None, None
+def in_words(reader: Reader, community_id: str, at: int) -> str:
+    """A moment on the brand's own clock: `2026-11-30 09:00 (Europe/Berlin)`."""
+    return settings.moment(settings.of_community(reader, community_id).hours, at)
+
+
+def due(reader: Reader, conversation: ConversationValue) -> Due | None:
+    """The target of waiting that is missed next, or was missed first."""
+    return winding.dues(reader, [conversation.id]).get(conversation.id)
+
+
+def around(reader: Reader, one: ConversationValue, *, are_here: bool) -> Service:
+    """What the AI is told that answers; `are_here` whether anybody could accept now."""
+    back = opens_at(reader, one.community_id)
+    return Service(
+        brand=communities.names_of(reader, [one.community_id]).get(one.community_id, ""),
+        has_people=one.mode == "hybrid",
+        are_here=are_here,
+        back=None if back is None else in_words(reader, one.community_id, back),
+    )
 
 
 def is_guest(reader: Reader, user_id: str) -> bool:

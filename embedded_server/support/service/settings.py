@@ -1,13 +1,11 @@
-"""How a brand's service works: read by its staff, changed by its creator, checked field by field."""
+"""How a brand's service works: changed by its creator, checked field by field."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import msgspec
@@ -24,12 +22,18 @@ from embedded_server.contracts.support_desk import (
 )
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Invalid, Refusal
+from embedded_server.kernel.sites import clean_site
 from embedded_server.kernel.text import check_storable
-from embedded_server.support.hours import Hours, hours_of, seconds_of_day
+from embedded_server.support.hours import (
+    Hours,
+    hours_of,
+    is_open,
+    local_time,
+    next_opening,
+    seconds_of_day,
+)
+from embedded_server.support.service import access
 from embedded_server.support.store import settings as store
-
-_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
-_PORTS = {"http": 80, "https": 443}
 
 
 class Known(NamedTuple):
@@ -54,6 +58,16 @@ def _decoded(raw: bytes) -> Known:
 _DEFAULT = Known(SupportSettings(), hours_of(BusinessHours()))
 
 
+def settings_of(reader: Reader, community_id: str) -> SupportSettings:
+    """For other rooms, whoever asks."""
+    return of_community(reader, community_id).settings
+
+
+def read(reader: Reader, community_id: str, user_id: str) -> SupportSettings:
+    access.require_service(reader, community_id, user_id)
+    return of_community(reader, community_id).settings
+
+
 def change(
     tx: Transaction, community_id: str, user_id: str, body: SupportSettings
 ) -> SupportSettings:
@@ -67,16 +81,31 @@ def change(
     return kept
 
 
+def opening(reader: Reader, community_id: str) -> tuple[bool, int | None]:
+    """Whether it is inside business hours; and when (ms) people are back, where they are not and
+    that is known."""
+    hours = of_community(reader, community_id).hours
+    if is_open(hours, reader.now):
+        return True, None
+    return False, next_opening(hours, reader.now)
+
+
+def moment(hours: Hours, at: int) -> str:
+    """A time in words that need no translation: `2026-11-30 09:00 (Europe/Berlin)`."""
+    return f"{local_time(hours, at):%Y-%m-%d %H:%M} ({hours.zone.key})"
+
+
 def checked(body: SupportSettings) -> SupportSettings:
     """Refuses with every error there is, each under the name of its field."""
     wrong = [*_wrong_hours(body.hours), *_wrong_inactivity(body.inactivity)]
     sites: list[str] = []
     for at, site in enumerate(body.web_chat.sites):
-        origin = origin_of(site)
-        if origin is None:
-            what = "Write a site as its address alone, such as https://shop.example."
-            wrong.append(_wrong(f"webChat.sites[{at}]", what))
-        elif origin not in sites:
+        try:
+            origin = clean_site(site)
+        except ValueError as error:
+            wrong.append(_wrong(f"webChat.sites[{at}]", str(error)))
+            continue
+        if origin not in sites:
             sites.append(origin)
     greeting = body.web_chat.greeting.strip()
     try:
@@ -87,21 +116,6 @@ def checked(body: SupportSettings) -> SupportSettings:
         raise Refusal(Code.VALIDATION, wrong[0].message, errors=wrong)
     web_chat = WebChat(is_on=body.web_chat.is_on, sites=sites, greeting=greeting)
     return msgspec.structs.replace(body, web_chat=web_chat)
-
-
-def origin_of(site: str) -> str | None:
-    """A site as browsers name it in `Origin`; None for what is no site."""
-    try:
-        parts = urlsplit(site.strip().lower())
-        port = parts.port
-        host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
-    except (ValueError, UnicodeError):
-        return None
-    is_plain = parts.path in ("", "/") and not (parts.query or parts.fragment or "@" in site)
-    if parts.scheme not in _PORTS or not is_plain or not _HOST.fullmatch(host) or "?" in site:
-        return None
-    shown = "" if port in (None, _PORTS[parts.scheme]) else f":{port}"
-    return f"{parts.scheme}://{host}{shown}"
 
 
 def _wrong(field: str, message: str) -> FieldError:

@@ -13,6 +13,7 @@ from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.topics import user_topic
 from embedded_server.support import store
+from embedded_server.support.service import winding
 from embedded_server.support.service.access import LEADS, conversation_topic
 from embedded_server.support.service.office import Office
 from embedded_server.support.service.views import view
@@ -28,6 +29,7 @@ def tell(
     and how long the queue is."""
     one = store.find(tx, conversation_id)
     assert one is not None
+    winding.wind(tx, one)
     tell_customer(tx, office, one)
     topic = _staff_topic(one, before)
     grant, revoke = _hearing(tx, one, before) if before is not None else ((), ())

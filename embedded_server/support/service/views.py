@@ -188,12 +188,13 @@ def _fields(
 
 
 def _for_staff(reader: Reader, one: ConversationValue) -> dict[str, Any]:
-    due_at, due_kind = policy.due(reader, one)
+    due = policy.due(reader, one)
     return {
         "transfer_reason": one.transfer_reason,
         "asked_by": one.asked_by,
-        "due_at": to_wire_or_none(due_at),
-        "due_kind": due_kind,
+        "due_at": None if due is None else to_wire(due.at),
+        "due_kind": None if due is None else due.kind,
+        "due_state": None if due is None else due.state,
         "is_guest": policy.is_guest(reader, one.customer_id),
     }
 

@@ -10,13 +10,14 @@ from embedded_server.contracts.club import Author, Message, Notice
 from embedded_server.contracts.turns import Citation
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
+from embedded_server.kernel.turn_types import ReplyEnd
 
 MOST_UNREAD = 1000
 COLUMNS = (
     "id, conversation_id, community_id, seq, kind, author_kind, author_id, author_name, text,"
-    " created_at, reply_to_id, turn_id, status, client_id, citations, notice"
+    " created_at, reply_to_id, turn_id, status, client_id, citations, notice, is_unsure"
 )
-_INSERT = f"INSERT INTO conversation_messages ({COLUMNS}) VALUES ({', '.join('?' * 16)})"
+_INSERT = f"INSERT INTO conversation_messages ({COLUMNS}) VALUES ({', '.join('?' * 17)})"
 _OLDER = (
     f"SELECT {COLUMNS} FROM conversation_messages WHERE conversation_id = ? AND seq < ?"
     " ORDER BY seq DESC LIMIT ?"
@@ -54,6 +55,7 @@ def insert(tx: Transaction, new: Message) -> None:
             new.client_id,
             None,
             None if new.notice is None else msgspec.json.encode(new.notice),
+            int(new.is_unsure),
         ),
     )
 
@@ -78,6 +80,7 @@ def message(row: tuple[Any, ...]) -> Message:
         charge=None,
         citations=[] if row[14] is None else _citations.decode(row[14]),
         notice=None if row[15] is None else _notice.decode(row[15]),
+        is_unsure=bool(row[16]),
     )
 
 
@@ -128,15 +131,14 @@ def save_reply(tx: Transaction, message_id: str, text: str) -> None:
     )
 
 
-def end_reply(
-    tx: Transaction, message_id: str, text: str, status: str, citations: list[Citation]
-) -> bool:
+def end_reply(tx: Transaction, message_id: str, text: str, status: str, end: ReplyEnd) -> bool:
     """False where it has been ended before, with other words perhaps."""
+    citations = msgspec.json.encode(end.citations) if end.citations else None
     return bool(
         tx.change(
-            "UPDATE conversation_messages SET text = ?, status = ?, citations = ?"
+            "UPDATE conversation_messages SET text = ?, status = ?, citations = ?, is_unsure = ?"
             " WHERE id = ? AND status = 'streaming'",
-            (text, status, msgspec.json.encode(citations) if citations else None, message_id),
+            (text, status, citations, int(end.is_unsure), message_id),
         )
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from embedded_server.contracts import support_desk
-from embedded_server.contracts.support_desk import ReportQuery, SupportReport
+from embedded_server.contracts.support_desk import SupportReport, SupportReportQuery
 from spaces_desktop.kernel.http import HttpClient
 
 
@@ -20,7 +20,7 @@ class ReportApi:
         self._http = http
 
     async def report(self, community_id: str, days: int) -> SupportReport:
-        query = ReportQuery(days=days)
+        query = SupportReportQuery(days=days)
         return await self._http.call(support_desk.REPORT, query=query, communityId=community_id)
 
     async def report_csv(self, community_id: str, days: int, target: Path) -> None:
@@ -28,6 +28,6 @@ class ReportApi:
         await self._http.download(
             support_desk.REPORT_CSV,
             target,
-            query=ReportQuery(days=days),
+            query=SupportReportQuery(days=days),
             communityId=community_id,
         )
