@@ -20,12 +20,28 @@ from tests.kit.server import Host, LocalHost, ServerProcess, fast_settings
 MANY_CONTAINERS = 3_000
 
 
+def pytest_collection_finish() -> None:
+    """What is there before the first test lives to the end: no collection looks at it again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _frozen_here() -> Iterator[None]:
+    """What a module leaves behind after a full collection (modules imported, syntax trees read,
+    an application) is there to stay too; each later collection would pay for it."""
+    yield
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _collected_here() -> Iterator[None]:
-    """Where automatic collection is off for Qt's sake, the test's own thread collects."""
+    """Where automatic collection is off for Qt's sake, the test's own thread collects: what is
+    new alone, as all that the test made is. The rest waits for the end of the module."""
     yield
     if not gc.isenabled() and gc.get_count()[0] > MANY_CONTAINERS:
-        gc.collect()
+        gc.collect(0)
 
 
 @pytest.fixture
