@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -119,6 +119,14 @@ class Notifications(QObject):
         where = self._shown.pop(tag, None)
         if where is not None:
             self.activated.emit(where)
+
+    def tell(self, note: Note) -> None:
+        """What a room itself has found worth telling; without a title it is taken back."""
+        if not note.title:
+            self._withdraw(note.tag)
+        elif not self._preferences.is_quiet:
+            shown = note if self._preferences.preview else replace(note, body="")
+            self._show(shown)
 
     def _on_link(self, link: Link) -> None:
         if link.state is LinkState.WAITING:

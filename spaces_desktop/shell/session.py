@@ -32,7 +32,7 @@ from spaces_desktop.shell.backend import Backend
 from spaces_desktop.shell.connection import ConnectionModel
 from spaces_desktop.shell.diagnostics import diagnostics
 from spaces_desktop.shell.navigation import HOME, Navigation, Where
-from spaces_desktop.shell.notifications import Notifications, Notifier
+from spaces_desktop.shell.notifications import Note, Notifications, Notifier
 from spaces_desktop.shell.palette import PaletteModel
 from spaces_desktop.shell.pane_state import PaneState
 from spaces_desktop.shell.preferences import Preferences
@@ -161,6 +161,8 @@ class Session(QObject):
             visit=self.navigation.visit,
             keep=self._keep,
             shelf=self._shelf,
+            tell=self._tell,
+            is_quiet=lambda: house.preferences.is_quiet,
         )
         rooms = [build(context) for build in SLICES]
         subjects = Subjects(
@@ -186,6 +188,13 @@ class Session(QObject):
         for room in self._rooms:
             if room.badge is not None:
                 room.badge.count_changed.connect(self._on_count)
+
+    def _tell(
+        self, tag: str, title: str, body: str, room: str, thing: str = "", inner: str = ""
+    ) -> None:
+        self.notifications.tell(
+            Note(tag=tag, title=title, body=body, where=Where(room, thing, inner))
+        )
 
     def _entries(self) -> list[Found]:
         return self.view.entries()

@@ -61,7 +61,7 @@ class ShellView(QWidget):
             palette=self.open_palette,
             shortcuts=self.open_shortcuts,
             sign_out=self.sign_out_requested.emit,
-            close_window=self.close_requested.emit,
+            close_window=self._step_out,
             quit=self.quit_requested.emit,
         )
 
@@ -149,6 +149,12 @@ class ShellView(QWidget):
                 act()
                 return True
         return False
+
+    def _step_out(self) -> None:
+        """Close what is open in the room one is in; where nothing is, the window."""
+        room = self._rooms.get(self._navigation.where.room)
+        if room is None or not room.step_out():
+            self.close_requested.emit()
 
     def _go_to(self, place: Place | None, _on: bool = False) -> None:
         self.place_requested.emit(place)

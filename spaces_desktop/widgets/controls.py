@@ -243,6 +243,15 @@ class SegmentedControl(QFrame):
         """Whether that can be chosen now."""
         self._buttons[key].setEnabled(allowed)
 
+    def rename(self, key: str, words: str, *, is_loud: bool = False) -> None:
+        """Say something else on one; `is_loud` where something new is behind it."""
+        made = self._buttons[key]
+        made.setText(words)
+        if made.property("loud") is not is_loud:
+            made.setProperty("loud", is_loud)
+            made.style().unpolish(made)
+            made.style().polish(made)
+
     def choose(self, key: str) -> None:
         """Without telling anybody."""
         self._buttons[key].setChecked(True)

@@ -72,6 +72,16 @@ _NAMES = {
     "payout": "mdi6.bank-transfer-out",
     "books": "mdi6.scale-balance",
     "plot": "mdi6.chart-box-outline",
+    "support": "mdi6.face-agent",
+    "looking": "mdi6.eye-outline",
+    "note": "mdi6.note-text-outline",
+    "canned": "mdi6.lightning-bolt-outline",
+    "assign": "mdi6.account-arrow-right-outline",
+    "release": "mdi6.tray-arrow-up",
+    "next": "mdi6.tray-arrow-down",
+    "learn": "mdi6.book-plus-outline",
+    "purchase": "mdi6.receipt-text-outline",
+    "star": "mdi6.star-outline",
 }
 
 _USUAL = 16

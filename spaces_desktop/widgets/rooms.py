@@ -39,6 +39,21 @@ class Keep(Protocol):
     def put(self, name: str, value: str) -> None: ...
 
 
+class Tell(Protocol):
+    """Tell somebody who looks elsewhere, in the system's own way; a click goes to that place. A
+    later one of the same `tag` takes its place, and an empty title takes it back."""
+
+    def __call__(
+        self, tag: str, title: str, body: str, room: str, thing: str = "", inner: str = ""
+    ) -> None: ...
+
+
+def tell_nobody(
+    _tag: str, _title: str, _body: str, _room: str, _thing: str = "", _inner: str = ""
+) -> None:
+    """Where there is no shell to tell it."""
+
+
 class Forgetful:
     """A `Keep` that lasts as long as itself."""
 
@@ -66,6 +81,9 @@ class Context:
     visit: Visit
     keep: Keep
     shelf: Shelf
+    tell: Tell = tell_nobody
+    is_quiet: Callable[[], bool] = lambda: False
+    """Whether nothing may be heard or shown just now, by the settings."""
 
 
 class Badge(QObject):
@@ -137,5 +155,7 @@ class Room:
     """One of its things by id; None for what is not of this room."""
     fleeting: frozenset[str] = frozenset()
     """Things that are acts (a dialog opens): done, but no place to come back to."""
+    step_out: Callable[[], bool] = lambda: False
+    """Close what is open inside the room; whether there was anything. Else the window closes."""
     at_end: bool = False
     """At the rail's end, among what is about oneself."""
