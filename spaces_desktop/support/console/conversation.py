@@ -44,7 +44,7 @@ class OpenConversation(QObject):
     def __init__(
         self,
         one: Conversation,
-        thread: ThreadModel,
+        talk: ThreadModel,
         calls: ConsoleCalls,
         live: LiveEvents,
         tasks: Tasks,
@@ -59,7 +59,7 @@ class OpenConversation(QObject):
         self._my_id = my_id
         self._is_lead = is_lead
         self.told = one
-        self.thread = thread
+        self.talk = talk
         self.beside = Beside(one, calls, live, tasks, self)
         self.canned = Canned(one.community_id, one.id, calls, tasks, self)
         self.suggestion = Suggestion(one.id, calls, tasks, self)
@@ -69,9 +69,7 @@ class OpenConversation(QObject):
     def enter(self) -> None:
         """Somebody comes to it; what stands beside it is fetched the first time."""
         one = self.told
-        unread = 0 if one is None else one.unread_count
-        last = 0 if one is None else one.last_seq
-        self.thread.enter(max(0, last - unread) if unread else 0, unread)
+        self.talk.enter(0, 0 if one is None else one.unread_count)
         if not self._is_loaded:
             self._is_loaded = True
             self.beside.load()
@@ -80,7 +78,7 @@ class OpenConversation(QObject):
         self.suggestion.cancel()
         self.canned.close()
         self.beside.close()
-        self.thread.close()
+        self.talk.close()
 
     def tell(self, one: Conversation) -> None:
         before = self.told
@@ -140,7 +138,7 @@ class OpenConversation(QObject):
         one = self.told
         asked: list[str] = []
         said: list[str] = []
-        for row in self.thread.rows.rows:
+        for row in self.talk.rows.rows:
             by_customer = one is not None and row.author_id == one.customer.id
             if row.is_system or row.is_agent or not row.text.strip():
                 continue

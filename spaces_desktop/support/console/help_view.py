@@ -136,7 +136,9 @@ class CannedTrigger(QObject):
     def _offers(self, word: str) -> Sequence[Offer]:
         if self._open is None or not self._open.is_mine:
             return ()
-        self._open.canned.look(word)
+        canned = self._open.canned
+        canned.look(word)
+        is_old = canned.found_for != word
         return [
             Offer(
                 f"/{one.shortcut}",
@@ -145,7 +147,8 @@ class CannedTrigger(QObject):
                 ("canned", "accent"),
                 self.tr("{shortcut}: {text}").format(shortcut=one.shortcut, text=one.text),
             )
-            for one in self._open.canned.found
+            for one in canned.found
+            if not is_old or _fits(one, word)
         ]
 
     def _take(self, chosen: object) -> None:
@@ -158,6 +161,12 @@ class CannedTrigger(QObject):
     def _on_found(self, _found: object) -> None:
         if self._composer.edit.hasFocus():
             self._composer.completer.refresh()
+
+
+def _fits(reply: CannedReply, words: str) -> bool:
+    """Until the server has answered: whether all words stand in it."""
+    held = f"{reply.shortcut} {reply.text}".casefold()
+    return all(one in held for one in words.casefold().split())
 
 
 def _first_words(text: str) -> str:

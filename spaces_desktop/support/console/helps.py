@@ -39,6 +39,8 @@ class Canned(QObject):
         self._tasks = tasks
         self._key = f"canned for {conversation_id}"
         self._words: str | None = None
+        self.found_for = ""
+        """The words that `found` answers; newer ones may be on their way."""
 
     def close(self) -> None:
         self._tasks.cancel(self._key)
@@ -66,6 +68,7 @@ class Canned(QObject):
             self.found = ()
             return
         self.advice = None
+        self.found_for = words
         self.found = tuple(found)
 
     async def _use(self, reply_id: str) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.base import Page
-from embedded_server.contracts.support import Conversation, ConversationStatus
+from embedded_server.contracts.support import Conversation
 from spaces_desktop.kernel.errors import Advice
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.paged import Paged
@@ -195,5 +195,3 @@ def kept_ids(said: str) -> list[str]:
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
 
 
-def is_over(one: Conversation) -> bool:
-    return one.status is ConversationStatus.RESOLVED

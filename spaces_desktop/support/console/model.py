@@ -28,6 +28,7 @@ from spaces_desktop.support.console.colleagues import Colleagues
 from spaces_desktop.support.console.conversation import OpenConversation
 from spaces_desktop.support.console.listing import Listing
 from spaces_desktop.support.console.looking import LookingTeller
+from spaces_desktop.support.console.opening import Opening
 from spaces_desktop.support.console.tabs import Tabs
 from spaces_desktop.support.console.times import ServerClock
 from spaces_desktop.widgets.rooms import Keep
@@ -95,6 +96,7 @@ class ConsoleModel(QObject):
             self,
         )
         self.listing.retry = self.load
+        self.opening = Opening(one, self._calls, self._tasks, self)
         self.looking = LookingTeller(live, self)
         self.acts = Acts(self._calls, self._tasks, self)
         self.tabs = Tabs(f"support_tabs/{one}", counter.keep, self)
@@ -138,11 +140,13 @@ class ConsoleModel(QObject):
         self._opened.clear()
         self.listing.close()
         self.colleagues.close()
+        self.opening.close()
 
     def load(self) -> None:
         key = f"console of {self.community.id}"
         self._tasks.spawn(self._load(), name=key, key=key)
         self.colleagues.load()
+        self.opening.load()
 
     @property
     def is_lead(self) -> bool:
