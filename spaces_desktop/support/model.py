@@ -159,9 +159,7 @@ class SupportModel(QObject):
         for one in self.consoles.values():
             if one.colleagues.availability == "online" and not one.farewell:
                 ringing += [
-                    waiting
-                    for waiting in one.waiting
-                    if waiting.customer.id != self._counter.me.id
+                    waiting for waiting in one.waiting if waiting.customer.id != self._counter.me.id
                 ]
         self.ringer.look(ringing)
         self.counted.emit()

@@ -49,7 +49,7 @@ class Tell(Protocol):
 
 
 def tell_nobody(
-    _tag: str, _title: str, _body: str, _room: str, _thing: str = "", _inner: str = ""
+    tag: str, title: str, body: str, room: str, thing: str = "", inner: str = ""
 ) -> None:
     """Where there is no shell to tell it."""
 

@@ -1,4 +1,4 @@
-"""What an agent does with a conversation: accept, hand on, give back, resolve; and who was first."""
+"""What an agent does with a conversation: accept, hand on, resolve; and who was first."""
 
 from __future__ import annotations
 

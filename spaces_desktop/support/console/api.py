@@ -54,7 +54,9 @@ class ConsoleCalls(Protocol):
     async def set_availability(self, community_id: str, status: Availability) -> None: ...
     async def notes(self, conversation_id: str) -> list[SupportNote]: ...
     async def add_note(self, conversation_id: str, text: str, client_id: str) -> SupportNote: ...
-    async def canned(self, community_id: str, q: str, conversation_id: str) -> list[CannedReply]: ...
+    async def canned(
+        self, community_id: str, q: str, conversation_id: str
+    ) -> list[CannedReply]: ...
     async def used(self, community_id: str, reply_id: str) -> None: ...
     async def customer(self, conversation_id: str) -> CustomerCard: ...
     async def handoff(self, conversation_id: str) -> HandoffCard: ...
@@ -73,9 +75,7 @@ class ConsoleApi:
         seq, cursor = 0, None
         for page in range(MOST_WAITING):
             query = ListQuery(limit=PAGE, cursor=cursor)
-            answer = await self._http.snapshot(
-                support.QUEUE, query=query, communityId=community_id
-            )
+            answer = await self._http.snapshot(support.QUEUE, query=query, communityId=community_id)
             seq = answer.seq if page == 0 else seq
             found += answer.value.items
             cursor = answer.value.next_cursor
@@ -117,9 +117,7 @@ class ConsoleApi:
 
     async def earlier(self, community_id: str, customer_id: str) -> list[Conversation]:
         query = ConversationQuery(customer_id=customer_id, limit=20)
-        page = await self._http.call(
-            support.CONVERSATIONS, query=query, communityId=community_id
-        )
+        page = await self._http.call(support.CONVERSATIONS, query=query, communityId=community_id)
         return page.items
 
     async def accept(self, conversation_id: str) -> Conversation:

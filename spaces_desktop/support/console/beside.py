@@ -172,8 +172,8 @@ class Beside(QObject):
         self.handoff: Fetched[HandoffCard] = Fetched(
             f"handoff of {name}", lambda: calls.handoff(one.id), live, tasks, self
         )
-        self.handoff.is_empty = lambda card: not (
-            card.asked or card.answered or card.open_questions or card.transfer_reason
+        self.handoff.is_empty = lambda card: (
+            not (card.asked or card.answered or card.open_questions or card.transfer_reason)
         )
         self.earlier: Fetched[list[Conversation]] = Fetched(
             f"earlier than {name}",

@@ -132,9 +132,7 @@ class Book:
         return sorted(found, key=lambda one: (one.last_at, one.id), reverse=True)
 
     def newest(self) -> list[Conversation]:
-        return sorted(
-            self._known.values(), key=lambda one: (one.started_at, one.id), reverse=True
-        )
+        return sorted(self._known.values(), key=lambda one: (one.started_at, one.id), reverse=True)
 
     def _put(self, one: Conversation, seq: int) -> None:
         if self.is_watched(one.id) and one.unread_count:

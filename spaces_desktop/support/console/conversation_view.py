@@ -26,7 +26,6 @@ from spaces_desktop.widgets.theme import Themes
 from spaces_desktop.widgets.typing_ahead import hand_on
 
 
-
 class ConversationView(QWidget):
     seen_changed = Signal()
     inspector_toggled = Signal(bool)
@@ -315,5 +314,3 @@ class ConversationView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.seen_changed.emit()
-
-

@@ -172,5 +172,3 @@ def _fits(reply: CannedReply, words: str) -> bool:
 def _first_words(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= SHORT else f"{flat[: SHORT - 1]}…"
-
-

@@ -28,9 +28,7 @@ def opens_at(hours: BusinessHours, now: datetime) -> str | None:
     return wire_time(min(coming)) if coming else None
 
 
-def _spans(
-    hours: BusinessHours, now: datetime, days: int
-) -> Iterator[tuple[datetime, datetime]]:
+def _spans(hours: BusinessHours, now: datetime, days: int) -> Iterator[tuple[datetime, datetime]]:
     try:
         zone = ZoneInfo(hours.time_zone)
     except (ZoneInfoNotFoundError, ValueError):

@@ -15,9 +15,7 @@ TITLE = 80
 
 class LearnView(Dialog):
     def __init__(self, model: Learning, parent: QWidget | None) -> None:
-        super().__init__(
-            "", "learn_dialog", parent, wide=36
-        )
+        super().__init__("", "learn_dialog", parent, wide=36)
         self.set_title(self.tr("Save this answer to the knowledge?"))
         self._model = model
         model.setParent(self)

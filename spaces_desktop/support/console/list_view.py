@@ -72,9 +72,7 @@ class ConversationListView(QWidget):
         top = QWidget()
         above = column(top, 12, 8)
         above.setContentsMargins(12, 12, 12, 8)
-        self.search = SearchField(
-            self.tr("Search conversations"), "console_search", themes
-        )
+        self.search = SearchField(self.tr("Search conversations"), "console_search", themes)
         self.search.searched.connect(model.listing.search)
         above.addWidget(self.search)
         self.which = SegmentedControl(

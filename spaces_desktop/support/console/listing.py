@@ -193,5 +193,3 @@ def kept_ids(said: str) -> list[str]:
     except ValueError:
         return []
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
-
-

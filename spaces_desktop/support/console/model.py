@@ -165,7 +165,7 @@ class ConsoleModel(QObject):
         return self._opened.get(conversation_id)
 
     def note_draft(self, conversation_id: str) -> str:
-        """What was begun as a note there. It is kept apart from replies, under a name of its own."""
+        """What was begun as a note there, kept apart from replies under a name of its own."""
         return self._counter.drafts.text_of(_note_name(conversation_id))
 
     def keep_note(self, conversation_id: str, text: str) -> None:
@@ -202,7 +202,6 @@ class ConsoleModel(QObject):
         self.looking.look("")
         self._counter.drafts.flush()
         self.farewell = words
-
 
     def take_over(self) -> None:
         self._with_open(lambda one: self.acts.take_over(one.id), "take_over")

@@ -39,7 +39,9 @@ class NoteField(QFrame):
         self.edit = ComposerEdit()
         self.edit.setObjectName("note_text")
         self.edit.setAccessibleName(self.tr("Note for staff"))
-        self.edit.setPlaceholderText(self.tr("What colleagues should know. The customer never sees it."))
+        self.edit.setPlaceholderText(
+            self.tr("What colleagues should know. The customer never sees it.")
+        )
         self.edit.setTabChangesFocus(True)
         self.edit.entered.connect(self._submit)
         self.edit.escaped.connect(self.left)

@@ -1,4 +1,4 @@
-"""One conversation in a list: the customer, how long they wait, the last words, and who is at it."""
+"""One conversation in a list: how long the customer waits, their last words, who is at it."""
 
 from __future__ import annotations
 
@@ -177,5 +177,3 @@ class LineDelegate(QStyledItemDelegate):
         font = QFont(self._view.font())
         font.setWeight(QFont.Weight.DemiBold)
         return font
-
-

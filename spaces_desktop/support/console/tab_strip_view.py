@@ -66,9 +66,7 @@ class TabStrip(QTabBar):
         self.setTabData(at, conversation_id)
         cross = tool(f"close_{conversation_id}", self.tr("Close"), "close", self._themes)
         cross.setAutoRaise(True)
-        cross.clicked.connect(
-            partial(self._on_cross, conversation_id)
-        )
+        cross.clicked.connect(partial(self._on_cross, conversation_id))
         self.setTabButton(at, QTabBar.ButtonPosition.RightSide, cross)
 
     def _on_cross(self, conversation_id: str, _on: bool = False) -> None:

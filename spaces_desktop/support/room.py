@@ -1,0 +1,151 @@
+"""What the support room adds to the shell: answering a brand's customers, and asking brands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from embedded_server.contracts.club import Message
+from embedded_server.contracts.communities import Community
+from embedded_server.contracts.support import Conversation
+from spaces_desktop.chat.model import ThreadModel
+from spaces_desktop.chat.place import Place
+from spaces_desktop.communities.api import CommunitiesApi
+from spaces_desktop.support.console.api import ConsoleApi
+from spaces_desktop.support.console.model import Counter
+from spaces_desktop.support.console.ringing import SoundBell
+from spaces_desktop.support.emoji import KeptEmoji
+from spaces_desktop.support.keys import shortcuts
+from spaces_desktop.support.model import SupportModel
+from spaces_desktop.support.pages import Made, PageKind
+from spaces_desktop.support.report.api import ReportApi
+from spaces_desktop.support.report.model import ReportModel
+from spaces_desktop.support.report.view import ReportView
+from spaces_desktop.support.threads import ConversationApi, make_desk
+from spaces_desktop.support.view import SupportView
+from spaces_desktop.widgets.rooms import Badge, Context, Found, Room, Thing
+
+KEY = "support"
+RING = "support_ring"
+"""The tag of the note about who waits: there is one at a time."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("support", text)
+
+
+def build(context: Context) -> Room:
+    desk = make_desk(
+        ConversationApi(context.http), context.live, context.tasks, context.me, context.shelf
+    )
+
+    def thread_of(one: Conversation) -> ThreadModel:
+        return ThreadModel(Place(one.community_id, one.id), desk)
+
+    counter = Counter(
+        calls=ConsoleApi(context.http),
+        live=context.live,
+        tasks=context.tasks,
+        me=context.me,
+        keep=context.keep,
+        drafts=desk.drafts,
+        thread_of=thread_of,
+    )
+    bell = SoundBell(context.tasks)
+    model = SupportModel(CommunitiesApi(context.http), counter, bell, context.is_quiet)
+    view = SupportView(model, context.themes, KeptEmoji(context.keep), (_report(context),))
+    model.setParent(view)
+    view.place_wanted.connect(lambda brand, page: context.visit(KEY, brand, page))
+    _announce(context, model, view)
+
+    def close() -> None:
+        view.release()
+        model.close()
+        bell.close()
+        desk.outbox.close()
+
+    def step_out() -> bool:
+        return view.console is not None and view.console.close_tab()
+
+    def entries() -> list[Found]:
+        return [_brand(one, context) for one in model.staffed]
+
+    def about(thing: str) -> Thing | None:
+        # What customers write is told by the console, which knows whose conversation it is.
+        one = model.brands.get(thing)
+        return Thing(one.name, "none") if one is not None and thing in model.consoles else None
+
+    return Room(
+        KEY,
+        view.tr("Support"),
+        "support",
+        view,
+        view.open,
+        model.start,
+        close,
+        badge=SupportBadge(model, view),
+        entries=entries,
+        shortcuts=shortcuts(model, view),
+        about=about,
+        step_out=step_out,
+    )
+
+
+class SupportBadge(Badge):
+    """Who waits for a person, and whose words in one's own conversations are new."""
+
+    def __init__(self, model: SupportModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        model.counted.connect(self._recount)
+        self._recount()
+
+    def _recount(self) -> None:
+        self.count = self._model.waiting + self._model.new_of_mine
+        self.names_me = self._model.ringer.ringing or self._model.new_of_mine > 0
+        self.is_filled = True
+        self.filled.emit()
+
+
+def _report(context: Context) -> PageKind:
+    def make(community: Community) -> Made:
+        model = ReportModel(community, ReportApi(context.http), context.live, context.tasks)
+        view = ReportView(model, context.themes)
+        model.setParent(view)
+        model.load()
+
+        def release() -> None:
+            view.release()
+            model.close()
+
+        return Made(view, release)
+
+    return PageKind("report", _tr("Report"), make)
+
+
+def _announce(context: Context, model: SupportModel, view: SupportView) -> None:
+    """Tell who looks elsewhere of customers that wait, and of words in one's own conversations."""
+
+    def waiting(one: Conversation) -> None:
+        title = view.tr("{name} waits for a person").format(name=one.customer.name)
+        context.tell(RING, title, one.last_text, KEY, one.community_id, one.id)
+
+    def wrote(one: Conversation, message: Message) -> None:
+        console = model.consoles.get(one.community_id)
+        if console is None or console.book.is_watched(one.id):
+            return
+        title = view.tr("{name} has written").format(name=one.customer.name)
+        context.tell(f"{KEY}/{one.id}", title, message.text, KEY, one.community_id, one.id)
+
+    model.announced.connect(waiting)
+    model.wrote.connect(wrote)
+    model.ringer.calmed.connect(lambda: context.tell(RING, "", "", KEY))
+
+
+def _brand(one: Community, context: Context) -> Found:
+    def going() -> None:
+        context.visit(KEY, one.id)
+
+    act: Callable[[], None] = going
+    return Found(id=f"{KEY}/{one.id}", title=one.name, act=act, kind="community", is_mine=True)

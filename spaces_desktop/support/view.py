@@ -1,0 +1,215 @@
+"""The support room: consoles of the brands one answers for, their pages, one's own questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from spaces_desktop.chat.acts_view import RecentEmoji
+from spaces_desktop.kernel.phase import Phase
+from spaces_desktop.kernel.properties import Bindings
+from spaces_desktop.support.console.console_view import ConsoleView
+from spaces_desktop.support.console.model import ConsoleModel
+from spaces_desktop.support.model import SupportModel
+from spaces_desktop.support.pages import CONSOLE, CustomerSide, Made, PageKind
+from spaces_desktop.widgets.controls import Choice, SegmentedControl
+from spaces_desktop.widgets.panes import Empty, column, frame, line
+from spaces_desktop.widgets.states import StateStack
+from spaces_desktop.widgets.theme import Themes
+
+OWN = ""
+"""In the choice of brands: one's own questions."""
+
+
+class SupportView(QWidget):
+    place_wanted = Signal(str, str)
+    """A brand, and a page of it, that somebody chose over the room."""
+
+    def __init__(
+        self,
+        model: SupportModel,
+        themes: Themes,
+        emoji: RecentEmoji,
+        pages: Sequence[PageKind] = (),
+        customer: CustomerSide | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("support")
+        self._model = model
+        self._themes = themes
+        self._emoji = emoji
+        self._kinds = {one.key: one for one in pages}
+        self._customer = customer
+        self._bindings = Bindings()
+        self._page = CONSOLE
+        self._consoles: dict[ConsoleModel, ConsoleView] = {}
+        self._made: Made | None = None
+        self._made_for: tuple[str, str] = ("", "")
+        layout = column(self, 0, 0)
+        self._bar = self._build_bar(pages)
+        layout.addWidget(self._bar)
+        self._stack = QStackedWidget()
+        self._none = self._build_none(themes)
+        self._states = StateStack(self._stack, themes, self._none, name="support")
+        self._states.retry_requested.connect(model.brands.load)
+        layout.addWidget(self._states, 1)
+        if customer is not None:
+            self._stack.addWidget(customer.widget)
+        bind = self._bindings.bind
+        bind(model, "staffed", lambda _brands: self._fill_brands())
+        bind(model, "console", lambda _console: self._show())
+        bind(model.brands, "phase", lambda _phase: self._show())
+        bind(model.brands, "advice", lambda _advice: self._states.show_advice(model.brands.advice))
+
+    def release(self) -> None:
+        self._bindings.release()
+        self._drop_page()
+        for view in self._consoles.values():
+            view.release()
+
+    def open(self, thing: str, inner: str = "") -> None:
+        """A brand's id, and in it a conversation or the key of a page; "" for the room itself."""
+        page = inner if inner in self._kinds else CONSOLE
+        conversation_id = "" if inner in self._kinds else inner
+        if not thing:
+            self._page = CONSOLE
+            self._model.show_first()
+            self._show()
+            return
+        if not self._is_customer_of(thing):
+            self._page = page
+            self._model.open(thing, conversation_id)
+        elif self._customer is not None:
+            self._model.console = None
+            self._customer.open(thing, inner)
+        self._show()
+
+    @property
+    def console(self) -> ConsoleView | None:
+        """The one that is on the screen."""
+        model = self._model.console
+        if model is None or self._page != CONSOLE:
+            return None
+        return self._consoles.get(model)
+
+    def _is_customer_of(self, community_id: str) -> bool:
+        answers = community_id in self._model.consoles
+        return self._customer is not None and not answers and self._customer.has(community_id)
+
+    def _build_bar(self, pages: Sequence[PageKind]) -> QWidget:
+        bar = frame("header", "support_bar")
+        row = line(bar)
+        row.setContentsMargins(12, 6, 12, 6)
+        self.brands = Choice()
+        self.brands.setObjectName("support_brands")
+        self.brands.setAccessibleName(self.tr("For which brand"))
+        self.brands.activated.connect(self._on_brand)
+        row.addWidget(self.brands)
+        self.which = SegmentedControl(
+            (
+                (CONSOLE, self.tr("Conversations")),
+                *((one.key, one.title) for one in pages),
+            ),
+            "support_page",
+            self.tr("What of the brand"),
+        )
+        self.which.changed.connect(self._on_page)
+        row.addStretch(1)
+        row.addWidget(self.which)
+        return bar
+
+    def _build_none(self, themes: Themes) -> Empty:
+        return Empty(
+            self.tr("No brands yet"),
+            self.tr("Customer service of the brands you answer for, or ask, appears here."),
+            picture="support",
+            themes=themes,
+        )
+
+    def _fill_brands(self) -> None:
+        with QSignalBlocker(self.brands):
+            self.brands.clear()
+            for one in self._model.staffed:
+                self.brands.addItem(one.name, one.id)
+            if self._customer is not None and self._model.staffed:
+                self.brands.addItem(self.tr("My own questions"), OWN)
+        self._show()
+
+    def _show(self) -> None:
+        console = self._model.console
+        self._show_bar(console)
+        if console is not None:
+            widget = self._page_of(console)
+            self._states.show_phase(Phase.READY)
+        elif self._customer is not None and self._model.brands.phase is not Phase.FAILED:
+            widget = self._customer.widget
+            self._states.show_phase(Phase.READY)
+        else:
+            phase = self._model.brands.phase
+            self._states.show_phase(Phase.EMPTY if phase is Phase.READY else phase)
+            return
+        self._stack.setCurrentWidget(widget)
+
+    def _show_bar(self, console: ConsoleModel | None) -> None:
+        self._bar.setVisible(bool(self._model.staffed))
+        at = self.brands.findData(OWN if console is None else console.community.id)
+        with QSignalBlocker(self.brands):
+            self.brands.setCurrentIndex(at)
+        self.brands.setVisible(self.brands.count() > 1)
+        self.which.setVisible(console is not None and not console.farewell)
+        self.which.choose(self._page)
+        for key, kind in self._kinds.items():
+            self.which.allow(key, console is not None and kind.may(console.community))
+
+    def _page_of(self, console: ConsoleModel) -> QWidget:
+        kind = self._kinds.get(self._page)
+        if kind is None or console.farewell or not kind.may(console.community):
+            self._drop_page()
+            return self._view_of(console)
+        wanted = (console.community.id, kind.key)
+        if self._made is None or self._made_for != wanted:
+            self._drop_page()
+            self._made, self._made_for = kind.make(console.community), wanted
+            self._stack.addWidget(self._made.widget)
+        return self._made.widget
+
+    def _view_of(self, console: ConsoleModel) -> ConsoleView:
+        self._forget_old()
+        if console not in self._consoles:
+            made = ConsoleView(console, self._model.ringer, self._themes, self._emoji)
+            self._consoles[console] = made
+            self._stack.addWidget(made)
+        return self._consoles[console]
+
+    def _forget_old(self) -> None:
+        """Views of consoles that are closed by now."""
+        living = set(self._model.consoles.values())
+        for model in [one for one in self._consoles if one not in living]:
+            view = self._consoles.pop(model)
+            view.release()
+            self._stack.removeWidget(view)
+            view.deleteLater()
+
+    def _drop_page(self) -> None:
+        made, self._made = self._made, None
+        if made is not None:
+            made.release()
+            self._stack.removeWidget(made.widget)
+            made.widget.deleteLater()
+
+    def _on_brand(self, at: int) -> None:
+        brand = self.brands.itemData(at)
+        self._page = CONSOLE
+        if brand == OWN:
+            self._model.console = None
+            self._show()
+        self.place_wanted.emit(brand, "")
+
+    def _on_page(self, key: str) -> None:
+        console = self._model.console
+        if console is not None:
+            self._page = key
+            self._show()
+            self.place_wanted.emit(console.community.id, "" if key == CONSOLE else key)
