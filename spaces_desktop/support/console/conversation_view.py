@@ -53,11 +53,14 @@ class ConversationView(QWidget):
             picture="support",
             themes=themes,
         )
-        self.pane = ThreadPane(
-            themes, empty, lambda writing, window: ThreadActs(writing, window, themes, emoji)
-        )
         self.help = HelpBar(themes)
-        self.pane.below.addWidget(self.help)
+        self.pane = ThreadPane(
+            themes,
+            empty,
+            lambda writing, window: ThreadActs(writing, window, themes, emoji),
+            below=(self.help,),
+        )
+        self.pane.composer.set_people(())
         self.note = NoteField(themes)
         around_note = line()
         around_note.setContentsMargins(16, 4, 16, 16)

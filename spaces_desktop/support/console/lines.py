@@ -102,7 +102,11 @@ def _waiting(one: Conversation) -> str:
         return " ".join(reason.split())
     if one.is_guest is True:
         return _tr("Guest of the web site")
-    return _tr("Waiting for a person")
+    if one.asked_by == "ai":
+        return _tr("Handed over by the AI")
+    if one.asked_by == "staff":
+        return _tr("Put back by a colleague")
+    return _tr("Asked for a person")
 
 
 def spoken(line: Line, now: float) -> str:

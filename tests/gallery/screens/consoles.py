@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from embedded_server.contracts.communities import Role
 from embedded_server.contracts.events import EventType
 from embedded_server.contracts.support import Looking, Party
 from spaces_desktop.kernel.errors import advise
@@ -36,7 +35,8 @@ def _made(view: View, *held_back: str, **answers: Any) -> Make:
         room = Consoles(stage.live, stage.tasks, *held_back, **answers)
         stage.at_close(room.close)
         room.model.start()
-        await stage.until(lambda: room.model.brands.phase is not Phase.LOADING)
+        if "mine" not in held_back:
+            await stage.until(lambda: room.model.brands.phase is not Phase.LOADING)
         return await view(stage, room)
 
     return make
@@ -252,13 +252,13 @@ SCREENS = (
             State.EMPTY: "its list, conversation and panel each show theirs",
             State.ERROR: "its list, conversation and panel each show theirs",
         },
-        extra={"goodbye": _made(_goodbye), "agent": _made(_console, role=Role.CS_AGENT)},
+        extra={"goodbye": _made(_goodbye)},
     ),
     Screen(
         SupportView,
         "support",
         {
-            State.LOADING: _made(_room, "queue"),
+            State.LOADING: _made(_room, "mine"),
             State.EMPTY: _made(_room, mine=Snapshot([], 1)),
             State.ERROR: _made(_room, mine=dropped()),
             State.CONTENT: _made(_room),
