@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from embedded_server.contracts.support_desk import CannedReply
@@ -14,11 +15,13 @@ from spaces_desktop.support.console.conversation import OpenConversation
 from spaces_desktop.widgets.completion import Trigger, behind
 from spaces_desktop.widgets.completion_offer import Offer
 from spaces_desktop.widgets.composer import Composer
-from spaces_desktop.widgets.controls import SegmentedControl
+from spaces_desktop.widgets.controls import SegmentedControl, tool
 from spaces_desktop.widgets.error_strip import ErrorStrip
-from spaces_desktop.widgets.panes import Elided, button, column, line
+from spaces_desktop.widgets.panes import Elided, column, line
 from spaces_desktop.widgets.theme import Themes
 
+WIDE = 28
+"""From this width on, in lines' heights, the buttons say in words what they do."""
 SHORT = 70
 """Characters of a ready-made answer that stand beside its shortcut."""
 
@@ -48,12 +51,18 @@ class HelpBar(QWidget):
         self.mode.changed.connect(self.mode_chosen)
         row.addWidget(self.mode)
         row.addStretch(1)
-        self.canned = button(self.tr("Ready-made"), "canned_button", "link")
-        self.canned.setToolTip(self.tr("Insert a ready-made answer ( / )"))
+        self.canned = tool(
+            "canned_button", self.tr("Insert a ready-made answer ( / )"), "canned", themes
+        )
+        self.canned.setText(self.tr("Ready-made"))
         self.canned.clicked.connect(self.canned_wanted)
         row.addWidget(self.canned)
-        self.suggest = button(self.tr("Suggest"), "suggest_button", "link")
-        self.suggest.setToolTip(self.tr("Let the AI propose a reply; you decide what is sent"))
+        self.suggest = tool(
+            "suggest_button",
+            self.tr("Let the AI propose a reply; you decide what is sent"),
+            "agent",
+            themes,
+        )
         self.suggest.clicked.connect(self._on_suggest)
         row.addWidget(self.suggest)
         outer.addLayout(row)
@@ -69,6 +78,10 @@ class HelpBar(QWidget):
         bind(one.suggestion, "busy", lambda _busy: self._show_buttons())
         bind(one.suggestion, "advice", self.error.show_advice)
         bind(one.suggestion, "sources", self._on_sources)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def suggest_now(self) -> None:
         if self._open is not None and self._open.may_suggest:
@@ -87,6 +100,14 @@ class HelpBar(QWidget):
         self.canned.setVisible(replying)
         self.suggest.setVisible(replying and one.may_suggest)
         self.suggest.setText(self.tr("Cancel the draft…") if busy else self.tr("Suggest"))
+
+    def _fit(self) -> None:
+        """Words beside the icons where there is room for them."""
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        has_room = self.width() >= WIDE * self.fontMetrics().height()
+        style = beside if has_room else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for one in (self.canned, self.suggest):
+            one.setToolButtonStyle(style)
 
     def _on_suggest(self) -> None:
         if self._open is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from spaces_desktop.kernel.errors import Advice
 from spaces_desktop.kernel.properties import Bindings
@@ -46,6 +46,8 @@ class LearnView(Dialog):
         self._bindings.listen(model.saved, self.accept)
         self.finished.connect(lambda _how: self._bindings.release())
         self._fit_button()
+        for remedy in reversed(self.error.findChildren(QPushButton)):
+            self.setTabOrder(self.text, remedy)
 
     def _prefill(self) -> str:
         parts = (self._model.question, self._model.answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from spaces_desktop.kernel.phase import Phase
@@ -21,6 +21,7 @@ from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
 TICK_MS = 1000
+EDGE = 12
 
 
 class LineList(EntryList):
@@ -71,7 +72,7 @@ class ConversationListView(QWidget):
         layout = column(self, 0, 0)
         top = QWidget()
         above = column(top, 12, 8)
-        above.setContentsMargins(12, 12, 12, 8)
+        above.setContentsMargins(EDGE, 12, EDGE, 8)
         self.search = SearchField(self.tr("Search conversations"), "console_search", themes)
         self.search.searched.connect(model.listing.search)
         above.addWidget(self.search)
@@ -172,10 +173,22 @@ class ConversationListView(QWidget):
         self._show_empty()
 
     def _on_counts(self, counts: tuple[int, int, int]) -> None:
+        self._accept.setEnabled(counts[0] > 0)
+        self._say_counts(counts)
+
+    def _say_counts(self, counts: tuple[int, int, int]) -> None:
+        """Where the letters are too large for it, the counts are left out."""
         waiting, mine, new = counts
         self.which.rename("queue", _counted(self.tr("Queue"), waiting))
         self.which.rename("mine", _counted(self.tr("Mine"), mine), is_loud=new > 0)
-        self._accept.setEnabled(waiting > 0)
+        room = self.width() - 2 * EDGE
+        if self.width() and self.which.sizeHint().width() > room:
+            self.which.rename("queue", self.tr("Queue"))
+            self.which.rename("mine", self.tr("Mine"), is_loud=new > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_counts(self._model.listing.counts)
 
     def _on_refreshed(self) -> None:
         current = self._model.tabs.current
