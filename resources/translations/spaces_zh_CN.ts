@@ -253,6 +253,13 @@
     </message>
 </context>
 <context>
+    <name>Acts</name>
+    <message>
+        <source>{name} was quicker and has accepted it.</source>
+        <translation>{name} 抢先一步，已经接手了。</translation>
+    </message>
+</context>
+<context>
     <name>AgentFields</name>
     <message>
         <source>API key (if the server needs one)</source>
@@ -597,6 +604,41 @@
     </message>
 </context>
 <context>
+    <name>AvailabilityBar</name>
+    <message>
+        <source>Away</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Only who is online is rung for and given conversations.</source>
+        <translation>只有在线的人会收到铃声和对话。</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Waiting customers are silent</source>
+        <translation>有客户等待时不响铃</translation>
+    </message>
+    <message>
+        <source>Waiting customers ring</source>
+        <translation>有客户等待时响铃</translation>
+    </message>
+    <message>
+        <source>You are: {state}</source>
+        <translation>您的状态：{state}</translation>
+    </message>
+</context>
+<context>
     <name>Backend</name>
     <message>
         <source>Your space could not be started. The details say why.</source>
@@ -624,6 +666,97 @@
     <message>
         <source>Replying to {name}</source>
         <translation>正在回复 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>BesideView</name>
+    <message>
+        <source>1 conversation</source>
+        <translation>1 个对话</translation>
+    </message>
+    <message>
+        <source>About the customer</source>
+        <translation>关于客户</translation>
+    </message>
+    <message>
+        <source>About this conversation</source>
+        <translation>关于这个对话</translation>
+    </message>
+    <message>
+        <source>Asked first: {words}</source>
+        <translation>最先问的：{words}</translation>
+    </message>
+    <message>
+        <source>CUSTOMER</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>EARLIER CONVERSATIONS</source>
+        <translation>以前的对话</translation>
+    </message>
+    <message>
+        <source>From: {titles}</source>
+        <translation>来自：{titles}</translation>
+    </message>
+    <message>
+        <source>Guest of the web site, without an account</source>
+        <translation>网站访客，没有账号</translation>
+    </message>
+    <message>
+        <source>Member since {day}</source>
+        <translation>{day}加入</translation>
+    </message>
+    <message>
+        <source>NOTES</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>No notes yet. Only staff will see them.</source>
+        <translation>还没有备注。只有工作人员看得到备注。</translation>
+    </message>
+    <message>
+        <source>Nothing was asked before.</source>
+        <translation>之前没有提过问题。</translation>
+    </message>
+    <message>
+        <source>Nothing written</source>
+        <translation>没有写内容</translation>
+    </message>
+    <message>
+        <source>Open a conversation to see who it is with.</source>
+        <translation>打开一个对话，就能看到对方是谁。</translation>
+    </message>
+    <message>
+        <source>PURCHASES</source>
+        <translation>消费</translation>
+    </message>
+    <message>
+        <source>Rates us {score:.1f} of 5 on average</source>
+        <translation>平均评分 {score:.1f}（满分 5）</translation>
+    </message>
+    <message>
+        <source>Still open: {words}</source>
+        <translation>还没解决：{words}</translation>
+    </message>
+    <message>
+        <source>This is the first one.</source>
+        <translation>这是第一个对话。</translation>
+    </message>
+    <message>
+        <source>WHAT HAPPENED SO FAR</source>
+        <translation>此前经过</translation>
+    </message>
+    <message>
+        <source>Why a person: {words}</source>
+        <translation>转人工的原因：{words}</translation>
+    </message>
+    <message>
+        <source>{count} conversations, {resolved} of them resolved</source>
+        <translation>{count} 个对话，其中 {resolved} 个已解决</translation>
+    </message>
+    <message>
+        <source>{name}, {time}</source>
+        <translation>{name}，{time}</translation>
     </message>
 </context>
 <context>
@@ -812,6 +945,17 @@
     <message>
         <source>Write what it says.</source>
         <translation>请写下内容。</translation>
+    </message>
+</context>
+<context>
+    <name>CannedTrigger</name>
+    <message>
+        <source>Ready-made answers</source>
+        <translation>现成答复</translation>
+    </message>
+    <message>
+        <source>{shortcut}: {text}</source>
+        <translation>{shortcut}：{text}</translation>
     </message>
 </context>
 <context>
@@ -1446,6 +1590,166 @@
     </message>
 </context>
 <context>
+    <name>ConsoleModel</name>
+    <message>
+        <source>Nobody is waiting.</source>
+        <translation>没有人在等待。</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleView</name>
+    <message>
+        <source>Accept next</source>
+        <translation>接手下一个</translation>
+    </message>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>选择一个对话</translation>
+    </message>
+    <message>
+        <source>Pick one on the left, or accept whoever waits the longest.</source>
+        <translation>在左边选一个，或者接手等得最久的客户。</translation>
+    </message>
+    <message>
+        <source>What you had begun to write is kept on this computer.</source>
+        <translation>您没写完的内容保存在这台电脑上。</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationListView</name>
+    <message>
+        <source>Accept next</source>
+        <translation>接手下一个</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Conversations you accept stay here until they are resolved.</source>
+        <translation>您接手的对话会留在这里，直到解决为止。</translation>
+    </message>
+    <message>
+        <source>Customers who ask for a person appear here, the longest wait first.</source>
+        <translation>要求人工服务的客户会出现在这里，等得最久的在最前面。</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>No conversation here holds these words.</source>
+        <translation>这里没有包含这些字词的对话。</translation>
+    </message>
+    <message>
+        <source>No conversations yet</source>
+        <translation>还没有对话</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting</source>
+        <translation>没有人在等待</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有结果</translation>
+    </message>
+    <message>
+        <source>Nothing is yours</source>
+        <translation>没有您的对话</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>搜索对话</translation>
+    </message>
+    <message>
+        <source>Show all conversations</source>
+        <translation>显示全部对话</translation>
+    </message>
+    <message>
+        <source>What customers write to this brand appears here.</source>
+        <translation>客户写给这个品牌的内容会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Which conversations</source>
+        <translation>哪些对话</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationView</name>
+    <message>
+        <source>Accept</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>Assign to a colleague</source>
+        <translation>转给同事</translation>
+    </message>
+    <message>
+        <source>Customer, notes and what the AI did</source>
+        <translation>客户、备注和 AI 做过的事</translation>
+    </message>
+    <message>
+        <source>Give back to the AI</source>
+        <translation>交还给 AI</translation>
+    </message>
+    <message>
+        <source>No colleague is online</source>
+        <translation>没有同事在线</translation>
+    </message>
+    <message>
+        <source>Not solved</source>
+        <translation>没有解决</translation>
+    </message>
+    <message>
+        <source>Nothing written yet</source>
+        <translation>还没有写内容</translation>
+    </message>
+    <message>
+        <source>Put back in the queue</source>
+        <translation>放回队列</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>结束对话</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>The customer has opened this conversation without writing.</source>
+        <translation>客户打开了这个对话，但还没有写内容。</translation>
+    </message>
+    <message>
+        <source>The note is added. Only staff see it.</source>
+        <translation>备注已添加，只有工作人员看得到。</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>结果如何</translation>
+    </message>
+    <message>
+        <source>{name}: {count} open</source>
+        <translation>{name}：{count} 个进行中</translation>
+    </message>
+</context>
+<context>
     <name>CreateServiceView</name>
     <message>
         <source>Cancel</source>
@@ -1880,6 +2184,45 @@
     <message>
         <source>{size} saved so far</source>
         <translation>已保存 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpBar</name>
+    <message>
+        <source>Cancel the draft…</source>
+        <translation>取消草稿…</translation>
+    </message>
+    <message>
+        <source>Insert a ready-made answer ( / )</source>
+        <translation>插入常用回复（/）</translation>
+    </message>
+    <message>
+        <source>Let the AI propose a reply; you decide what is sent</source>
+        <translation>让 AI 起草回复，由您决定发送什么</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Ready-made</source>
+        <translation>常用回复</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <source>The draft rests on: {titles}</source>
+        <translation>草稿依据：{titles}</translation>
+    </message>
+    <message>
+        <source>What is being written</source>
+        <translation>正在写什么</translation>
     </message>
 </context>
 <context>
@@ -2405,6 +2748,37 @@
     <message>
         <source>no greeting</source>
         <translation>没有问候语</translation>
+    </message>
+</context>
+<context>
+    <name>LearnView</name>
+    <message>
+        <source>Not this one</source>
+        <translation>这个不用</translation>
+    </message>
+    <message>
+        <source>Question and answer</source>
+        <translation>问题和回答</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save this answer to the knowledge?</source>
+        <translation>把这个回答存入知识库？</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>The AI can answer this by itself next time. Take out what is private.</source>
+        <translation>下次 AI 就能自己回答了。请删去私人信息。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
     </message>
 </context>
 <context>
@@ -2987,6 +3361,25 @@
     </message>
 </context>
 <context>
+    <name>NoteField</name>
+    <message>
+        <source>Add note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Note for staff</source>
+        <translation>给工作人员的备注</translation>
+    </message>
+    <message>
+        <source>Only staff see this</source>
+        <translation>只有工作人员看得到</translation>
+    </message>
+    <message>
+        <source>What colleagues should know. The customer never sees it.</source>
+        <translation>同事应该知道的事。客户永远看不到。</translation>
+    </message>
+</context>
+<context>
     <name>NoticeStack</name>
     <message>
         <source>Close</source>
@@ -3085,6 +3478,33 @@
     <message>
         <source>oven, flour test</source>
         <translation>烤箱, 面粉测试</translation>
+    </message>
+</context>
+<context>
+    <name>OpenConversation</name>
+    <message>
+        <source>Accept the conversation to reply.</source>
+        <translation>接手这个对话后才能回复。</translation>
+    </message>
+    <message>
+        <source>The AI answers here until a person is asked for.</source>
+        <translation>在有人要求人工服务之前，由 AI 回答。</translation>
+    </message>
+    <message>
+        <source>The AI answers here. Take over to reply.</source>
+        <translation>这里由 AI 回答。接管后才能回复。</translation>
+    </message>
+    <message>
+        <source>This conversation is resolved. Notes can still be added.</source>
+        <translation>这个对话已经结束，仍然可以添加备注。</translation>
+    </message>
+    <message>
+        <source>This is your own conversation: a colleague has to answer it.</source>
+        <translation>这是您自己的对话，要由同事来回答。</translation>
+    </message>
+    <message>
+        <source>{name} answers here. You can leave a note.</source>
+        <translation>这里由 {name} 回答。您可以留下备注。</translation>
     </message>
 </context>
 <context>
@@ -4443,6 +4863,95 @@
     </message>
 </context>
 <context>
+    <name>SupportModel</name>
+    <message>
+        <source>You are not with {name} any more.</source>
+        <translation>您已不在 {name} 了。</translation>
+    </message>
+    <message>
+        <source>You do not answer customers of {name} any more.</source>
+        <translation>您不再为 {name} 回答客户了。</translation>
+    </message>
+    <message>
+        <source>You were banned from {name}.</source>
+        <translation>你已被 {name} 封禁。</translation>
+    </message>
+    <message>
+        <source>You were removed from {name}.</source>
+        <translation>你已被移出 {name}。</translation>
+    </message>
+    <message>
+        <source>{name} does not exist any more, or you are not with it.</source>
+        <translation>{name} 已不存在，或者您已不在其中。</translation>
+    </message>
+</context>
+<context>
+    <name>SupportView</name>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Customer service of the brands you answer for, or ask, appears here.</source>
+        <translation>您负责回答或向其提问的品牌客服会出现在这里。</translation>
+    </message>
+    <message>
+        <source>For which brand</source>
+        <translation>哪个品牌</translation>
+    </message>
+    <message>
+        <source>My own questions</source>
+        <translation>我自己的提问</translation>
+    </message>
+    <message>
+        <source>No brands yet</source>
+        <translation>还没有品牌</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>客服</translation>
+    </message>
+    <message>
+        <source>What of the brand</source>
+        <translation>品牌的哪一部分</translation>
+    </message>
+    <message>
+        <source>{name} has written</source>
+        <translation>{name} 发来消息</translation>
+    </message>
+    <message>
+        <source>{name} waits for a person</source>
+        <translation>{name} 在等待人工服务</translation>
+    </message>
+</context>
+<context>
+    <name>TabStrip</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close {name}</source>
+        <translation>关闭 {name}</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Open conversations</source>
+        <translation>打开的对话</translation>
+    </message>
+    <message>
+        <source>{name} (Alt+{digit})</source>
+        <translation>{name}（Alt+{digit}）</translation>
+    </message>
+    <message>
+        <source>{name}, something new</source>
+        <translation>{name}，有新消息</translation>
+    </message>
+</context>
+<context>
     <name>TargetCard</name>
     <message>
         <source>Counted inside business hours, by the targets that held at the time.</source>
@@ -5497,6 +6006,167 @@
     </message>
 </context>
 <context>
+    <name>console_lines</name>
+    <message>
+        <source>AI: {words}</source>
+        <translation>AI：{words}</translation>
+    </message>
+    <message>
+        <source>Asked for a person</source>
+        <translation>要求人工服务</translation>
+    </message>
+    <message>
+        <source>Back after it was resolved</source>
+        <translation>结束后又回来了</translation>
+    </message>
+    <message>
+        <source>Guest of the web site</source>
+        <translation>网站访客</translation>
+    </message>
+    <message>
+        <source>Handed over by the AI</source>
+        <translation>由 AI 转来</translation>
+    </message>
+    <message>
+        <source>Nothing written yet</source>
+        <translation>还没有写内容</translation>
+    </message>
+    <message>
+        <source>Number {position}</source>
+        <translation>第 {position} 位</translation>
+    </message>
+    <message>
+        <source>Put back by a colleague</source>
+        <translation>由同事放回</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>The AI answers</source>
+        <translation>AI 在回答</translation>
+    </message>
+    <message>
+        <source>We: {words}</source>
+        <translation>我方：{words}</translation>
+    </message>
+    <message>
+        <source>With {name}</source>
+        <translation>由 {name} 负责</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>您的</translation>
+    </message>
+    <message>
+        <source>waiting for {time}</source>
+        <translation>已等待 {time}</translation>
+    </message>
+    <message>
+        <source>{count} colleagues are looking</source>
+        <translation>{count} 位同事在看</translation>
+    </message>
+    <message>
+        <source>{name} is looking</source>
+        <translation>{name} 在看</translation>
+    </message>
+    <message>
+        <source>{name} is writing</source>
+        <translation>{name} 正在输入</translation>
+    </message>
+</context>
+<context>
+    <name>console_times</name>
+    <message>
+        <source>due in {time}</source>
+        <translation>{time}后到期</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>{count} d</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>console_words</name>
+    <message>
+        <source>Closed</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>Closed until {time}</source>
+        <translation>休息到 {time}</translation>
+    </message>
+    <message>
+        <source>Not solved {time}</source>
+        <translation>{time}未解决</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>营业中</translation>
+    </message>
+    <message>
+        <source>Open since {time}</source>
+        <translation>从 {time} 开始</translation>
+    </message>
+    <message>
+        <source>Resolved {time}</source>
+        <translation>{time}结束</translation>
+    </message>
+    <message>
+        <source>Solved {time}</source>
+        <translation>{time}解决</translation>
+    </message>
+    <message>
+        <source>The AI answers</source>
+        <translation>AI 在回答</translation>
+    </message>
+    <message>
+        <source>Waits for a person</source>
+        <translation>等待人工服务</translation>
+    </message>
+    <message>
+        <source>Went quiet {time}</source>
+        <translation>{time}无回应</translation>
+    </message>
+    <message>
+        <source>{names} also here</source>
+        <translation>{names} 也在这里</translation>
+    </message>
+    <message>
+        <source>{name} answers</source>
+        <translation>由 {name} 回答</translation>
+    </message>
+    <message>
+        <source>{name} is writing</source>
+        <translation>{name} 正在输入</translation>
+    </message>
+    <message>
+        <source>{score} of 5, answered by a person</source>
+        <translation>评分 {score}（满分 5），由人工回答</translation>
+    </message>
+    <message>
+        <source>{score} of 5, answered by the AI</source>
+        <translation>评分 {score}（满分 5），由 AI 回答</translation>
+    </message>
+</context>
+<context>
     <name>entries</name>
     <message>
         <source>AI</source>
@@ -5526,6 +6196,10 @@
         <translation>密码</translation>
     </message>
     <message>
+        <source>A person has been asked for already.</source>
+        <translation>已经要求过人工服务了。</translation>
+    </message>
+    <message>
         <source>A user name has 3 to 32 letters, digits, . _ or -</source>
         <translation>用户名须为 3 到 32 个字母、数字、. _ 或 -</translation>
     </message>
@@ -5546,6 +6220,14 @@
         <translation>现在需要 {amount}。没有扣款：同意的话请再按一次。</translation>
     </message>
     <message>
+        <source>It does not wait for a person any more.</source>
+        <translation>它已经不在等待人工服务了。</translation>
+    </message>
+    <message>
+        <source>It has been rated already.</source>
+        <translation>已经评过分了。</translation>
+    </message>
+    <message>
         <source>It was paid in another window already, and nothing was charged again.</source>
         <translation>已在另一个窗口付过款，没有再次扣款。</translation>
     </message>
@@ -5556,6 +6238,14 @@
     <message>
         <source>Only members can do that. Join first.</source>
         <translation>只有成员能这样做。请先加入。</translation>
+    </message>
+    <message>
+        <source>Only whoever answers this conversation can do that.</source>
+        <translation>只有负责这个对话的人可以这样做。</translation>
+    </message>
+    <message>
+        <source>Somebody else has accepted it.</source>
+        <translation>已经有人接手了。</translation>
     </message>
     <message>
         <source>Somebody has decided that already.</source>
@@ -5578,8 +6268,16 @@
         <translation>已经退过款了。</translation>
     </message>
     <message>
+        <source>That has to be resolved first.</source>
+        <translation>要先结束对话。</translation>
+    </message>
+    <message>
         <source>That is not an API key. It has letters, digits and signs only.</source>
         <translation>这不是 API 密钥。密钥只含字母、数字和符号。</translation>
+    </message>
+    <message>
+        <source>That is not possible in this conversation.</source>
+        <translation>这个对话里不能这样做。</translation>
     </message>
     <message>
         <source>That is possible once this conversation is resolved.</source>
@@ -5714,6 +6412,10 @@
         <translation>标题</translation>
     </message>
     <message>
+        <source>There is a ready-made answer with that shortcut already.</source>
+        <translation>已经有使用这个快捷词的常用回复了。</translation>
+    </message>
+    <message>
         <source>There is no AI agent here that could do that.</source>
         <translation>这里没有能做这件事的智能体。</translation>
     </message>
@@ -5724,6 +6426,18 @@
     <message>
         <source>There is no room left for “{name}”. Free some space, then try again.</source>
         <translation>没有空间存放“{name}”。请腾出空间后再试。</translation>
+    </message>
+    <message>
+        <source>There is nothing to be learned from it yet.</source>
+        <translation>还没有可以学习的内容。</translation>
+    </message>
+    <message>
+        <source>This conversation is resolved already.</source>
+        <translation>这个对话已经结束了。</translation>
+    </message>
+    <message>
+        <source>This is your own conversation: somebody else has to take it.</source>
+        <translation>这是您自己的对话，要由别人来接手。</translation>
     </message>
     <message>
         <source>This kind of community does not have that.</source>
@@ -5798,12 +6512,20 @@
         <translation>你已退出登录，请重新登录。</translation>
     </message>
     <message>
+        <source>Your colleague is not online any more. Choose another.</source>
+        <translation>这位同事已不在线，请选择别人。</translation>
+    </message>
+    <message>
         <source>Your membership ran out. Renew it to go on.</source>
         <translation>你的会员已到期，续费后可继续。</translation>
     </message>
     <message>
         <source>Your name</source>
         <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>{name} answers this conversation already.</source>
+        <translation>{name} 已经在回答这个对话了。</translation>
     </message>
     <message>
         <source>{name} can have at most {n} characters.</source>
@@ -6339,6 +7061,96 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>support</name>
+    <message>
+        <source>Report</source>
+        <translation>举报</translation>
+    </message>
+</context>
+<context>
+    <name>support_keys</name>
+    <message>
+        <source>Accept whoever waits the longest</source>
+        <translation>接手等得最久的客户</translation>
+    </message>
+    <message>
+        <source>Answering customers</source>
+        <translation>回答客户</translation>
+    </message>
+    <message>
+        <source>Assign to a colleague</source>
+        <translation>转给同事</translation>
+    </message>
+    <message>
+        <source>Close the conversation that is open</source>
+        <translation>关闭打开的对话</translation>
+    </message>
+    <message>
+        <source>Let the AI draft</source>
+        <translation>让 AI 起草</translation>
+    </message>
+    <message>
+        <source>Next conversation of the list</source>
+        <translation>列表中的下一个对话</translation>
+    </message>
+    <message>
+        <source>Next open conversation</source>
+        <translation>下一个打开的对话</translation>
+    </message>
+    <message>
+        <source>Online, away or offline</source>
+        <translation>在线、离开或离线</translation>
+    </message>
+    <message>
+        <source>Open conversation {number}</source>
+        <translation>第 {number} 个打开的对话</translation>
+    </message>
+    <message>
+        <source>Previous conversation of the list</source>
+        <translation>列表中的上一个对话</translation>
+    </message>
+    <message>
+        <source>Previous open one</source>
+        <translation>上一个打开的对话</translation>
+    </message>
+    <message>
+        <source>Put back in the queue</source>
+        <translation>放回队列</translation>
+    </message>
+    <message>
+        <source>Ready-made answers</source>
+        <translation>现成答复</translation>
+    </message>
+    <message>
+        <source>Ready-made answers, while a reply is written</source>
+        <translation>写回复时使用常用回复</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>结束对话</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>搜索对话</translation>
+    </message>
+    <message>
+        <source>Silence the bell</source>
+        <translation>铃声静音</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>Write a note for staff</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Write a reply</source>
+        <translation>写回复</translation>
     </message>
 </context>
 <context>

@@ -225,6 +225,28 @@ def _unavailable_text(problem: Problem) -> str:
     return texts.get(state, _tr("This server does not offer that yet."))
 
 
+def _service_texts(problem: Problem) -> dict[Code, str]:
+    """What a customer service refuses."""
+    name = problem.assignee_name
+    taken = _tr("Somebody else has accepted it.")
+    if not isinstance(name, UnsetType) and name:
+        taken = _tr("{name} answers this conversation already.").format(name=name)
+    return {
+        Code.ALREADY_RESOLVED: _tr("This conversation is resolved already."),
+        Code.TRANSFER_NOT_ALLOWED: _tr("That is not possible in this conversation."),
+        Code.ALREADY_WAITING: _tr("A person has been asked for already."),
+        Code.NOT_WAITING: _tr("It does not wait for a person any more."),
+        Code.ALREADY_ACCEPTED: taken,
+        Code.NOT_ASSIGNEE: _tr("Only whoever answers this conversation can do that."),
+        Code.OWN_CONVERSATION: _tr("This is your own conversation: somebody else has to take it."),
+        Code.AGENT_UNAVAILABLE: _tr("Your colleague is not online any more. Choose another."),
+        Code.NOT_RESOLVED: _tr("That has to be resolved first."),
+        Code.ALREADY_RATED: _tr("It has been rated already."),
+        Code.SHORTCUT_TAKEN: _tr("There is a ready-made answer with that shortcut already."),
+        Code.NOTHING_TO_LEARN: _tr("There is nothing to be learned from it yet."),
+    }
+
+
 def _api_text(error: ApiError) -> str:
     if error.code in (Code.FEE_NOT_ACCEPTED, Code.INSUFFICIENT_FUNDS):
         return _price_text(error.problem)
@@ -266,6 +288,7 @@ def _api_text(error: ApiError) -> str:
         Code.NOT_READY: _tr("The server is not ready yet. Try again in a moment."),
         Code.TOO_MANY_REQUESTS: _tr("Too many attempts. Wait a moment, then try again."),
     }
+    texts |= _service_texts(error.problem)
     seconds = error.problem.retry_after_seconds
     if error.code is Code.TOO_MANY_REQUESTS and not isinstance(seconds, UnsetType):
         return _tr("That was too often. Try again in {seconds} s.").format(seconds=seconds)
