@@ -12,6 +12,7 @@ from embedded_server.contracts.support import Conversation
 from spaces_desktop.chat.model import ThreadModel
 from spaces_desktop.chat.place import Place
 from spaces_desktop.communities.api import CommunitiesApi
+from spaces_desktop.support.api import ConversationApi
 from spaces_desktop.support.console.api import ConsoleApi
 from spaces_desktop.support.console.model import Counter
 from spaces_desktop.support.console.ringing import SoundBell
@@ -22,7 +23,7 @@ from spaces_desktop.support.pages import Made, PageKind
 from spaces_desktop.support.report.api import ReportApi
 from spaces_desktop.support.report.model import ReportModel
 from spaces_desktop.support.report.view import ReportView
-from spaces_desktop.support.threads import ConversationApi, make_desk
+from spaces_desktop.support.threads import make_desk
 from spaces_desktop.support.view import SupportView
 from spaces_desktop.widgets.rooms import Badge, Context, Found, Room, Thing
 
