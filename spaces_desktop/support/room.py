@@ -19,7 +19,7 @@ from spaces_desktop.support.console.ringing import SoundBell
 from spaces_desktop.support.emoji import KeptEmoji
 from spaces_desktop.support.keys import shortcuts
 from spaces_desktop.support.model import SupportModel
-from spaces_desktop.support.pages import Made, PageKind
+from spaces_desktop.support.pages_view import Made, PageKind
 from spaces_desktop.support.report.api import ReportApi
 from spaces_desktop.support.report.model import ReportModel
 from spaces_desktop.support.report.view import ReportView

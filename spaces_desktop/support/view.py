@@ -13,7 +13,7 @@ from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.support.console.console_view import ConsoleView
 from spaces_desktop.support.console.model import ConsoleModel
 from spaces_desktop.support.model import SupportModel
-from spaces_desktop.support.pages import CONSOLE, CustomerSide, Made, PageKind
+from spaces_desktop.support.pages_view import CONSOLE, CustomerSide, Made, PageKind
 from spaces_desktop.widgets.controls import Choice, SegmentedControl
 from spaces_desktop.widgets.panes import Empty, column, frame, line
 from spaces_desktop.widgets.states import StateStack

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
 
 from embedded_server.contracts.communities import Community
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 CONSOLE = "console"
 
