@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from embedded_server.accounts import service as accounts
 from embedded_server.contracts import communities, support
+from embedded_server.contracts.accounts import SignedIn
 from embedded_server.contracts.routes import Route
+from embedded_server.contracts.support import StartConversation
+from embedded_server.kernel.auth import Caller
+from embedded_server.kernel.database import Transaction
+from embedded_server.support import service
+from embedded_server.support.routes.office import office_of
 from tests.kit.people import Person, Reply, Sse, parse_sse
-from tests.kit.server import Host
+from tests.kit.server import Host, LocalHost
 
 EVENTS = {"Accept": "text/event-stream"}
 
@@ -96,3 +104,33 @@ async def ask(person: Person, conversation_id: str, text: str) -> list[Sse]:
 def notices(messages: list[dict[str, Any]]) -> list[str]:
     """What the system lines among them tell."""
     return [message["notice"]["act"] for message in messages if message["kind"] == "system"]
+
+
+async def crowd(host: LocalHost, names: Sequence[str]) -> list[Person]:
+    """Many people at once, made in one change."""
+
+    def register(tx: Transaction) -> list[SignedIn]:
+        return [accounts.register(tx, name, name.title(), "", 1) for name in names]
+
+    made = await host.server.database.write(register)
+    return [
+        Person(host.url, host.http, one.token, {"id": one.user.id, "displayName": name.title()})
+        for one, name in zip(made, names, strict=True)
+    ]
+
+
+async def fill_queue(host: LocalHost, brand: Brand, customers: Sequence[Person]) -> list[str]:
+    """All of them wait for a person, in this order; made in one change."""
+    office = office_of(host.server)
+
+    def start(tx: Transaction) -> list[str]:
+        made = []
+        for person in customers:
+            caller = Caller(person.id, "", "", person.user["displayName"], False, 2**62)
+            one, _ = service.start(
+                tx, office, brand.id, caller, StartConversation(message="Help"), None
+            )
+            made.append(one.id)
+        return made
+
+    return await host.server.database.write(start)
