@@ -267,7 +267,7 @@ THOROUGH = "SPACES_DESK_EXAMPLES" in os.environ
 # To make a failure small takes minutes: that is for who looks into one.
 PHASES = list(Phase) if THOROUGH else [Phase.generate]
 Desk.TestCase.settings = settings(
-    max_examples=int(os.environ.get("SPACES_DESK_EXAMPLES", "6")),
+    max_examples=int(os.environ.get("SPACES_DESK_EXAMPLES", "10")),
     stateful_step_count=25,
     deadline=None,
     derandomize=not THOROUGH,
