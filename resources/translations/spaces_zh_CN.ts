@@ -4333,6 +4333,25 @@
     </message>
 </context>
 <context>
+    <name>ServiceMenu</name>
+    <message>
+        <source>New customer service…</source>
+        <translation>新建客服…</translation>
+    </message>
+    <message>
+        <source>Ready-made answers…</source>
+        <translation>现成答复…</translation>
+    </message>
+    <message>
+        <source>Settings, ready-made answers, new service</source>
+        <translation>设置、现成答复、新建客服</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+</context>
+<context>
     <name>ServiceModel</name>
     <message>
         <source>Give it a name.</source>
@@ -4368,6 +4387,10 @@
     <message>
         <source>Not saved yet</source>
         <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
     </message>
     <message>
         <source>People</source>

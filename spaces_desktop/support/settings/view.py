@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from spaces_desktop.support.settings.brand_view import BrandPage
@@ -12,6 +13,7 @@ from spaces_desktop.support.settings.start_view import StartPage
 from spaces_desktop.support.settings.team_view import TeamPage
 from spaces_desktop.support.settings.times_view import TimesPage
 from spaces_desktop.support.settings.web_view import WebChatPage
+from spaces_desktop.widgets.controls import Choice
 from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.forms import FormDialog
 from spaces_desktop.widgets.panes import button, column, label, line, scroller
@@ -20,8 +22,10 @@ from spaces_desktop.widgets.theme import Themes
 
 WIDE, HIGH = 54, 44
 """Of the dialog, in lines' heights."""
+NARROW = 44
+"""A dialog that is no wider than this has no room for a list of pages beside them."""
 SIDE = 11
-"""Of the list of pages, in lines' heights."""
+"""Of that list, in lines' heights."""
 PAGE_OF = {"hours": "hours", "inactivity": "times", "targets": "times", "webChat": "web"}
 """Where a fault stands, by the beginning of its path; all else is of the service itself."""
 
@@ -42,10 +46,19 @@ class ServiceSettingsView(FormDialog):
         side = QWidget()
         side.setFixedWidth(SIDE * self.fontMetrics().height())
         self._list = column(side, 0, 2)
+        self._side = side
+        self._which = Choice()
+        self._which.setObjectName("service_pages")
+        self._which.setAccessibleName(self.tr("Pages"))
+        self._which.activated.connect(lambda at: self.show_page(self._which.itemData(at)))
+        self._which.hide()
         whole = QWidget()
-        row = line(whole, 0, 8)
+        above = column(whole, 0, 8)
+        above.addWidget(self._which)
+        row = line(spacing=8)
         row.addWidget(side)
         row.addWidget(self._stack, 1)
+        above.addLayout(row, 1)
         self._build_pages()
         self._list.addStretch(1)
         self._states = StateStack(whole, themes, shape="form", name="service")
@@ -69,7 +82,16 @@ class ServiceSettingsView(FormDialog):
         """The page of that key, or the first one."""
         wanted = key if key in self._pages else next(iter(self._pages))
         self._places[wanted].setChecked(True)
+        self._which.setCurrentIndex(self._which.findData(wanted))
         self._stack.setCurrentWidget(self._pages[wanted])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the pages, they are chosen over them."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW * self.fontMetrics().height()
+        if self._which.isHidden() == is_narrow:
+            self._which.setVisible(is_narrow)
+            self._side.setVisible(not is_narrow)
 
     def reject(self) -> None:
         """Esc, Close and the window's own button ask first where something would be lost."""
@@ -106,6 +128,7 @@ class ServiceSettingsView(FormDialog):
         self._group.addButton(place)
         self._places[key] = place
         self._list.addWidget(place)
+        self._which.addItem(title, key)
         area = scroller(page, title)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
