@@ -41,6 +41,7 @@ from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.topics import Topics
 from embedded_server.kernel.turn_types import Patience
 from embedded_server.kernel.turns import Turns
+from embedded_server.lounge import routes as lounge
 from embedded_server.playground import routes as playground
 from embedded_server.settings import Settings
 from embedded_server.support import routes as support
@@ -58,6 +59,7 @@ SLICES: tuple[Slice, ...] = (
     agents.SLICE,
     club.SLICE,
     support.SLICE,
+    lounge.SLICE,
     playground.SLICE,
     hosting.SLICE,
     widget.SLICE,

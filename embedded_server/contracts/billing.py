@@ -16,6 +16,7 @@ EntryKind = Literal[
     "top_up",
     "join_fee",
     "monthly_fee",
+    "subscription",
     "agent_call",
     "agent_call_held",
     "agent_call_released",
@@ -23,7 +24,7 @@ EntryKind = Literal[
     "payout",
     "payout_returned",
 ]
-FeeKind = Literal["join_fee", "monthly_fee", "agent_call"]
+FeeKind = Literal["join_fee", "monthly_fee", "subscription", "agent_call"]
 PayoutStatus = Literal["pending", "confirmed", "rejected"]
 
 

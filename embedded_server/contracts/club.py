@@ -123,6 +123,8 @@ class Message(Answer, frozen=True, kw_only=True, omit_defaults=True):
     my_vote: Vote | None = None
     conversation_id: str | None = None
     """Of a support conversation, in which `seq` grows then."""
+    chat_id: str | None = None
+    """Of a chat in a lounge, likewise."""
     kind: Literal["message", "system"] | UnsetType = UNSET
     """Always there in a support conversation; a system line tells what happened."""
     notice: Notice | None = None

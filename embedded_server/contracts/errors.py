@@ -82,6 +82,9 @@ class Code(StrEnum):
     SESSION_FULL = "session_full"
     SESSION_LOCKED = "session_locked"
     STALE_VERSION = "stale_version"
+    NO_AGENT = "no_agent"
+    NOT_FOR_SALE = "not_for_sale"
+    NOT_SUBSCRIBED = "not_subscribed"
     # 410
     INVITE_GONE = "invite_gone"
     # 413, 415
@@ -168,6 +171,9 @@ STATUS: dict[Code, int] = {
     Code.SESSION_FULL: 409,
     Code.SESSION_LOCKED: 409,
     Code.STALE_VERSION: 409,
+    Code.NO_AGENT: 409,
+    Code.NOT_FOR_SALE: 409,
+    Code.NOT_SUBSCRIBED: 409,
     Code.INVITE_GONE: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_MEDIA_TYPE: 415,

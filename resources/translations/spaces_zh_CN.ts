@@ -5700,12 +5700,20 @@
         <translation>30 天会员</translation>
     </message>
     <message>
+        <source>30 days of subscription</source>
+        <translation>30 天订阅</translation>
+    </message>
+    <message>
         <source>A member asked an agent</source>
         <translation>成员向智能体提问</translation>
     </message>
     <message>
         <source>A member paid 30 days</source>
         <translation>成员支付了 30 天</translation>
+    </message>
+    <message>
+        <source>A member subscribed</source>
+        <translation>一位成员已订阅</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -5782,6 +5790,10 @@
     <message>
         <source>Somebody joined</source>
         <translation>有人加入</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>订阅</translation>
     </message>
     <message>
         <source>The member paid</source>

@@ -13,8 +13,13 @@ from spaces_desktop.billing.words import fee_title
 from spaces_desktop.kernel.money import money
 from spaces_desktop.widgets.plot_data import PlotData, Series
 
-KINDS: tuple[FeeKind, ...] = ("join_fee", "monthly_fee", "agent_call")
-ROLES = {"join_fee": "accent", "monthly_fee": "agent", "agent_call": "success"}
+KINDS: tuple[FeeKind, ...] = ("join_fee", "monthly_fee", "subscription", "agent_call")
+ROLES = {
+    "join_fee": "accent",
+    "monthly_fee": "agent",
+    "agent_call": "success",
+    "subscription": "warning",
+}
 """The colour of each kind; the plot names them in words too."""
 
 
@@ -30,7 +35,12 @@ def plot_of(revenue: Revenue, title: str, total: str, today: date | None = None)
     return PlotData(
         title,
         tuple(_day(one, QLocale.FormatType.LongFormat) for one in days),
-        tuple(Series(fee_title(kind), tuple(values[kind]), ROLES[kind]) for kind in KINDS),
+        tuple(
+            Series(fee_title(kind), tuple(values[kind]), ROLES[kind])
+            for kind in KINDS
+            # Lounges alone sell these.
+            if kind != "subscription" or any(values[kind])
+        ),
         tuple(_day(one, QLocale.FormatType.ShortFormat) for one in days),
         money,
         total,

@@ -15,6 +15,7 @@ _ICONS = {
     "top_up": "top_up",
     "join_fee": "join",
     "monthly_fee": "calendar",
+    "subscription": "calendar",
     "agent_call": "agent",
     "agent_call_held": "agent",
     "agent_call_released": "refund",
@@ -35,6 +36,7 @@ def entry_title(entry: WalletEntry) -> str:
         "top_up": _tr("Top-up"),
         "join_fee": _tr("Somebody joined") if came_in else _tr("Fee for joining"),
         "monthly_fee": _tr("A member paid 30 days") if came_in else _tr("30 days of membership"),
+        "subscription": _tr("A member subscribed") if came_in else _tr("30 days of subscription"),
         "agent_call": _tr("A member asked an agent") if came_in else _tr("Question to an agent"),
         # Set aside at the start, and kept when the reply is there: one line for one question.
         "agent_call_held": _tr("Question to an agent"),
@@ -50,6 +52,7 @@ def fee_title(kind: FeeKind) -> str:
     titles = {
         "join_fee": _tr("Joining"),
         "monthly_fee": _tr("Months"),
+        "subscription": _tr("Subscriptions"),
         "agent_call": _tr("Questions to agents"),
     }
     return titles[kind]

@@ -16,6 +16,7 @@ PLACES = (
     PLACE,
     "embedded_server.support.routes.office.source",
     "embedded_server.support.routes.desk.source",
+    "embedded_server.lounge.routes.source",
 )
 """Where all rooms take them from."""
 

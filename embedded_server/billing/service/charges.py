@@ -14,7 +14,7 @@ from embedded_server.contracts.billing import FeeKind
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.settings import Settings
 
-FEES: tuple[FeeKind, ...] = ("join_fee", "monthly_fee", "agent_call")
+FEES: tuple[FeeKind, ...] = ("join_fee", "monthly_fee", "subscription", "agent_call")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,14 @@ class Shares:
 
     join_fee: int = 70
     monthly_fee: int = 70
+    subscription: int = 70
     agent_call: int = 70
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         return cls(
             settings.join_creator_share,
+            settings.monthly_creator_share,
             settings.monthly_creator_share,
             settings.agent_creator_share,
         )

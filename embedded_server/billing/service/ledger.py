@@ -77,6 +77,11 @@ def check_covered(reader: Reader, account: str, cents: int) -> None:
         )
 
 
+def balance_of(reader: Reader, user_id: str) -> int:
+    """The cents in somebody's wallet that they may spend."""
+    return store.balance(reader, store.wallet(user_id))
+
+
 def view(reader: Reader, user_id: str) -> Wallet:
     return Wallet(
         user_id=user_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from embedded_server.accounts import service as accounts
 from embedded_server.billing.service import revenue
-from embedded_server.billing.service.charges import FEES, Shares
+from embedded_server.billing.service.charges import Shares
 from embedded_server.billing.store import income
 from embedded_server.billing.store import ledger as store
 from embedded_server.billing.store.income import IncomeValue
@@ -65,6 +65,7 @@ def what_if(
     tried: dict[FeeKind, int] = {
         "join_fee": then.join_fee_cents,
         "monthly_fee": then.monthly_fee_cents,
+        "subscription": community.monthly_price_cents or 0,
         "agent_call": then.agent_call_fee_cents,
     }
     return PriceWhatIf(
@@ -87,7 +88,7 @@ def what_if(
         wallets_short=counts.short if counts.paying >= FEWEST_WALLETS else None,
         days=query.days,
         income_now=revenue.totals(found),
-        income_then=[_at_price(found, shares, kind, tried[kind]) for kind in FEES],
+        income_then=[_at_price(found, shares, kind, tried[kind]) for kind in revenue.kinds(found)],
         assumptions=list(_ASSUMED),
     )
 

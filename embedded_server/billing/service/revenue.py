@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from embedded_server.billing.service.charges import FEES
 from embedded_server.billing.store import income
 from embedded_server.billing.store.income import DAY_MS, IncomeValue
-from embedded_server.contracts.billing import FeeDay, FeeTotal, Revenue
+from embedded_server.contracts.billing import FeeDay, FeeKind, FeeTotal, Revenue
 from embedded_server.kernel.database import Reader
 
 
@@ -31,7 +31,13 @@ def revenue(reader: Reader, community_id: str, days: int) -> Revenue:
 
 
 def totals(found: list[IncomeValue]) -> list[FeeTotal]:
-    return [_total(found, kind) for kind in FEES]
+    return [_total(found, kind) for kind in kinds(found)]
+
+
+def kinds(found: list[IncomeValue]) -> list[FeeKind]:
+    """What a community sells: subscriptions where there were any, as lounges alone have them."""
+    sold = {one.kind for one in found}
+    return [kind for kind in FEES if kind != "subscription" or kind in sold]
 
 
 def _total(found: list[IncomeValue], kind: str) -> FeeTotal:

@@ -30,6 +30,7 @@ from embedded_server.kernel.migrations import (
     m0016_verification,
     m0017_guests,
     m0018_playground,
+    m0019_lounge,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -51,6 +52,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0016_verification,
     m0017_guests,
     m0018_playground,
+    m0019_lounge,
 )
 APPLICATION_ID = 0x53504143
 

@@ -1,0 +1,1 @@
+"""Lounges: a member talks with a creator's agent, and subscribes."""

@@ -1,0 +1,167 @@
+"""Lounges, as the server mounts them."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from embedded_server.agents.answering import source
+from embedded_server.billing.service import Shares
+from embedded_server.contracts import lounge as contract
+from embedded_server.contracts.base import Page
+from embedded_server.contracts.club import Message
+from embedded_server.contracts.lounge import (
+    Chat,
+    ChatHistoryQuery,
+    Dashboard,
+    LoungeUsage,
+    SendInChat,
+    StartChat,
+    Subscribe,
+)
+from embedded_server.kernel import paging
+from embedded_server.kernel.database import Reader
+from embedded_server.kernel.http import Call, Repeated
+from embedded_server.kernel.jobs import Job
+from embedded_server.kernel.server import Server, Slice
+from embedded_server.kernel.turn_routes import stream_turn
+from embedded_server.lounge import service, store
+from embedded_server.lounge.service.chatting import Question
+
+RENEW_EVERY_SECONDS = 5.0
+_COMMUNITY, _CHAT = "communityId", "chatId"
+
+
+async def start_chat(call: Call[StartChat]) -> Chat | Repeated[Chat]:
+    call.pace()
+    community_id, user_id, body = call.id(_COMMUNITY), call.user.user_id, call.body
+    charge = call.server.charge_entry
+    made, new = await call.server.database.write(
+        lambda tx: service.chatting.start(tx, community_id, user_id, body, charge)
+    )
+    return made if new else Repeated(made)
+
+
+async def chats(call: Call[None]) -> Page[Chat]:
+    user_id, size = call.user.user_id, call.query.page_size
+    name = f"chats:{user_id}"
+    before = paging.text_position(name, call.query.cursor)
+    found = await call.server.database.read(
+        lambda reader: service.chatting.listed(reader, user_id, before, size + 1)
+    )
+    return paging.page(found, size, name, lambda one: one.id)
+
+
+async def chat(call: Call[None]) -> Chat:
+    chat_id, user_id = call.id(_CHAT), call.user.user_id
+    return await call.server.database.read(
+        lambda reader: service.chatting.read(reader, chat_id, user_id)
+    )
+
+
+async def messages(call: Call[None]) -> Page[Message]:
+    chat_id, user_id = call.id(_CHAT), call.user.user_id
+    query: ChatHistoryQuery = call.query
+    size, down, up = query.page_size, f"chat:{chat_id}", f"chat-after:{chat_id}"
+    so_far = call.server.turns.text_so_far
+
+    def read(reader: Reader) -> Page[Message]:
+        service.chatting.require_reader(reader, chat_id, user_id)
+        if query.after is not None:
+            at = paging.int_position(up, query.cursor, query.after)
+            found = store.messages.newer(reader, chat_id, at, size + 1)
+            page = paging.page(found, size, up, lambda one: one.seq)
+        else:
+            at = paging.int_position(down, query.cursor, store.messages.LAST)
+            found = store.messages.older(reader, chat_id, at, size + 1)
+            page = paging.page(found, size, down, lambda one: one.seq)
+        items = service.chatting.finish_views(page.items, so_far)
+        return Page(items=items, next_cursor=page.next_cursor, has_more=page.has_more)
+
+    return await call.server.database.read(read)
+
+
+async def send(call: Call[SendInChat]) -> web.StreamResponse:
+    server, chat_id, caller = call.server, call.id(_CHAT), call.user
+    call.pace()
+    if not call.is_local:
+        server.asks.take(caller.user_id)
+    key = call.key(call.body.client_id)
+    with server.turns.place():
+        turn_id, question = await server.database.write(
+            lambda tx: service.chatting.send(tx, chat_id, caller, call.body, key)
+        )
+        if question is not None:
+            _answer(server, question)
+    return await stream_turn(call, turn_id)
+
+
+def _answer(server: Server, question: Question) -> None:
+    begun = question.begun
+    server.turns.start(
+        begun,
+        lambda: source(
+            server, question.agent, question.text, question.asker_name, question.history
+        ),
+        lambda tx, outcome: service.chatting.settle(tx, begun, outcome),
+        lambda tx, text: service.chatting.save_reply(tx, begun, text),
+    )
+
+
+async def usage(call: Call[None]) -> LoungeUsage:
+    community_id, user_id = call.id(_COMMUNITY), call.user.user_id
+    return await call.server.database.read(
+        lambda reader: service.subscribing.usage(reader, community_id, user_id)
+    )
+
+
+async def subscribe(call: Call[Subscribe]) -> LoungeUsage:
+    call.pace()
+    community_id, user_id, body = call.id(_COMMUNITY), call.user.user_id, call.body
+    key, shares = call.key(None), Shares.of(call.server.settings)
+    return await call.server.database.write(
+        lambda tx: service.subscribing.subscribe(tx, community_id, user_id, body, key, shares)
+    )
+
+
+async def unsubscribe(call: Call[None]) -> LoungeUsage:
+    call.pace()
+    community_id, user_id = call.id(_COMMUNITY), call.user.user_id
+    return await call.server.database.write(
+        lambda tx: service.subscribing.unsubscribe(tx, community_id, user_id)
+    )
+
+
+async def dashboard(call: Call[None]) -> Dashboard:
+    community_id, user_id, days = call.id(_COMMUNITY), call.user.user_id, call.query.days
+    return await call.server.database.read(
+        lambda reader: service.dashboard(reader, community_id, user_id, days)
+    )
+
+
+async def on_start(server: Server) -> None:
+    await server.database.write(service.chatting.fail_unfinished)
+    shares = Shares.of(server.settings)
+
+    async def renew() -> None:
+        while await server.database.read(store.subscriptions.to_renew):
+            await server.database.write(lambda tx: service.subscribing.renew_due(tx, shares))
+
+    server.on_clock.append(renew)
+    Job("lounge: renew subscriptions", RENEW_EVERY_SECONDS, renew).start(server.tasks, server.clock)
+
+
+SLICE = Slice(
+    "lounge",
+    {
+        contract.START_CHAT: start_chat,
+        contract.CHATS: chats,
+        contract.CHAT: chat,
+        contract.MESSAGES: messages,
+        contract.SEND: send,
+        contract.USAGE: usage,
+        contract.SUBSCRIBE: subscribe,
+        contract.UNSUBSCRIBE: unsubscribe,
+        contract.DASHBOARD: dashboard,
+    },
+    on_start=on_start,
+)

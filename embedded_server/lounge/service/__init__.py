@@ -1,0 +1,8 @@
+"""The rules of lounges."""
+
+from __future__ import annotations
+
+from embedded_server.lounge.service import chatting, subscribing
+from embedded_server.lounge.service.figures import dashboard
+
+__all__ = ["chatting", "dashboard", "subscribing"]
