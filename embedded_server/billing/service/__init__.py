@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from embedded_server.billing.service.charges import Payee, Shares, capture, hold, release
-from embedded_server.billing.service.refunds import payments_of
-
-__all__ = ["Payee", "Shares", "capture", "hold", "payments_of", "release"]
-=======
 from embedded_server.billing.service.charges import (
     Payee,
     Shares,
@@ -17,6 +11,7 @@ from embedded_server.billing.service.charges import (
     release,
 )
 from embedded_server.billing.service.ledger import balance_of
+from embedded_server.billing.service.refunds import payments_of
 from embedded_server.billing.service.revenue import revenue as revenue_of
 
 __all__ = [
@@ -26,7 +21,7 @@ __all__ = [
     "capture",
     "charge",
     "hold",
+    "payments_of",
     "release",
     "revenue_of",
 ]
->>>>>>> 489b2e5 (Lounges on the server: chats that make a member, subscriptions, the creator's figures)
