@@ -105,6 +105,8 @@ class LocalHost(Host):
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self.port = 0
+        """Set before a start that has to be at the same address as the last one."""
         self.runner: web.AppRunner | None = None
 
     @property
@@ -115,7 +117,7 @@ class LocalHost(Host):
     async def start(self) -> None:
         runner = web.AppRunner(create_app(self.settings), access_log=None, shutdown_timeout=2)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        await web.TCPSite(runner, "127.0.0.1", self.port).start()
         self.runner = runner
         self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
         self.setup_code = self.server.setup_code

@@ -20,7 +20,7 @@ function tell(spaces, more) {
 const icon = (d) => {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
+  svg.ariaHidden = "true";
   svg.append(document.createElementNS(svg.namespaceURI, "path"));
   svg.firstChild.setAttribute("d", d);
   return svg;
@@ -41,21 +41,22 @@ const menu = make("details", { className: "menu" },
 const close = iconButton(say("close"), "M6 6l12 12 M18 6L6 18", () => tell("close"));
 const older = button(say("earlier"), () => talk.earlier().catch(() => {}), "plain center");
 const hello = make("div", { className: "hello" });
-const log = make("ol", { role: "log", ariaLive: "polite", ariaLabel: say("chat", { name: "" }) });
+const list = make("ol");
+const log = make("div", { role: "log", ariaLive: "polite" }, list);
 const scroller = make("div", { className: "scroll", tabIndex: 0 }, older, hello, log);
 const state = make("p", { className: "state", role: "status" });
 const name = make("input", { maxLength: 80, autocomplete: "name", placeholder: say("yourName") });
 const field = make("textarea", { rows: 1, maxLength: 4000, placeholder: say("message") });
 const send = iconButton(say("send"), "M4 12l16-8-6 16-3-7z", submit, "icon send");
 const stop = iconButton(say("stop"), "M7 7h10v10H7z", () => talk.stop(), "icon send stop");
-name.setAttribute("aria-label", say("yourName"));
-field.setAttribute("aria-label", say("message"));
+name.ariaLabel = say("yourName");
+field.ariaLabel = say("message");
 const writing = make("div", { className: "write" }, name, make("div", {}, field, stop, send));
 const after = make("div", { className: "after" });
 const rows = new Map();
 
 document.documentElement.lang = language;
-badge.setAttribute("aria-label", say("verified"));
+badge.ariaLabel = say("verified");
 root.append(make("header", {}, title, badge, menu, close), scroller, state, writing, after);
 
 function submit() {
@@ -113,15 +114,15 @@ function row(message, isLast) {
   }
   if (message.status === "stopped" || message.status === "failed")
     item.append(make("small", {}, say(message.status)));
+  const { mode, canTransfer } = talk.conversation || {};
+  if (isAi && isLast && mode === "hybrid" && canTransfer && message.status !== "streaming")
+    item.append(button(say("person"), () => talk.act("POST", "/transfer", { reason: "" })));
   if (message.citations?.length) {
     const list = make("ol");
     for (const { number, title, passage } of message.citations)
       list.append(make("li", { value: number }, make("b", {}, title), make("p", {}, passage)));
     item.append(make("details", {}, make("summary", {}, say("sources")), list));
   }
-  const { mode, canTransfer } = talk.conversation || {};
-  if (isAi && isLast && mode === "hybrid" && canTransfer && message.status !== "streaming")
-    item.append(button(say("person"), () => talk.act("POST", "/transfer", { reason: "" })));
   return item;
 }
 
@@ -147,7 +148,7 @@ function rating() {
       stars.append(make("label", { title: label }, one, icon("M12 3l3 6 6 1-4 5 1 6-6-3-6 3 1-6-4-5 6-1z")));
     }
     const comment = make("textarea", { rows: 2, maxLength: 2000, placeholder: say("comment") });
-    comment.setAttribute("aria-label", say("comment"));
+    comment.ariaLabel = say("comment");
     const give = button(say("sendRating"), async () => {
       const score = Number(stars.querySelector(":checked").value);
       await talk.act("PUT", "/rating", { score, comment: comment.value });
@@ -206,7 +207,7 @@ function show() {
   const { facts, conversation: c } = talk;
   const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
   title.textContent = facts?.communityName || "";
-  document.title = say("chat", { name: title.textContent });
+  log.ariaLabel = document.title = say("chat", { name: title.textContent });
   badge.hidden = !facts?.isVerified;
   menu.hidden = !c?.status;
   finish.hidden = Boolean(talk.isOver);
@@ -222,7 +223,7 @@ function show() {
   const known = new Set(all.map((m) => m.clientId));
   for (const item of talk.outbox)
     if (!known.has(item.id)) wanted.push([item.id, `p${item.failed}`, () => pending(item)]);
-  place(log, wanted);
+  place(list, wanted);
   state.textContent = status();
   stop.hidden = !talk.streaming();
   send.hidden = !stop.hidden && !field.value.trim();
@@ -249,6 +250,9 @@ field.addEventListener("keydown", (event) => {
     event.preventDefault();
     submit();
   }
+});
+addEventListener("pointerdown", (event) => {
+  if (!menu.contains(event.target)) menu.open = false;
 });
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") tell("close");

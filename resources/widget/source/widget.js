@@ -50,7 +50,7 @@ iframe { bottom: 88px; width: 384px; max-width: calc(100vw - 40px); height: 620p
     const host = document.createElement("spaces-chat");
     host.dataset.community = id;
     if (script.dataset.side === "left") host.dataset.side = "left";
-    const root = host.attachShadow({ mode: "closed" });
+    const root = host.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(CSS);
     root.adoptedStyleSheets = [sheet];
@@ -67,11 +67,11 @@ iframe { bottom: 88px; width: 384px; max-width: calc(100vw - 40px); height: 620p
     button.type = "button";
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
+    svg.ariaHidden = "true";
     const path = svg.appendChild(document.createElementNS(svg.namespaceURI, "path"));
     const dot = document.createElement("span");
     dot.className = "dot";
-    dot.setAttribute("aria-hidden", "true");
+    dot.ariaHidden = "true";
     button.append(svg, dot);
 
     let isOpen = false;
@@ -83,8 +83,8 @@ iframe { bottom: 88px; width: 384px; max-width: calc(100vw - 40px); height: 620p
       dot.hidden = isOpen || !unread;
       dot.textContent = unread > 99 ? "99+" : String(unread);
       const count = dot.hidden ? "" : `, ${words.unread.replace("{n}", unread)}`;
-      button.setAttribute("aria-label", isOpen ? words.close : words.open + count);
-      button.setAttribute("aria-expanded", String(isOpen));
+      button.ariaLabel = isOpen ? words.close : words.open + count;
+      button.ariaExpanded = String(isOpen);
     }
     function turn(open) {
       isOpen = open;
@@ -120,7 +120,7 @@ iframe { bottom: 88px; width: 384px; max-width: calc(100vw - 40px); height: 620p
           `${home} did not answer for this site. Web chat has to be on in the community's ` +
             `settings, ${location.origin} has to be among its sites, and the server reachable.`,
         );
-      }, 2000);
+      }, 1000);
     });
     show();
     frame.src = `${home}/widget/${id}#${encodeURIComponent(location.origin)}`;
