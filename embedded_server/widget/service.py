@@ -16,7 +16,6 @@ from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.sites import site_allowed
 from embedded_server.support import service as support
-from embedded_server.widget import brand
 
 _DAY_MS = 86_400_000
 BATCH = 200
@@ -25,7 +24,7 @@ BATCH = 200
 def _open_chat(reader: Reader, community_id: str) -> tuple[CommunityValue, WebChat]:
     community = communities.exists(reader, community_id)
     if community.type is CommunityType.OFFICIAL:
-        chat = brand.web_chat(reader, community_id)
+        chat = support.settings_of(reader, community_id).web_chat
         if chat.is_on:
             return community, chat
     raise Refusal(Code.SITE_NOT_ALLOWED, "The chat of this brand is not shown on web sites.")

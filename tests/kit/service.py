@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from embedded_server.accounts import service as accounts
-from embedded_server.contracts import communities, support
+from embedded_server.contracts import communities, support, support_desk
 from embedded_server.contracts.accounts import SignedIn
 from embedded_server.contracts.routes import Route
 from embedded_server.contracts.support import StartConversation
@@ -68,6 +68,15 @@ async def make_brand(host: Host, mode: str = "hybrid", *, agent: bool = True) ->
     if agent:
         brand.agent_id = await lead.make_agent(brand.id)
     return brand
+
+
+async def show_on(lead: Person, community_id: str, *sites: str, **more: Any) -> None:
+    """Switch the web chat of a brand on, for these sites."""
+    path = support_desk.SETTINGS.url(communityId=community_id)
+    body = (await lead.get(path)).json
+    body["webChat"] = {"isOn": True, "sites": list(sites), "greeting": "", **more}
+    answer = await lead.put(path, body)
+    assert answer.status == 200, answer.json
 
 
 async def act(

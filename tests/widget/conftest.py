@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from embedded_server.contracts.support_desk import WebChat
-from embedded_server.widget import brand as brands
 from tests.kit.scripted import PLACES, Script
 from tests.kit.server import LocalHost, fast_settings
 from tests.kit.service import make_brand
@@ -39,11 +36,8 @@ async def stage(
     browser: Browser, scripted: Script, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Stage]:
     settings = fast_settings(tmp_path_factory.mktemp("brand") / "server")
-    chat: dict[str, Any] = {"is_on": True, "greeting": "Welcome to the tea shop."}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(brands, "web_chat", lambda reader, community_id: WebChat(**chat))
-        async with LocalHost(settings) as host, Site.open() as site:
-            await host.set_up()
-            chat["sites"] = [site.url]
-            brand = await make_brand(host)
-            yield Stage(browser, host, brand, site, scripted, chat)
+    async with LocalHost(settings) as host, Site.open() as site:
+        await host.set_up()
+        stage = Stage(browser, host, await make_brand(host), site, scripted)
+        await stage.show_on(site.url)
+        yield stage

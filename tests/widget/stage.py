@@ -25,7 +25,7 @@ from embedded_server.contracts import widget
 from tests.kit.people import Person
 from tests.kit.scripted import Script
 from tests.kit.server import LocalHost
-from tests.kit.service import Brand
+from tests.kit.service import Brand, show_on
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 BROWSER = next((found for name in NAMES if (found := shutil.which(name))), None)
@@ -138,8 +138,10 @@ class Stage:
     brand: Brand
     site: Site
     script: Script
-    chat: dict[str, Any]
-    """The brand's settings of its web chat."""
+
+    async def show_on(self, *sites: str, **more: Any) -> None:
+        greeting = {"greeting": "Welcome to the tea shop."}
+        await show_on(self.lead, self.brand.id, *sites, **(greeting | more))
 
     @asynccontextmanager
     async def visit(self, *, before: str = "", **more: Any) -> AsyncIterator[Visit]:

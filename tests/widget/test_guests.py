@@ -19,11 +19,10 @@ from embedded_server.contracts import (
     widget,
 )
 from embedded_server.contracts.routes import Access, Kind
-from embedded_server.contracts.support_desk import WebChat
-from embedded_server.widget import brand
 from embedded_server.widget.routes import tidy
 from tests.kit.people import Person
 from tests.kit.server import LocalHost
+from tests.kit.service import show_on
 
 SITE = "https://shop.example"
 DAY = 86_400
@@ -31,10 +30,11 @@ FAR = {"X-Forwarded-For": "198.51.100.7"}
 ROUTES = [route for slice_ in SLICES for route in slice_.handlers]
 
 
-@pytest.fixture(autouse=True)
-def _chat_is_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    chat = WebChat(is_on=True, sites=[SITE], greeting="Hello from the shop")
-    monkeypatch.setattr(brand, "web_chat", lambda reader, community_id: chat)
+async def shop(host: LocalHost, **more: Any) -> str:
+    """A brand whose chat is on."""
+    brand_id = await host.admin.create("official", "Shop", **more)
+    await show_on(host.admin, brand_id, SITE)
+    return brand_id
 
 
 async def visitor(host: LocalHost, community_id: str, **more: Any) -> Person:
@@ -48,7 +48,7 @@ async def visitor(host: LocalHost, community_id: str, **more: Any) -> Person:
 async def test_a_visitor_is_refused_everywhere_but_on_the_few_marked_routes(
     host: LocalHost,
 ) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await shop(host)
     guest = await visitor(host, brand_id)
     refused, marked = 0, set()
     for route in ROUTES:
@@ -83,7 +83,7 @@ async def test_a_visitor_is_refused_everywhere_but_on_the_few_marked_routes(
 
 
 async def test_a_visitor_writes_to_the_brand_they_visit_alone(host: LocalHost) -> None:
-    here = await host.admin.create("official", "Shop")
+    here = await shop(host)
     other = await host.admin.create("official", "Other")
     guest = await visitor(host, here)
     answer = await guest.post(support.START.url(communityId=other), {})
@@ -94,14 +94,14 @@ async def test_where_registration_is_by_invite_visitors_are_welcome(
     start_host: Callable[..., Awaitable[LocalHost]],
 ) -> None:
     host = await start_host(registration="invite")
-    guest = await visitor(host, await host.admin.create("official", "Shop"))
+    guest = await visitor(host, await shop(host))
     async with guest.live() as live:
         await live.caught_up()
         assert [event["type"] for event in live.events] == ["error"], "and hears nothing of others"
 
 
 async def test_a_visitor_is_no_person_of_this_server(host: LocalHost) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await shop(host)
     guest = await visitor(host, brand_id)
     people = await host.admin.get(accounts.PEOPLE.url())
     assert [person["id"] for person in people.json["items"]] == [host.admin.id]
@@ -118,7 +118,7 @@ async def test_a_visitor_is_no_person_of_this_server(host: LocalHost) -> None:
 
 @pytest.mark.parametrize("name", ["", "   ", "A" * 80])
 async def test_a_visitor_without_a_name_gets_one(host: LocalHost, name: str) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await shop(host)
     answer = await host.stranger().post(
         widget.BECOME_GUEST.url(communityId=brand_id), {"name": name}
     )
@@ -127,7 +127,7 @@ async def test_a_visitor_without_a_name_gets_one(host: LocalHost, name: str) -> 
 
 
 async def test_one_machine_makes_few_accounts_also_behind_a_proxy(host: LocalHost) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await shop(host)
     path = widget.BECOME_GUEST.url(communityId=brand_id)
     stranger = host.stranger()
     # What the visitor's own machine claims stands in front of what the proxy adds.
@@ -152,7 +152,7 @@ async def test_figures_for_the_own_machine_are_not_for_whoever_comes_by_its_prox
 async def test_visitors_who_never_wrote_are_forgotten_and_others_keep_their_name(
     host: LocalHost,
 ) -> None:
-    brand_id = await host.admin.create("official", "Shop", csMode="human_only")
+    brand_id = await shop(host, csMode="human_only")
     silent, quiet, waiting = [await visitor(host, brand_id) for _ in range(3)]
     for guest in (quiet, waiting):
         talk = await guest.post(support.START.url(communityId=brand_id), {"message": "Hello?"})

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
+import msgspec
 import pytest
 from playwright.async_api import expect
 
 from embedded_server.contracts import support
+from embedded_server.contracts.events import SendTyping
 from embedded_server.contracts.turns import Citation
 from embedded_server.kernel.turn_types import ReplyEnd
 from tests.kit.service import act, one, write
@@ -48,6 +50,9 @@ async def test_through_ai_queue_person_and_rating(stage: Stage) -> None:
             await act(stage.lead, support.ACCEPT, conversation_id)
             name = stage.lead.user["displayName"]
             await expect(visit.log).to_contain_text(f"{name} is here.")
+            typing = SendTyping(conversation_id=conversation_id)
+            await live.send(msgspec.json.encode(typing).decode())
+            await expect(visit.status).to_have_text(f"{name} is writing")
 
             await visit.field.press("Escape")
             await expect(visit.field).to_be_hidden()
@@ -58,6 +63,14 @@ async def test_through_ai_queue_person_and_rating(stage: Stage) -> None:
             await expect(visit.log).to_contain_text("I can help you.")
             await expect(visit.launcher).to_have_accessible_name("Close chat")
             await act(stage.lead, support.RESOLVE, conversation_id, {"outcome": "solved"})
+
+        await chat.get_by_label("More").click()
+        async with visit.page.expect_download() as downloading:
+            await chat.get_by_role("button", name="Download the conversation").click()
+        file = await (await downloading.value).path()
+        written = await asyncio.to_thread(file.read_text, "utf-8")
+        assert "How hot?" in written
+        assert "I can help you." in written
 
         await chat.get_by_role("radio", name="4 of 5").check()
         await chat.get_by_placeholder("Anything to add?").fill("Quick")

@@ -3,9 +3,11 @@ what hostile texts can do."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from embedded_server.contracts import accounts, support
@@ -57,16 +59,22 @@ FOUND = """() => ({
 })"""
 
 
+@pytest_asyncio.fixture(loop_scope="session")
+async def elsewhere(stage: Stage) -> AsyncIterator[None]:
+    """The chat is on, for another site than the one that is visited."""
+    await stage.show_on("https://shop.example")
+    yield
+    await stage.show_on(stage.site.url)
+
+
 @pytest.mark.parametrize("why", ["another site", "switched off", "no sites"])
 async def test_it_is_not_shown_where_it_is_not_allowed_and_the_console_says_why(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, why: str
+    stage: Stage, elsewhere: None, why: str
 ) -> None:
-    if why == "another site":
-        monkeypatch.setitem(stage.chat, "sites", ["https://shop.example"])
-    elif why == "switched off":
-        monkeypatch.setitem(stage.chat, "is_on", False)
-    else:
-        monkeypatch.setitem(stage.chat, "sites", [])
+    if why == "switched off":
+        await stage.show_on(stage.site.url, isOn=False)
+    elif why == "no sites":
+        await stage.show_on()
     async with stage.visit() as visit:
 
         async def told() -> bool:
@@ -78,10 +86,9 @@ async def test_it_is_not_shown_where_it_is_not_allowed_and_the_console_says_why(
 
 
 async def test_a_browser_refuses_the_frame_elsewhere_whatever_the_page_claims(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: Stage, elsewhere: None
 ) -> None:
     """A site that is not listed frames the page itself, without a referrer, claiming to be one."""
-    monkeypatch.setitem(stage.chat, "sites", ["https://shop.example"])
     async with stage.visit() as visit:
         stage.site.page = (
             f'<iframe referrerpolicy="no-referrer" src="{stage.path()}#https%3A%2F%2Fshop.example">'
@@ -92,6 +99,7 @@ async def test_a_browser_refuses_the_frame_elsewhere_whatever_the_page_claims(
             return any("frame-ancestors" in line for line in visit.console)
 
         await soon(refused)
+        assert await visit.page.frame_locator("iframe").locator("textarea").count() == 0
 
 
 async def test_alone_in_a_tab_it_says_that_it_belongs_to_a_site(stage: Stage) -> None:
@@ -159,12 +167,10 @@ async def test_two_sites_have_each_their_own_visitor(stage: Stage) -> None:
         await expect(visit.log).to_contain_text("Hello.")
         assert await visit.conversation_id()
         # Ports are one site to a browser, so that the other one goes by the server's own name.
-        stage.chat["sites"].append(address := other.url.replace("localhost", "127.0.0.1"))
+        address = other.url.replace("localhost", "127.0.0.1")
+        await stage.show_on(stage.site.url, address)
         other.page = stage.site.page
-        try:
-            await visit.page.goto(address)
-            await visit.open()
-            await expect(visit.chat.get_by_label("Your name (optional)")).to_be_visible()
-            assert "conversation" not in await visit.kept()
-        finally:
-            stage.chat["sites"].pop()
+        await visit.page.goto(address)
+        await visit.open()
+        await expect(visit.chat.get_by_label("Your name (optional)")).to_be_visible()
+        assert "conversation" not in await visit.kept()

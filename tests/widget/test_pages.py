@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-
-import pytest
 
 from embedded_server.app import SLICES
 from embedded_server.contracts import accounts, widget
-from embedded_server.contracts.support_desk import WebChat
-from embedded_server.widget import brand
 from tests.kit.people import Reply
 from tests.kit.server import LocalHost
+from tests.kit.service import show_on
 
 SITE = "https://shop.example"
 SCRIPT = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "script", "Sec-Fetch-Mode": "no-cors"}
 FRAME = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "iframe", "Sec-Fetch-Mode": "navigate"}
 
 
-@pytest.fixture
-def chat(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the brand has set; changed by tests."""
-    values: dict[str, Any] = {"is_on": True, "sites": [SITE, "https://*.brand.example"]}
-    monkeypatch.setattr(brand, "web_chat", lambda reader, community_id: WebChat(**values))
-    return values
+async def shop(host: LocalHost) -> str:
+    """A brand whose chat is on."""
+    brand_id = await host.admin.create("official", "Shop")
+    await show_on(host.admin, brand_id, SITE, "https://*.brand.example")
+    return brand_id
 
 
 async def load(host: LocalHost, path: str, **headers: str) -> Reply:
@@ -33,9 +28,9 @@ async def load(host: LocalHost, path: str, **headers: str) -> Reply:
 
 
 async def test_other_sites_load_the_script_and_the_page_and_nothing_else(
-    host: LocalHost, chat: dict[str, Any]
+    host: LocalHost,
 ) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await shop(host)
     script, page = widget.SCRIPT.url(), widget.PAGE.url(communityId=brand_id)
     assert (await load(host, script, **SCRIPT)).status == 200
     assert (await load(host, page, **FRAME)).status == 200
@@ -61,18 +56,18 @@ async def test_other_sites_load_the_script_and_the_page_and_nothing_else(
 
 
 async def test_a_post_of_another_site_to_the_page_is_refused(
-    host: LocalHost, chat: dict[str, Any]
+    host: LocalHost,
 ) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await shop(host)
     for path in (widget.SCRIPT.url(), widget.PAGE.url(communityId=brand_id)):
         answer = await host.stranger().post(path, {}, headers=FRAME)
         assert (answer.status, answer.code) == (403, "bad_origin")
 
 
 async def test_the_page_says_where_it_may_be_shown_and_what_it_may_load(
-    host: LocalHost, chat: dict[str, Any]
+    host: LocalHost,
 ) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await shop(host)
     page = await load(host, widget.PAGE.url(communityId=brand_id), **FRAME)
     policy = dict(
         part.strip().split(" ", 1) for part in page.headers["Content-Security-Policy"].split(";")
@@ -93,9 +88,9 @@ async def test_the_page_says_where_it_may_be_shown_and_what_it_may_load(
 
 
 async def test_the_page_is_refused_where_the_chat_is_off_or_the_site_is_another(
-    host: LocalHost, chat: dict[str, Any]
+    host: LocalHost,
 ) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await shop(host)
     page = widget.PAGE.url(communityId=brand_id)
     facts = widget.FACTS.url(communityId=brand_id)
     guests = widget.BECOME_GUEST.url(communityId=brand_id)
@@ -107,9 +102,9 @@ async def test_the_page_is_refused_where_the_chat_is_off_or_the_site_is_another(
     ):
         answer = await load(host, page, Referer=referrer, **FRAME)
         assert answer.status == status, referrer
-    chat["sites"] = []
+    await show_on(host.admin, brand_id)
     assert (await load(host, page, **FRAME)).code == "site_not_allowed"
-    chat["is_on"] = False
+    await show_on(host.admin, brand_id, SITE, isOn=False)
     for answer in (
         await load(host, page, **FRAME),
         await load(host, facts),
@@ -117,14 +112,13 @@ async def test_the_page_is_refused_where_the_chat_is_off_or_the_site_is_another(
     ):
         assert (answer.status, answer.code) == (403, "site_not_allowed")
     club = await host.admin.create("club", "Tea")
-    chat["is_on"] = True
     assert (await load(host, widget.FACTS.url(communityId=club))).code == "site_not_allowed"
 
 
 async def test_browsers_ask_again_with_the_tag_and_get_what_is_new(
-    host: LocalHost, chat: dict[str, Any]
+    host: LocalHost,
 ) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await shop(host)
     for path in (
         widget.SCRIPT.url(),
         widget.PAGE.url(communityId=brand_id),
@@ -143,9 +137,9 @@ async def test_browsers_ask_again_with_the_tag_and_get_what_is_new(
 
 
 async def test_the_facts_name_the_ai_that_answers_first(
-    host: LocalHost, chat: dict[str, Any]
+    host: LocalHost,
 ) -> None:
-    brand_id = await host.admin.create("official", "Shop")
+    brand_id = await shop(host)
     await host.admin.make_agent(brand_id, name="Ada")
     facts = (await load(host, widget.FACTS.url(communityId=brand_id))).json
     assert (facts["communityName"], facts["agentName"]) == ("Shop", "Ada")
