@@ -397,6 +397,96 @@
     </message>
 </context>
 <context>
+    <name>ApplicationForm</name>
+    <message>
+        <source>Add documents…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Ask for verification</source>
+        <translation>申请认证</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Choose documents</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Documents ({endings})</source>
+        <translation>文件 ({endings})</translation>
+    </message>
+    <message>
+        <source>Drop PDF, PNG or JPEG files here: an extract from the register of companies, a licence, a bill. Up to {count} files of {most} each. Only you and the admins can see them.</source>
+        <translation>将 PDF、PNG 或 JPEG 文件拖到这里：工商登记摘录、许可证或账单。最多 {count} 个文件，每个不超过 {most}。只有您和管理员能看到。</translation>
+    </message>
+    <message>
+        <source>Legal name, as it stands in the documents</source>
+        <translation>法定名称（与文件中一致）</translation>
+    </message>
+    <message>
+        <source>Note for the admin (optional)</source>
+        <translation>给管理员的说明（可选）</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>The server is checking the documents…</source>
+        <translation>服务器正在检查文件…</translation>
+    </message>
+    <message>
+        <source>Upload</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>Uploading… {percent} %</source>
+        <translation>正在上传… {percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>ApplicationModel</name>
+    <message>
+        <source>A document was not accepted.</source>
+        <translation>有一个文件未被接受。</translation>
+    </message>
+    <message>
+        <source>Add at least one document.</source>
+        <translation>请至少添加一个文件。</translation>
+    </message>
+    <message>
+        <source>Fill in the legal name.</source>
+        <translation>请填写法定名称。</translation>
+    </message>
+    <message>
+        <source>This file cannot be opened. It may be damaged or protected by a password.</source>
+        <translation>无法打开此文件。它可能已损坏或受密码保护。</translation>
+    </message>
+    <message>
+        <source>This file cannot be used.</source>
+        <translation>无法使用此文件。</translation>
+    </message>
+    <message>
+        <source>This file is too large.</source>
+        <translation>此文件过大。</translation>
+    </message>
+    <message>
+        <source>This is not a PDF, PNG or JPEG file.</source>
+        <translation>这不是 PDF、PNG 或 JPEG 文件。</translation>
+    </message>
+</context>
+<context>
     <name>AskPayoutDialog</name>
     <message>
         <source>Amount</source>
@@ -519,12 +609,20 @@
         <translation>{actor} 添加了智能体 {target}</translation>
     </message>
     <message>
+        <source>{actor} asked for verification</source>
+        <translation>{actor} 申请了认证</translation>
+    </message>
+    <message>
         <source>{actor} banned {target}</source>
         <translation>{actor} 封禁了 {target}</translation>
     </message>
     <message>
         <source>{actor} changed how customer service works</source>
         <translation>{actor} 修改了客户服务的设置</translation>
+    </message>
+    <message>
+        <source>{actor} changed the name to {target}, which suspended the badge</source>
+        <translation>{actor} 将名称改为 {target}，认证标志因此暂停</translation>
     </message>
     <message>
         <source>{actor} changed the settings</source>
@@ -567,6 +665,10 @@
         <translation>{actor} 置顶了一条消息</translation>
     </message>
     <message>
+        <source>{actor} rejected the request for verification</source>
+        <translation>{actor} 拒绝了认证申请</translation>
+    </message>
+    <message>
         <source>{actor} removed the agent {target}</source>
         <translation>{actor} 移除了智能体 {target}</translation>
     </message>
@@ -597,6 +699,18 @@
     <message>
         <source>{actor} unpinned a message</source>
         <translation>{actor} 取消置顶了一条消息</translation>
+    </message>
+    <message>
+        <source>{actor} verified {target}</source>
+        <translation>{actor} 认证了 {target}</translation>
+    </message>
+    <message>
+        <source>{actor} went back to the verified name {target}</source>
+        <translation>{actor} 改回了已认证的名称 {target}</translation>
+    </message>
+    <message>
+        <source>{actor} withdrew the request for verification</source>
+        <translation>{actor} 撤回了认证申请</translation>
     </message>
     <message>
         <source>{actor}: {act}</source>
@@ -1923,6 +2037,73 @@
     </message>
 </context>
 <context>
+    <name>DocumentView</name>
+    <message>
+        <source>A new name is asked for without documents.</source>
+        <translation>更改名称的申请不附文件。</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Documents are deleted some time after the decision.</source>
+        <translation>决定作出一段时间后，文件会被删除。</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Look at a copy with another program, or ask for another file.</source>
+        <translation>请用其他程序查看副本，或要求另一个文件。</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>No documents</source>
+        <translation>没有文件</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>保存副本…</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <source>This document cannot be shown</source>
+        <translation>无法显示此文件</translation>
+    </message>
+    <message>
+        <source>Where to save the copy</source>
+        <translation>副本保存位置</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+</context>
+<context>
     <name>DurationField</name>
     <message>
         <source>Unit of “{title}”</source>
@@ -2184,6 +2365,17 @@
     <message>
         <source>{size} saved so far</source>
         <translation>已保存 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Verified</source>
+        <translation>已认证</translation>
+    </message>
+    <message>
+        <source>{name}, Verified</source>
+        <translation>{name}，已认证</translation>
     </message>
 </context>
 <context>
@@ -3409,6 +3601,10 @@
         <translation>其中 {count} 条提到了你。</translation>
     </message>
     <message>
+        <source>{name} asks to be verified</source>
+        <translation>{name} 申请认证</translation>
+    </message>
+    <message>
         <source>{name} could not answer in {club}</source>
         <translation>{name} 未能在 {club} 中回答</translation>
     </message>
@@ -3421,12 +3617,20 @@
         <translation>{name}（{club}）</translation>
     </message>
     <message>
+        <source>{name} is verified now</source>
+        <translation>{name} 已通过认证</translation>
+    </message>
+    <message>
         <source>{name} mentioned you in {club}</source>
         <translation>{name} 在 {club} 中提到了你</translation>
     </message>
     <message>
         <source>{name} replied to you in {club}</source>
         <translation>{name} 在 {club} 中回复了你</translation>
+    </message>
+    <message>
+        <source>{name} was not verified</source>
+        <translation>{name} 未通过认证</translation>
     </message>
     <message>
         <source>{name} wrote “{word}” in {club}</source>
@@ -3665,6 +3869,13 @@
     </message>
 </context>
 <context>
+    <name>PdfPane</name>
+    <message>
+        <source>Document</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
     <name>PeriodsEditor</name>
     <message>
         <source>Add hours on {day}</source>
@@ -3688,6 +3899,13 @@
     <message>
         <source>Agents and people</source>
         <translation type="vanished">智能体与成员</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePane</name>
+    <message>
+        <source>Document</source>
+        <translation>文件</translation>
     </message>
 </context>
 <context>
@@ -3893,6 +4111,10 @@
         <translation>付给 {name} 的提现：{amount}</translation>
     </message>
     <message>
+        <source>Reject {name}</source>
+        <translation>拒绝 {name}</translation>
+    </message>
+    <message>
         <source>Settings for {name}</source>
         <translation type="vanished">{name} 的设置</translation>
     </message>
@@ -4044,6 +4266,53 @@
     <message>
         <source>{what}, {amount}, on {when}.</source>
         <translation>{what}，{amount}，{when}。</translation>
+    </message>
+</context>
+<context>
+    <name>RejectDialog</name>
+    <message>
+        <source>A document cannot be read. Please send a sharper scan.</source>
+        <translation>有一个文件无法辨认。请发送更清晰的扫描件。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Please send documents that show the new name.</source>
+        <translation>请发送载有新名称的文件。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>The documents are out of date.</source>
+        <translation>文件已过期。</translation>
+    </message>
+    <message>
+        <source>The legal name does not stand in the documents.</source>
+        <translation>文件中没有该法定名称。</translation>
+    </message>
+    <message>
+        <source>The name of the community does not fit the company.</source>
+        <translation>社区名称与公司不符。</translation>
+    </message>
+    <message>
+        <source>The new name could be mistaken for another company.</source>
+        <translation>新名称可能与另一家公司混淆。</translation>
+    </message>
+    <message>
+        <source>{name} reads the reason, and can send better documents.</source>
+        <translation>{name} 会看到理由，并可以发送更合适的文件。</translation>
     </message>
 </context>
 <context>
@@ -4225,6 +4494,132 @@
     <message>
         <source>{name} reported it: {reason}</source>
         <translation>{name} 举报：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewModel</name>
+    <message>
+        <source>New name · since {when} · {name}</source>
+        <translation>新名称 · 自 {when} · {name}</translation>
+    </message>
+    <message>
+        <source>Say why, so that it can be put right.</source>
+        <translation>请说明理由，以便改正。</translation>
+    </message>
+    <message>
+        <source>Since {when} · {name}</source>
+        <translation>自 {when} · {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message>
+        <source>1 waits</source>
+        <translation>1 个等待中</translation>
+    </message>
+    <message>
+        <source>Approve (A)</source>
+        <translation>批准 (A)</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>批准…</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Everybody will see the badge beside the name “{name}”. Legal name: {legal}.</source>
+        <translation>所有人都会在名称“{name}”旁看到认证标志。法定名称：{legal}。</translation>
+    </message>
+    <message>
+        <source>Legal name</source>
+        <translation>法定名称</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Next request (N)</source>
+        <translation>下一个申请 (N)</translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation>没有人在等待。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>没有待决定的申请</translation>
+    </message>
+    <message>
+        <source>Reject (R)</source>
+        <translation>拒绝 (R)</translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation>拒绝…</translation>
+    </message>
+    <message>
+        <source>Requests that wait</source>
+        <translation>等待中的申请</translation>
+    </message>
+    <message>
+        <source>Sent on</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>The request</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>认证</translation>
+    </message>
+    <message>
+        <source>Verified until now as</source>
+        <translation>此前认证的名称</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>认证</translation>
+    </message>
+    <message>
+        <source>Verify {name}?</source>
+        <translation>认证 {name}？</translation>
+    </message>
+    <message>
+        <source>When an official community asks for its badge, its documents are shown here, and an admin approves or rejects them.</source>
+        <translation>官方社区申请认证标志时，其文件会显示在这里，由管理员批准或拒绝。</translation>
+    </message>
+    <message>
+        <source>asks for the badge</source>
+        <translation>申请认证标志</translation>
+    </message>
+    <message>
+        <source>has another name now</source>
+        <translation>现已更名</translation>
+    </message>
+    <message>
+        <source>{count} wait</source>
+        <translation>{count} 个等待中</translation>
+    </message>
+    <message>
+        <source>{decision} Reason: {reason}</source>
+        <translation>{decision}理由：{reason}</translation>
     </message>
 </context>
 <context>
@@ -5502,6 +5897,75 @@
     </message>
 </context>
 <context>
+    <name>VerificationRoom</name>
+    <message>
+        <source>Approve the request</source>
+        <translation>批准申请</translation>
+    </message>
+    <message>
+        <source>Choose a community</source>
+        <translation>选择一个社区</translation>
+    </message>
+    <message>
+        <source>Go to the next request</source>
+        <translation>转到下一个申请</translation>
+    </message>
+    <message>
+        <source>Reject the request</source>
+        <translation>拒绝申请</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>认证</translation>
+    </message>
+    <message>
+        <source>Verification is asked for from the settings of an official community.</source>
+        <translation>请在官方社区的设置中申请认证。</translation>
+    </message>
+</context>
+<context>
+    <name>VerificationView</name>
+    <message>
+        <source>Its documents are deleted. You can send a new request at any time.</source>
+        <translation>其文件会被删除。您可以随时发送新的申请。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>认证</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation>撤回申请</translation>
+    </message>
+    <message>
+        <source>Withdraw the request?</source>
+        <translation>撤回申请？</translation>
+    </message>
+    <message>
+        <source>{name} · deleted</source>
+        <translation>{name} · 已删除</translation>
+    </message>
+    <message>
+        <source>{name} · {size}</source>
+        <translation>{name} · {size}</translation>
+    </message>
+</context>
+<context>
+    <name>VerifiedLine</name>
+    <message>
+        <source>Verified</source>
+        <translation>已认证</translation>
+    </message>
+</context>
+<context>
     <name>VersionsDialog</name>
     <message>
         <source>Close</source>
@@ -6208,6 +6672,10 @@
         <translation>AI</translation>
     </message>
     <message>
+        <source>Verified</source>
+        <translation>已认证</translation>
+    </message>
+    <message>
         <source>notifications off</source>
         <translation>通知已关闭</translation>
     </message>
@@ -6233,6 +6701,10 @@
     <message>
         <source>A person has been asked for already.</source>
         <translation>已经要求过人工服务了。</translation>
+    </message>
+    <message>
+        <source>A request waits for an admin already.</source>
+        <translation>已有一个申请在等待管理员处理。</translation>
     </message>
     <message>
         <source>A user name has 3 to 32 letters, digits, . _ or -</source>
@@ -6355,6 +6827,10 @@
         <translation>智能体对此一无所知。请自己回答。</translation>
     </message>
     <message>
+        <source>The community has another name by now. Look at it first, then decide.</source>
+        <translation>该社区现在已更名。请先查看，再作决定。</translation>
+    </message>
+    <message>
         <source>The connection to {where} was lost. Try again.</source>
         <translation>与 {where} 的连接中断。请重试。</translation>
     </message>
@@ -6375,6 +6851,10 @@
         <translation>邀请码</translation>
     </message>
     <message>
+        <source>The legal name</source>
+        <translation>法定名称</translation>
+    </message>
+    <message>
         <source>The message you are replying to is gone.</source>
         <translation>你要回复的消息已不存在。</translation>
     </message>
@@ -6385,6 +6865,10 @@
     <message>
         <source>The name of the space</source>
         <translation>空间的名称</translation>
+    </message>
+    <message>
+        <source>The note</source>
+        <translation>说明</translation>
     </message>
     <message>
         <source>The number of messages it reads</source>
@@ -6401,6 +6885,10 @@
     <message>
         <source>The price has changed. Check it, then try again.</source>
         <translation>价格已变。请重新查看后再操作。</translation>
+    </message>
+    <message>
+        <source>The reason</source>
+        <translation>理由</translation>
     </message>
     <message>
         <source>The server address begins with http:// or https://, without ? or #.</source>
@@ -6465,6 +6953,10 @@
     <message>
         <source>There is nothing to be learned from it yet.</source>
         <translation>还没有可以学习的内容。</translation>
+    </message>
+    <message>
+        <source>This community is verified already.</source>
+        <translation>此社区已通过认证。</translation>
     </message>
     <message>
         <source>This conversation is resolved already.</source>
@@ -7408,6 +7900,97 @@
     <message>
         <source>“{name}” is larger than {most}.</source>
         <translation>“{name}”超过 {most}。</translation>
+    </message>
+</context>
+<context>
+    <name>verification</name>
+    <message>
+        <source>A badge tells customers that this community really belongs to your company. An admin of this space looks at your documents and decides.</source>
+        <translation>认证标志告诉客户，这个社区确实属于您的公司。此空间的管理员会查看您的文件并作出决定。</translation>
+    </message>
+    <message>
+        <source>At most {most} documents can be sent.</source>
+        <translation>最多可以发送 {most} 个文件。</translation>
+    </message>
+    <message>
+        <source>Everybody sees the badge beside the name “{name}”.</source>
+        <translation>所有人都能在名称“{name}”旁看到认证标志。</translation>
+    </message>
+    <message>
+        <source>Go back to the name “{previous}” and the badge returns at once, or send documents for “{name}”.</source>
+        <translation>改回名称“{previous}”，认证标志会立即恢复；或为“{name}”发送文件。</translation>
+    </message>
+    <message>
+        <source>Not verified yet</source>
+        <translation>尚未认证</translation>
+    </message>
+    <message>
+        <source>Put right what is said below, then send the documents again.</source>
+        <translation>请按下面所述改正，然后重新发送文件。</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Sent on {when}. You will be told as soon as somebody has decided.</source>
+        <translation>发送于 {when}。一有决定就会通知您。</translation>
+    </message>
+    <message>
+        <source>The badge belongs to the name “{previous}” and is suspended until an admin confirms “{name}”. If you go back to the old name, it returns at once.</source>
+        <translation>认证标志属于名称“{previous}”，在管理员确认“{name}”之前暂停。如果改回原名称，标志会立即恢复。</translation>
+    </message>
+    <message>
+        <source>The new name waits for an admin</source>
+        <translation>新名称正在等待管理员确认</translation>
+    </message>
+    <message>
+        <source>The new name was rejected</source>
+        <translation>新名称被拒绝</translation>
+    </message>
+    <message>
+        <source>This was withdrawn on {when}.</source>
+        <translation>已于 {when} 撤回。</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>已认证</translation>
+    </message>
+    <message>
+        <source>Waiting for an admin</source>
+        <translation>正在等待管理员</translation>
+    </message>
+    <message>
+        <source>{name} approved this on {when}.</source>
+        <translation>{name} 于 {when} 批准。</translation>
+    </message>
+    <message>
+        <source>{name} is verified now.</source>
+        <translation>{name} 已通过认证。</translation>
+    </message>
+    <message>
+        <source>{name} rejected this on {when}.</source>
+        <translation>{name} 于 {when} 拒绝。</translation>
+    </message>
+    <message>
+        <source>{name} was not verified: {reason}</source>
+        <translation>{name} 未通过认证：{reason}</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be read.</source>
+        <translation>无法读取“{name}”。</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty.</source>
+        <translation>“{name}”是空的。</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than {most}.</source>
+        <translation>“{name}”超过 {most}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a PDF, PNG or JPEG file.</source>
+        <translation>“{name}”不是 PDF、PNG 或 JPEG 文件。</translation>
     </message>
 </context>
 </TS>

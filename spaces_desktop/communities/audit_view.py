@@ -61,6 +61,14 @@ class AuditPage(QWidget):
             "agent.taught": self.tr("{actor} taught the agent {target} an answer"),
             "support.settings": self.tr("{actor} changed how customer service works"),
             "fee.refunded": self.tr("{actor} paid money back to {target}"),
+            "verification.requested": self.tr("{actor} asked for verification"),
+            "verification.withdrawn": self.tr("{actor} withdrew the request for verification"),
+            "verification.approved": self.tr("{actor} verified {target}"),
+            "verification.rejected": self.tr("{actor} rejected the request for verification"),
+            "verification.suspended": self.tr(
+                "{actor} changed the name to {target}, which suspended the badge"
+            ),
+            "verification.restored": self.tr("{actor} went back to the verified name {target}"),
             "community.edited": self.tr("{actor} changed the settings"),
         }
         words = sentences.get(one.act, self.tr("{actor}: {act}"))

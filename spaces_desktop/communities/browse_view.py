@@ -17,6 +17,7 @@ from spaces_desktop.widgets.forms import FormDialog
 from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line, scroller
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
+from spaces_desktop.widgets.verified import VerifiedLine
 
 WIDE, TALL = 46, 36
 """In lines' heights."""
@@ -40,7 +41,7 @@ class BrowseView(FormDialog):
         self.body.addWidget(self._search)
         both = line(spacing=16)
         both.addWidget(self._build_list(themes), 3)
-        both.addWidget(self._build_closer(), 2)
+        both.addWidget(self._build_closer(themes), 2)
         self.body.addLayout(both, 1)
         self._build_invite()
         fields = self.follow(model, model.edited)
@@ -73,12 +74,14 @@ class BrowseView(FormDialog):
         self._states.more_requested.connect(self._model.found.more)
         return self._states
 
-    def _build_closer(self) -> QWidget:
+    def _build_closer(self, themes: Themes) -> QWidget:
         card = frame("card", "browse_closer")
         layout = column(card, 16, 8)
         self._title = label("", "title", wrap=True, name="browse_title")
         self._people = label("", "muted")
+        self._verified = VerifiedLine("browse_verified", themes)
         layout.addWidget(self._title)
+        layout.addWidget(self._verified)
         layout.addWidget(self._people)
         inside = QWidget()
         texts: QVBoxLayout = column(inside, 0, 8)
@@ -144,6 +147,7 @@ class BrowseView(FormDialog):
 
     def _on_chosen(self, chosen: Community | None) -> None:
         self._on_busy(self._model.busy)
+        self._verified.setVisible(chosen is not None and chosen.is_verified)
         if chosen is None:
             self._title.setText(self.tr("Choose a club"))
             for one in (self._people, self._about, self._agents, self._terms):

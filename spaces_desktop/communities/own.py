@@ -73,6 +73,7 @@ def entry_of(one: Community, draft: str = "") -> Entry:
         0 if held is None else number(held.unread_count),
         mentions=0 if held is None else number(held.mention_count),
         is_quiet=is_quiet(held),
+        is_verified=one.is_verified,
     )
 
 
@@ -90,4 +91,5 @@ def copied_words(url: str) -> str:
 def found_entry(one: Community) -> Entry:
     """A club as somebody sees it who looks for one."""
     parts = (member_count(one.member_count), " ".join(one.description.split()))
-    return Entry(one.id, one.name, " · ".join(part for part in parts if part))
+    detail = " · ".join(part for part in parts if part)
+    return Entry(one.id, one.name, detail, is_verified=one.is_verified)

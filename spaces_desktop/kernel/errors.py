@@ -285,6 +285,11 @@ def _api_text(error: ApiError) -> str:
         Code.NOTHING_TO_RENEW: _tr("This membership does not run out: nothing is to be paid."),
         Code.ALREADY_REFUNDED: _tr("That has been paid back already."),
         Code.ALREADY_DECIDED: _tr("Somebody has decided that already."),
+        Code.VERIFICATION_PENDING: _tr("A request waits for an admin already."),
+        Code.ALREADY_VERIFIED: _tr("This community is verified already."),
+        Code.NAME_CHANGED: _tr(
+            "The community has another name by now. Look at it first, then decide."
+        ),
         Code.NOT_READY: _tr("The server is not ready yet. Try again in a moment."),
         Code.TOO_MANY_REQUESTS: _tr("Too many attempts. Wait a moment, then try again."),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,7 +107,22 @@ class HttpClient:
 
         Cancel the task to break it off. Raises ApiError, NetworkError, DiskError.
         """
-        async with Outgoing(path, title, self.where, on_progress) as outgoing:
+        texts = {} if title is None else {"title": title}
+        return await self.send_form(
+            route, [("file", path)], texts, on_progress=on_progress, **parameters
+        )
+
+    async def send_form(
+        self,
+        route: Route[Any, A],
+        files: Sequence[tuple[str, Path]],
+        texts: Mapping[str, str],
+        *,
+        on_progress: Progress | None = None,
+        **parameters: str,
+    ) -> A:
+        """As `upload`, for several files, each with the name of its part, and texts by theirs."""
+        async with Outgoing(files, texts, self.where, on_progress) as outgoing:
             if outgoing.size > route.max_body:
                 # The server would say so too, after all of it had been sent.
                 raise ApiError(refusal(413, Code.TOO_LARGE, f"{route.max_body} bytes at most"))

@@ -8,8 +8,9 @@ import io
 import os
 import tempfile
 import unicodedata
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -57,39 +58,50 @@ class _Watched(io.BufferedReader):
 
 
 class Outgoing:
-    """A file as a multipart form. Use it as an async context around the request that sends it."""
+    """Files as a multipart form. Use it as an async context around the request that sends it."""
 
     def __init__(
-        self, path: Path, title: str | None, where: str, on_progress: Progress | None
+        self,
+        files: Sequence[tuple[str, Path]],
+        texts: Mapping[str, str],
+        where: str,
+        on_progress: Progress | None,
     ) -> None:
-        self._path = path
+        """`files` are the parts' names and where they lie; `texts` are the other parts."""
+        self._paths = tuple(files)
+        self._texts = dict(texts)
         self._where = where
-        self._title = title
         self._on_progress = on_progress
         self._loop = asyncio.get_running_loop()
         self._patience = asyncio.timeout(STALL_SECONDS)
-        self._file: _Watched | None = None
+        self._files: list[_Watched] = []
         self._size = 0
-        self._told = -1
+        self._read: list[int] = []
+        """How far each of them was read."""
 
     @property
     def size(self) -> int:
         return self._size
 
     def form(self) -> aiohttp.FormData:
-        assert self._file is not None, "inside the context only"
+        assert self._files, "inside the context only"
         form = aiohttp.FormData(quote_fields=False)
-        form.add_field("file", self._file, filename=_sendable(self._path.name))
-        if self._title is not None:
-            form.add_field("title", self._title)
+        for name, text in self._texts.items():
+            form.add_field(name, text)
+        for (name, path), file in zip(self._paths, self._files, strict=True):
+            form.add_field(name, file, filename=_sendable(path.name))
         return form
 
     async def __aenter__(self) -> Self:
-        try:
-            self._file = await asyncio.to_thread(_Watched, self._path, self._moved)
-            self._size = os.fstat(self._file.fileno()).st_size
-        except OSError as error:
-            raise disk_error(error, self._path) from error
+        for at, (_name, path) in enumerate(self._paths):
+            try:
+                file = await asyncio.to_thread(_Watched, path, partial(self._moved, at))
+                self._files.append(file)
+                self._size += os.fstat(file.fileno()).st_size
+            except OSError as error:
+                self._close()
+                raise disk_error(error, path) from error
+        self._read = [0] * len(self._files)
         await self._patience.__aenter__()
         return self
 
@@ -99,28 +111,36 @@ class Outgoing:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        assert self._file is not None
-        file, self._file = self._file, None
-        file.close()
-        if file.trouble is not None and isinstance(error, NetworkError):
+        troubles = [
+            (file.trouble, path)
+            for file, (_name, path) in zip(self._files, self._paths, strict=True)
+            if file.trouble is not None
+        ]
+        self._close()
+        if troubles and isinstance(error, NetworkError):
             await self._patience.__aexit__(None, None, None)
-            raise disk_error(file.trouble, self._path) from error
+            raise disk_error(*troubles[0]) from error
         try:
             await self._patience.__aexit__(kind, error, trace)
         except TimeoutError as stalled:
             raise NetworkError(Trouble.TIMEOUT, self._where) from stalled
 
-    def _moved(self, to: int) -> None:
-        with suppress(RuntimeError):  # the loop was closed meanwhile
-            self._loop.call_soon_threadsafe(self._tell, to)
+    def _close(self) -> None:
+        files, self._files = self._files, []
+        for file in files:
+            file.close()
 
-    def _tell(self, to: int) -> None:
-        if self._file is None or to <= self._told:
+    def _moved(self, at: int, to: int) -> None:
+        with suppress(RuntimeError):  # the loop was closed meanwhile
+            self._loop.call_soon_threadsafe(self._tell, at, to)
+
+    def _tell(self, at: int, to: int) -> None:
+        if not self._files or not self._read or to <= self._read[at]:
             return
-        self._told = to
+        self._read[at] = to
         self._patience.reschedule(self._loop.time() + STALL_SECONDS)
         if self._on_progress is not None:
-            self._on_progress(min(to, self._size), self._size)
+            self._on_progress(min(sum(self._read), self._size), self._size)
 
 
 def _sendable(name: str) -> str:

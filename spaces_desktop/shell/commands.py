@@ -112,6 +112,7 @@ def entries(
             keys=digits.get(room.key, "Ctrl+," if room.key == SETTINGS else ""),
         )
         for room in rooms
+        if room.is_listed
     ]
     for room in rooms:
         found += room.entries()
@@ -147,5 +148,5 @@ def _command(
 
 
 def _jumps(rooms: Sequence[Room]) -> list[tuple[int, Room]]:
-    jumping = [room for room in rooms if not room.at_end]
+    jumping = [room for room in rooms if room.is_listed and not room.at_end]
     return list(enumerate(jumping[:MOST_JUMPS], start=1))

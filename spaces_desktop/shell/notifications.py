@@ -19,6 +19,7 @@ from embedded_server.contracts.events import (
     TurnFinished,
     TurnStarted,
 )
+from embedded_server.contracts.verification import Verification
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.shell.navigation import Where
 from spaces_desktop.shell.preferences import Preferences
@@ -103,6 +104,7 @@ class Notifications(QObject):
             live.subscribe(EventType.TURN_STARTED, self._on_started),
             live.subscribe(EventType.TURN_FINISHED, self._on_finished),
             live.subscribe(EventType.READ_UPDATED, self._on_read),
+            live.subscribe(EventType.VERIFICATION_UPDATED, self._on_verification),
         ]
 
     def close(self) -> None:
@@ -173,6 +175,31 @@ class Notifications(QObject):
         ]
         if not data.unread_count:
             self._withdraw(data.community_id)
+
+    def _on_verification(self, data: Verification, _event: Event) -> None:
+        """Its creator is told what was decided, admins that somebody waits for them; in the
+        window itself the room says so."""
+        note = self._verification_note(data)
+        if note is not None and not self._preferences.is_quiet and not self._is_active():
+            self._show(note)
+
+    def _verification_note(self, data: Verification) -> Note | None:
+        name, title, body, thing = data.community_name, "", "", data.community_id
+        is_mine = data.submitted_by == self._me.id
+        if is_mine and data.status in ("approved", "rejected"):
+            # That the documents were deleted later comes as the same event.
+            if any(one.deleted_at for one in data.documents):
+                return None
+            title, body = self.tr("{name} is verified now"), ""
+            if data.status == "rejected":
+                title, body = self.tr("{name} was not verified"), _short(data.reason)
+        elif self._me.is_admin and not is_mine and data.status == "pending":
+            title, thing = self.tr("{name} asks to be verified"), ""
+        if not title:
+            return None
+        where = Where("verification", thing, "" if thing else data.id)
+        tag = f"verification {data.id}"
+        return Note(tag=tag, title=title.format(name=name), body=body, where=where)
 
     def _hear(self, message: Message, *, mine: bool = False, failed: bool = False) -> None:
         for room in self._rooms():

@@ -43,6 +43,7 @@ class Rail(QFrame):
         self.server = self._menu_button("rail_server", where, "server")
         self.server.setToolTip(self.tr("{where}: switch to another space").format(where=where))
         layout.addWidget(self.server)
+        rooms = [room for room in rooms if room.is_listed]
         for at, room in enumerate([one for one in rooms if not one.at_end], start=1):
             self._add(layout, room, at if at <= MOST_JUMPS else 0)
         layout.addStretch(1)

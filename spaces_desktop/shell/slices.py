@@ -7,6 +7,12 @@ from collections.abc import Callable
 from spaces_desktop.billing import room as billing
 from spaces_desktop.club import room as club
 from spaces_desktop.support import room as support
+from spaces_desktop.verification import room as verification
 from spaces_desktop.widgets.rooms import Context, Room
 
-SLICES: tuple[Callable[[Context], Room], ...] = (club.build, support.build, billing.build)
+SLICES: tuple[Callable[[Context], Room], ...] = (
+    club.build,
+    support.build,
+    billing.build,
+    verification.build,
+)

@@ -34,12 +34,15 @@ class Entry:
     is_present: bool = False
     mentions: int = 0
     is_quiet: bool = False
+    is_verified: bool = False
 
     @property
     def spoken(self) -> str:
         parts = [self.title]
         if self.is_agent:
             parts.append(QCoreApplication.translate("entries", "AI"))
+        if self.is_verified:
+            parts.append(QCoreApplication.translate("entries", "Verified"))
         if self.detail:
             parts.append(self.detail)
         if self.count:

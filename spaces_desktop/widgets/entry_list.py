@@ -148,12 +148,21 @@ class _EntryDelegate(QStyledItemDelegate):
         room = QRect(left, box.top() + (box.height() - above - below) // 2, right - left, above)
         painter.setFont(title)
         painter.setPen(theme.color("text_muted" if entry.is_quiet else "text"))
+        if entry.is_verified:
+            room.setRight(self._paint_mark(painter, entry.title, room, theme))
         painter.drawText(room, _MIDDLE, self._fit(painter, entry.title, room.width()))
         if entry.detail:
             painter.setFont(small)
             painter.setPen(theme.color("text_muted"))
             under = QRect(left, room.bottom() + 1, room.width(), below)
             painter.drawText(under, _MIDDLE, self._fit(painter, entry.detail, under.width()))
+
+    def _paint_mark(self, painter: QPainter, title: str, room: QRect, theme: Theme) -> int:
+        """The mark of who is verified, behind a title in `room`; where the title has to end."""
+        side = room.height()
+        end = min(room.left() + painter.fontMetrics().horizontalAdvance(title), room.right() - side)
+        icon("verified", theme, "accent").paint(painter, QRect(end + 4, room.top(), side, side))
+        return end
 
     def _paint_badge(self, painter: QPainter, text: str, right: int, box: QRect, role: str) -> int:
         """The left edge of a badge that ends at `right`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -50,11 +50,25 @@ class Elided(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setProperty("role", role)
         self.setObjectName(name)
+        self._mark: tuple[str, Themes] | None = None
+
+    def show_mark(self, name: str, themes: Themes, spoken: str) -> None:
+        """An icon behind the text, "" for none; `spoken` is the whole in words."""
+        self._mark = (name, themes) if name else None
+        self.setAccessibleName(spoken)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         box = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width())
+        side = self.fontMetrics().height() if self._mark else 0
+        metrics, room = self.fontMetrics(), box.width() - (side + 4 if side else 0)
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter = QPainter(self)
+        if self._mark is not None:
+            name, themes = self._mark
+            at = box.left() + metrics.horizontalAdvance(shown) + 4
+            place = QRect(at, box.center().y() - side // 2, side, side)
+            icon(name, themes.current, "accent").paint(painter, place)
         alignment = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.style().drawItemText(
             painter, box, alignment, self.palette(), self.isEnabled(), shown, self.foregroundRole()
@@ -167,6 +181,13 @@ class Header(QFrame):
         self.detail.setText(detail)
         self.detail.setToolTip(detail)
         self.detail.setVisible(bool(detail))
+
+    def show_verified(self, is_verified: bool, themes: Themes) -> None:
+        """Whether what the title names is verified."""
+        words = self.tr("{name}, Verified") if is_verified else "{name}"
+        spoken = words.format(name=self.title.text())
+        self.title.show_mark("verified" if is_verified else "", themes, spoken)
+        self.title.setToolTip(self.tr("Verified") if is_verified else "")
 
 
 class Picture(QWidget):

@@ -157,5 +157,7 @@ class Room:
     """Things that are acts (a dialog opens): done, but no place to come back to."""
     step_out: Callable[[], bool] = lambda: False
     """Close what is open inside the room; whether there was anything. Else the window closes."""
+    is_listed: bool = True
+    """Whether it stands in the rail; else it is only gone to by `visit`."""
     at_end: bool = False
     """At the rail's end, among what is about oneself."""
