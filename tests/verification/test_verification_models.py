@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from embedded_server.contracts.errors import Code, FieldError
 from embedded_server.contracts.events import EventType
+from embedded_server.contracts.verification import MAX_DOCUMENT_BYTES
 from spaces_desktop.kernel.errors import ApiError, refusal
 from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.kernel.phase import Phase
-from spaces_desktop.verification.choosing import MAX_DOCUMENT_BYTES
 from spaces_desktop.widgets.theme import Themes
 from tests.gallery.stage import Stage
 from tests.gallery.verification import Applying, Reviewing, decided, official, request
@@ -32,6 +32,14 @@ def files(folder: Path, *names: str) -> list[Path]:
     for name in names:
         (folder / name).write_bytes(pdf())
     return [folder / name for name in names]
+
+
+def progress(room: Applying) -> float | None:
+    return room.model.progress
+
+
+def may_apply(room: Applying) -> bool:
+    return room.model.may_apply
 
 
 def hear(stage: Stage, seq: int, data: object) -> None:
@@ -96,13 +104,13 @@ def test_an_upload_that_is_cancelled_leaves_the_form(stage: Stage, tmp_path: Pat
     room.model.add(files(tmp_path, "a.pdf"))
     room.model.submit("Tea Ltd", "")
     run(until(lambda: room.calls.count("submit")))
-    assert room.model.progress == 0.0
+    assert progress(room) == 0.0
     on_progress = room.calls.last("submit")[4]
     on_progress(50, 200)
-    assert room.model.progress == 0.25
+    assert progress(room) == 0.25
     room.model.cancel()
     run(until(lambda: not room.model.busy))
-    assert room.model.progress is None
+    assert progress(room) is None
     assert room.model.form_advice is None
     assert len(room.model.documents) == 1
     assert room.model.may_apply
@@ -116,11 +124,11 @@ def test_the_page_follows_what_is_decided_and_comes_back_with_the_link(stage: St
     stage.live.link = Link(LinkState.WAITING)
     stage.live.link = Link(LinkState.ONLINE)
     run(until(lambda: room.model.phase is Phase.READY))
-    assert not room.model.may_apply
+    assert not may_apply(room)
     hear(stage, 1, request(7, community_id="elsewhere"))
     assert room.model.request == request()
     hear(stage, 2, decided(request(), reason="No"))
-    assert room.model.may_apply
+    assert may_apply(room)
     hear(stage, 3, request(2))
     hear(stage, 4, decided(request(1), reason="Of an older one"))
     assert room.model.request == request(2)
@@ -187,7 +195,7 @@ def test_a_document_is_fetched_once_and_again_after_a_failure(stage: Stage) -> N
     run(until(lambda: documents.phase is Phase.READY))
     assert documents.picture is not None
     documents.choose(0)
-    assert documents.phase is Phase.READY
+    assert documents.content
     assert room.calls.count("fetch") == 2
     room.calls.script("fetch", dropped(), b"%PDF-")
     room.model.choose("v2")
