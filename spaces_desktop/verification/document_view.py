@@ -11,7 +11,7 @@ from embedded_server.contracts.verification import VerificationDocument
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.verification.documents import DocumentsModel
-from spaces_desktop.verification.panes import STEP, Pane, PdfPane, PicturePane
+from spaces_desktop.verification.panes_view import STEP, Pane, PdfPane, PicturePane
 from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.icons import icon

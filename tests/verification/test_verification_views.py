@@ -17,7 +17,7 @@ from embedded_server.contracts.events import EventType
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.verification.document_view import DocumentView
 from spaces_desktop.verification.form_view import DropArea
-from spaces_desktop.verification.panes import PdfPane, PicturePane
+from spaces_desktop.verification.panes_view import PdfPane, PicturePane
 from spaces_desktop.widgets.theme import Themes
 from tests.gallery.stage import Stage
 from tests.gallery.verification import Applying, Reviewing, decided, document, official, request

@@ -48,8 +48,8 @@ def _form(*, progress: float | None = None, refused: bool = False) -> Make:
         room.view.form.note.setPlainText("We have run the shop at the harbour since 1987.")
         trouble = "This file cannot be opened. It may be damaged or protected by a password."
         room.model.documents = (
-            Chosen(Path("/home/ada/Register of companies.pdf"), 184_320),
-            Chosen(Path("/home/ada/Trade licence.jpg"), 902_144, trouble if refused else ""),
+            Chosen(Path("Register of companies.pdf"), 184_320),
+            Chosen(Path("Trade licence.jpg"), 902_144, trouble if refused else ""),
         )
         room.model.progress = progress
         room.model.busy = progress is not None
