@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.kit.scripted import PLACES, Script
 from tests.kit.server import Host, LocalHost, ServerProcess, fast_settings
@@ -33,6 +35,23 @@ def _frozen_here() -> Iterator[None]:
     yield
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _closed_here() -> Iterator[None]:
+    """A window that a test leaves behind would be dressed, laid out and painted with every later
+    one: what was opened here goes away here."""
+    before = set(_windows())
+    yield
+    left = [window for window in _windows() if window not in before]
+    for window in left:
+        window.deleteLater()
+    if left:
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+
+
+def _windows() -> list[QWidget]:
+    return QApplication.topLevelWidgets() if QApplication.instance() else []
 
 
 @pytest.fixture(autouse=True)

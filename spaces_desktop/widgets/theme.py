@@ -101,7 +101,10 @@ class Themes(QObject):
     def _dress(self) -> None:
         self._app.setPalette(_palette(self.current))
         sheet = Template(resource("themes", "base.qss").read_text("utf-8"))
-        self._app.setStyleSheet(sheet.substitute(_words(self.current, self._base)))
+        words = sheet.substitute(_words(self.current, self._base))
+        # Every widget is dressed anew by it, also by the same words.
+        if words != self._app.styleSheet():
+            self._app.setStyleSheet(words)
 
 
 def _words(theme: Theme, base: QFont) -> dict[str, str]:
