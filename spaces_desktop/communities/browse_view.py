@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -23,6 +25,21 @@ WIDE, TALL = 46, 36
 """In lines' heights."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrowseWords:
+    """What the dialog calls what it finds; `{words}` is what was searched for."""
+
+    title: str
+    listed: str
+    about: str
+    choose: str
+    act: str
+    none_title: str
+    none_text: str
+    not_found_title: str
+    not_found_text: str
+
+
 class BrowseView(FormDialog):
     def __init__(
         self,
@@ -32,7 +49,8 @@ class BrowseView(FormDialog):
         parent: QWidget,
     ) -> None:
         super().__init__("", "browse_clubs", parent, wide=WIDE, tall=TALL)
-        self.set_title(self.tr("Find a club"))
+        self._named = self._words()
+        self.set_title(self._named.title)
         self._model = model
         self._mine = mine
         hint = self.tr("Search by name or description")
@@ -66,7 +84,7 @@ class BrowseView(FormDialog):
         model.begin()
 
     def _build_list(self, themes: Themes) -> QWidget:
-        self._list = EntryList("browse_list", self.tr("Clubs"), self._model.entries, themes)
+        self._list = EntryList("browse_list", self._named.listed, self._model.entries, themes)
         self._none = Empty("", "", picture="browse", themes=themes)
         self._none.setObjectName("browse_none")
         self._states = StateStack(self._list, themes, self._none, name="browse")
@@ -91,11 +109,11 @@ class BrowseView(FormDialog):
         for one in (self._about, self._agents, self._terms):
             texts.addWidget(one)
         texts.addStretch(1)
-        area = scroller(inside, self.tr("About this club"))
+        area = scroller(inside, self._named.about)
         layout.addWidget(area, 1)
         self._paid = label("", "good", wrap=True, name="browse_paid")
         layout.addWidget(self._paid)
-        self._join = button(self.tr("Join"), "browse_join", "primary")
+        self._join = button(self._named.act, "browse_join", "primary")
         self._join.clicked.connect(self._model.join)
         layout.addWidget(self._join)
         return card
@@ -112,6 +130,7 @@ class BrowseView(FormDialog):
         self._invite.textChanged.connect(lambda _text: self._model.invite_edited())
         self._invite.textChanged.connect(lambda text: self._use.setVisible(bool(text.strip())))
         self._use.hide()
+        self._invite.setVisible(self._takes_invites())
         self.body.addWidget(self._invite)
         row.addStretch(1)
         row.addWidget(self._use)
@@ -122,15 +141,12 @@ class BrowseView(FormDialog):
             self._model.accept(self._invite.text())
 
     def _on_phase(self, phase: object) -> None:
-        searched = self._model.search
+        searched, named = self._model.search, self._named
         if searched:
-            words = self.tr("No club has “{words}” in its name or description.")
-            self._none.set_texts(self.tr("No clubs found"), words.format(words=searched))
+            words = named.not_found_text.format(words=searched)
+            self._none.set_texts(named.not_found_title, words)
         else:
-            self._none.set_texts(
-                self.tr("No clubs on this server yet"),
-                self.tr("Create the first one with the + button above your clubs."),
-            )
+            self._none.set_texts(named.none_title, named.none_text)
         self._states.show_phase(self._model.found.phase)
 
     def _keep_choice(self) -> None:
@@ -149,18 +165,14 @@ class BrowseView(FormDialog):
         self._on_busy(self._model.busy)
         self._verified.setVisible(chosen is not None and chosen.is_verified)
         if chosen is None:
-            self._title.setText(self.tr("Choose a club"))
+            self._title.setText(self._named.choose)
             for one in (self._people, self._about, self._agents, self._terms):
                 one.clear()
-            self._join.setText(self.tr("Join"))
+            self._join.setText(self._named.act)
             return
         self._title.setText(chosen.name)
-        made_by = self.tr("{members}, created by {name}")
-        self._people.setText(
-            made_by.format(members=member_count(chosen.member_count), name=chosen.creator_name)
-        )
+        self._people.setText(self._made_by(chosen))
         self._about.setText(chosen.description.strip() or self.tr("No description."))
-        self._terms.setText(self._recurring(chosen))
         self._show_price()
 
     def _show_price(self, _change: object = None) -> None:
@@ -170,10 +182,30 @@ class BrowseView(FormDialog):
         self._paid.setVisible(bool(paid))
         if chosen is None:
             return
-        self._terms.setText(self._recurring(chosen))
-        self._join.setText(self._join_words(chosen))
+        self._terms.setText(self._terms_of(chosen))
+        self._join.setText(self._act_words(chosen))
 
-    def _recurring(self, chosen: Community) -> str:
+    def _words(self) -> BrowseWords:
+        return BrowseWords(
+            title=self.tr("Find a club"),
+            listed=self.tr("Clubs"),
+            about=self.tr("About this club"),
+            choose=self.tr("Choose a club"),
+            act=self.tr("Join"),
+            none_title=self.tr("No clubs on this server yet"),
+            none_text=self.tr("Create the first one with the + button above your clubs."),
+            not_found_title=self.tr("No clubs found"),
+            not_found_text=self.tr("No club has “{words}” in its name or description."),
+        )
+
+    def _made_by(self, chosen: Community) -> str:
+        words = self.tr("{members}, created by {name}")
+        return words.format(members=member_count(chosen.member_count), name=chosen.creator_name)
+
+    def _takes_invites(self) -> bool:
+        return True
+
+    def _terms_of(self, chosen: Community) -> str:
         join, month = money(chosen.join_fee_cents), money(chosen.monthly_fee_cents)
         if not chosen.monthly_fee_cents:
             return self.tr("{join} once, for good.").format(join=join) if self._model.price else ""
@@ -187,7 +219,7 @@ class BrowseView(FormDialog):
             )
         return words.format(join=join, month=month)
 
-    def _join_words(self, chosen: Community) -> str:
+    def _act_words(self, chosen: Community) -> str:
         if self._mine.is_member(chosen.id):
             return self.tr("Open")
         if is_banned(chosen):

@@ -225,6 +225,11 @@ class Composer(QFrame):
         self._barred.setVisible(bool(words))
         self._show_send()
 
+    def set_hint(self, words: str) -> None:
+        """What stands in the empty field, where nobody is offered by `@`."""
+        self._hints = (words,)
+        self._fit()
+
     def set_takes_files(self, takes: bool) -> None:
         """Whether something can be attached here."""
         self._attach.setVisible(takes)
