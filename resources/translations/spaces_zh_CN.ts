@@ -893,6 +893,57 @@
     </message>
 </context>
 <context>
+    <name>BrandsView</name>
+    <message>
+        <source>A company makes an official community, and appears here then.</source>
+        <translation>企业创建官方社区后，就会出现在这里。</translation>
+    </message>
+    <message>
+        <source>About this brand</source>
+        <translation>关于这个品牌</translation>
+    </message>
+    <message>
+        <source>Asking is free, and you need not join.</source>
+        <translation>咨询免费，也无需加入。</translation>
+    </message>
+    <message>
+        <source>Brands</source>
+        <translation>品牌</translation>
+    </message>
+    <message>
+        <source>Choose a brand</source>
+        <translation>选择一个品牌</translation>
+    </message>
+    <message>
+        <source>Find a brand</source>
+        <translation>查找品牌</translation>
+    </message>
+    <message>
+        <source>No brand has “{words}” in its name or description.</source>
+        <translation>没有品牌的名称或简介包含“{words}”。</translation>
+    </message>
+    <message>
+        <source>No brands found</source>
+        <translation>没有找到品牌</translation>
+    </message>
+    <message>
+        <source>No brands on this server yet</source>
+        <translation>这台服务器上还没有品牌</translation>
+    </message>
+    <message>
+        <source>Not verified.</source>
+        <translation>未认证。</translation>
+    </message>
+    <message>
+        <source>Verified: the host of this server has checked who they are.</source>
+        <translation>已认证：本服务器的主办者已核实其身份。</translation>
+    </message>
+    <message>
+        <source>Write to them</source>
+        <translation>联系他们</translation>
+    </message>
+</context>
+<context>
     <name>BrowseModel</name>
     <message>
         <source>That is not an invite. Paste the whole link you were given.</source>
@@ -1730,6 +1781,37 @@
     </message>
 </context>
 <context>
+    <name>ConversationEnd</name>
+    <message>
+        <source>A word about it</source>
+        <translation>一句评价</translation>
+    </message>
+    <message>
+        <source>A word about it, if you like</source>
+        <translation>想说点什么吗（可不填）</translation>
+    </message>
+    <message>
+        <source>How was it?</source>
+        <translation>这次服务怎么样？</translation>
+    </message>
+    <message>
+        <source>Send the rating</source>
+        <translation>提交评价</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Start a new conversation</source>
+        <translation>开始新的对话</translation>
+    </message>
+    <message>
+        <source>You gave {stars}. Thank you.</source>
+        <translation>您给了 {stars}。谢谢。</translation>
+    </message>
+</context>
+<context>
     <name>ConversationListView</name>
     <message>
         <source>Accept next</source>
@@ -1955,6 +2037,29 @@
     <message>
         <source>What is it about? People see this when they look for a club.</source>
         <translation>它是关于什么的？大家查找俱乐部时会看到。</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerView</name>
+    <message>
+        <source>Ask a brand</source>
+        <translation>向品牌提问</translation>
+    </message>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>选择一个对话</translation>
+    </message>
+    <message>
+        <source>Find a brand</source>
+        <translation>查找品牌</translation>
+    </message>
+    <message>
+        <source>Find the company you have a question for. You need not join it or pay.</source>
+        <translation>找到您想咨询的企业。无需加入，也不收费。</translation>
+    </message>
+    <message>
+        <source>Pick one on the left, or write to another brand.</source>
+        <translation>在左侧选择一个，或联系另一个品牌。</translation>
     </message>
 </context>
 <context>
@@ -3785,6 +3890,25 @@
     </message>
 </context>
 <context>
+    <name>OwnSide</name>
+    <message>
+        <source>Brands you write to appear here.</source>
+        <translation>您联系过的品牌会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Find a brand</source>
+        <translation>查找品牌</translation>
+    </message>
+    <message>
+        <source>My conversations</source>
+        <translation>我的对话</translation>
+    </message>
+    <message>
+        <source>My questions</source>
+        <translation>我的咨询</translation>
+    </message>
+</context>
+<context>
     <name>PaletteView</name>
     <message>
         <source>Club, person, setting or command</source>
@@ -4494,6 +4618,29 @@
     <message>
         <source>{name} reported it: {reason}</source>
         <translation>{name} 举报：{reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ResolveDialog</name>
+    <message>
+        <source>It is solved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>It was not solved</source>
+        <translation>没有解决</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不要</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in it then. You can start a new one at any time.</source>
+        <translation>之后就不能再在其中写消息了。您随时可以开始新的对话。</translation>
+    </message>
+    <message>
+        <source>Resolve this conversation?</source>
+        <translation>要结束这个对话吗？</translation>
     </message>
 </context>
 <context>
@@ -5370,6 +5517,68 @@
     </message>
 </context>
 <context>
+    <name>Talk</name>
+    <message>
+        <source>A person is here already.</source>
+        <translation>已经有人在为您服务。</translation>
+    </message>
+    <message>
+        <source>A person was asked for already.</source>
+        <translation>已经请求过人工服务。</translation>
+    </message>
+    <message>
+        <source>It was resolved meanwhile.</source>
+        <translation>对话在此期间已结束。</translation>
+    </message>
+    <message>
+        <source>People do not answer here now.</source>
+        <translation>这里现在没有人工服务。</translation>
+    </message>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
+    </message>
+    <message>
+        <source>You have rated it already.</source>
+        <translation>您已经评价过了。</translation>
+    </message>
+</context>
+<context>
+    <name>TalkPane</name>
+    <message>
+        <source>As JSON</source>
+        <translation>存为 JSON</translation>
+    </message>
+    <message>
+        <source>As a web page</source>
+        <translation>存为网页</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>存为文本</translation>
+    </message>
+    <message>
+        <source>Ask your question below. What you write goes to this brand alone.</source>
+        <translation>请在下方提问。您写的内容只会发给这个品牌。</translation>
+    </message>
+    <message>
+        <source>Earlier conversation</source>
+        <translation>之前的对话</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>结束对话</translation>
+    </message>
+    <message>
+        <source>Save what was said</source>
+        <translation>保存对话内容</translation>
+    </message>
+    <message>
+        <source>Write to {name}</source>
+        <translation>写给 {name}</translation>
+    </message>
+</context>
+<context>
     <name>TargetCard</name>
     <message>
         <source>Counted inside business hours, by the targets that held at the time.</source>
@@ -6107,6 +6316,13 @@
     </message>
 </context>
 <context>
+    <name>WhoAnswers</name>
+    <message>
+        <source>Talk to a person</source>
+        <translation>转人工</translation>
+    </message>
+</context>
+<context>
     <name>WritingView</name>
     <message>
         <source>Agents cannot read attached files yet. Remove the files, or send without asking.</source>
@@ -6663,6 +6879,181 @@
     <message>
         <source>{score} of 5, answered by the AI</source>
         <translation>评分 {score}（满分 5），由 AI 回答</translation>
+    </message>
+</context>
+<context>
+    <name>customer</name>
+    <message>
+        <source>1 star</source>
+        <translation>1 颗星</translation>
+    </message>
+    <message>
+        <source>A new conversation</source>
+        <translation>新的对话</translation>
+    </message>
+    <message>
+        <source>A person</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>A person answers</source>
+        <translation>人工回答</translation>
+    </message>
+    <message>
+        <source>A person from {brand} reads and answers here.</source>
+        <translation>{brand} 的工作人员正在这里阅读并回答。</translation>
+    </message>
+    <message>
+        <source>AI answers</source>
+        <translation>AI 回答中</translation>
+    </message>
+    <message>
+        <source>About a minute to wait, as it has been lately.</source>
+        <translation>按最近的情况，大约等待一分钟。</translation>
+    </message>
+    <message>
+        <source>About {count} hours to wait, as it has been lately.</source>
+        <translation>按最近的情况，大约等待 {count} 小时。</translation>
+    </message>
+    <message>
+        <source>About {count} minutes to wait, as it has been lately.</source>
+        <translation>按最近的情况，大约等待 {count} 分钟。</translation>
+    </message>
+    <message>
+        <source>An AI answers first</source>
+        <translation>先由 AI 回答</translation>
+    </message>
+    <message>
+        <source>An AI answers here</source>
+        <translation>这里由 AI 回答</translation>
+    </message>
+    <message>
+        <source>Ask the AI</source>
+        <translation>向 AI 提问</translation>
+    </message>
+    <message>
+        <source>By you, {time}.</source>
+        <translation>由您结束，{time}。</translation>
+    </message>
+    <message>
+        <source>By {name}, {time}.</source>
+        <translation>由 {name} 结束，{time}。</translation>
+    </message>
+    <message>
+        <source>Find a brand to ask</source>
+        <translation>查找要咨询的品牌</translation>
+    </message>
+    <message>
+        <source>It can be wrong, and names its sources.</source>
+        <translation>它可能出错，会注明来源。</translation>
+    </message>
+    <message>
+        <source>It can be wrong, and names its sources. People do not answer here.</source>
+        <translation>它可能出错，会注明来源。这里没有人工服务。</translation>
+    </message>
+    <message>
+        <source>It names its sources. People do not answer here.</source>
+        <translation>它会注明来源。这里没有人工服务。</translation>
+    </message>
+    <message>
+        <source>It was quiet for long, so it was closed {time}.</source>
+        <translation>很久没有新消息，已于 {time} 关闭。</translation>
+    </message>
+    <message>
+        <source>Leave a message for whoever answers</source>
+        <translation>给接待人员留言</translation>
+    </message>
+    <message>
+        <source>Leave a message. You are answered here as soon as somebody is back.</source>
+        <translation>请留言。有人回来后会在这里回复您。</translation>
+    </message>
+    <message>
+        <source>Nobody is here just now</source>
+        <translation>现在没有人值班</translation>
+    </message>
+    <message>
+        <source>People answer here</source>
+        <translation>这里由人工回答</translation>
+    </message>
+    <message>
+        <source>People are back {time}. Leave a message: you are answered here.</source>
+        <translation>工作人员将于 {time} 回来。请留言，我们会在这里回复您。</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>The next free person answers. You can close the window meanwhile.</source>
+        <translation>下一位有空的工作人员会回答您。您可以先关闭窗口。</translation>
+    </message>
+    <message>
+        <source>This conversation is resolved</source>
+        <translation>这个对话已结束</translation>
+    </message>
+    <message>
+        <source>This conversation is resolved. Start a new one to write again.</source>
+        <translation>这个对话已结束。要继续写消息，请开始新的对话。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Waiting, number {position}</source>
+        <translation>等待中，第 {position} 位</translation>
+    </message>
+    <message>
+        <source>What is your question?</source>
+        <translation>您想问什么？</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>写消息</translation>
+    </message>
+    <message>
+        <source>Write to {name}</source>
+        <translation>写给 {name}</translation>
+    </message>
+    <message>
+        <source>Write your question below.</source>
+        <translation>请在下方写下您的问题。</translation>
+    </message>
+    <message>
+        <source>You are next</source>
+        <translation>下一位就是您</translation>
+    </message>
+    <message>
+        <source>You are number {position} in the queue</source>
+        <translation>您排在第 {position} 位</translation>
+    </message>
+    <message>
+        <source>You can ask for a person at any time.</source>
+        <translation>您随时可以要求转人工。</translation>
+    </message>
+    <message>
+        <source>You wait for a person</source>
+        <translation>正在等待人工服务</translation>
+    </message>
+    <message>
+        <source>You wait in a queue until somebody is free, and see your place in it.</source>
+        <translation>您会排队等待有空的工作人员，并能看到自己的位置。</translation>
+    </message>
+    <message>
+        <source>support, help, company</source>
+        <translation>客服, 帮助, 公司, 品牌</translation>
+    </message>
+    <message>
+        <source>{count} stars</source>
+        <translation>{count} 颗星</translation>
+    </message>
+    <message>
+        <source>{name} answers. It is an AI</source>
+        <translation>{name} 正在回答，它是 AI</translation>
+    </message>
+    <message>
+        <source>{name} is here for you</source>
+        <translation>{name} 正在为您服务</translation>
     </message>
 </context>
 <context>

@@ -40,3 +40,7 @@ class CustomerSide(Protocol):
     def has(self, community_id: str) -> bool:
         """Whether one is a customer of that brand."""
         ...
+
+    def holds(self, inner: str) -> bool:
+        """Whether that is a conversation of one's own, or about to be."""
+        ...

@@ -12,10 +12,15 @@ from embedded_server.contracts.support import Conversation
 from spaces_desktop.chat.model import ThreadModel
 from spaces_desktop.chat.place import Place
 from spaces_desktop.communities.api import CommunitiesApi
-from spaces_desktop.support.api import ConversationApi
 from spaces_desktop.support.console.api import ConsoleApi
 from spaces_desktop.support.console.model import Counter
 from spaces_desktop.support.console.ringing import SoundBell
+from spaces_desktop.support.customer.api import CustomerApi
+from spaces_desktop.support.customer.beginning import Beginning, QuestionApi
+from spaces_desktop.support.customer.finding import FIND, about_brand, places_of
+from spaces_desktop.support.customer.model import CustomerModel
+from spaces_desktop.support.customer.own import OwnConversations
+from spaces_desktop.support.customer.view import CustomerView
 from spaces_desktop.support.emoji import KeptEmoji
 from spaces_desktop.support.keys import shortcuts
 from spaces_desktop.support.model import SupportModel
@@ -37,8 +42,15 @@ def _tr(text: str) -> str:
 
 
 def build(context: Context) -> Room:
+    asking = CustomerApi(context.http)
+    beginning = Beginning(asking)
     desk = make_desk(
-        ConversationApi(context.http), context.live, context.tasks, context.me, context.shelf
+        QuestionApi(context.http),
+        context.live,
+        context.tasks,
+        context.me,
+        context.shelf,
+        beginning.begin,
     )
 
     def thread_of(one: Conversation) -> ThreadModel:
@@ -55,13 +67,32 @@ def build(context: Context) -> Room:
     )
     bell = SoundBell(context.tasks)
     model = SupportModel(CommunitiesApi(context.http), counter, bell, context.is_quiet)
-    view = SupportView(model, context.themes, KeptEmoji(context.keep), (_report(context),))
+    customer = CustomerModel(
+        asking,
+        CommunitiesApi(context.http),
+        model.brands,
+        desk,
+        context.keep,
+        lambda brand, inner: context.visit(KEY, brand, inner),
+    )
+    beginning.started = customer.started
+    customer.read_here.connect(lambda brand: context.tell(brand, "", "", KEY))
+    emoji = KeptEmoji(context.keep)
+    side = CustomerView(customer, context.themes, emoji)
+    view = SupportView(model, context.themes, emoji, (_report(context),), side)
     model.setParent(view)
+    customer.setParent(view)
     view.place_wanted.connect(lambda brand, page: context.visit(KEY, brand, page))
     _announce(context, model, view)
 
+    def start() -> None:
+        model.start()
+        customer.start()
+
     def close() -> None:
         view.release()
+        side.release()
+        customer.close()
         model.close()
         bell.close()
         desk.outbox.close()
@@ -70,41 +101,55 @@ def build(context: Context) -> Room:
         return view.console is not None and view.console.close_tab()
 
     def entries() -> list[Found]:
-        return [_brand(one, context) for one in model.staffed]
+        staffed = [_brand(one, context) for one in model.staffed]
+        return [*staffed, *places_of(customer, KEY, context.visit)]
+
+    def open_place(thing: str, inner: str) -> None:
+        if thing == FIND:
+            side.browse()
+        else:
+            view.open(thing, inner)
 
     def about(thing: str) -> Thing | None:
         # What customers write is told by the console, which knows whose conversation it is.
         one = model.brands.get(thing)
-        return Thing(one.name, "none") if one is not None and thing in model.consoles else None
+        if one is not None and thing in model.consoles:
+            return Thing(one.name, "none")
+        return about_brand(customer, thing)
 
     return Room(
         KEY,
         view.tr("Support"),
         "support",
         view,
-        view.open,
-        model.start,
+        open_place,
+        start,
         close,
-        badge=SupportBadge(model, view),
+        badge=SupportBadge(model, customer.own, view),
         entries=entries,
         shortcuts=shortcuts(model, view),
         about=about,
         step_out=step_out,
+        fleeting=frozenset({FIND}),
     )
 
 
 class SupportBadge(Badge):
-    """Who waits for a person, and whose words in one's own conversations are new."""
+    """Who waits for a person, and whose words in conversations of one's own are new, on either
+    side of them."""
 
-    def __init__(self, model: SupportModel, parent: QObject) -> None:
+    def __init__(self, model: SupportModel, own: OwnConversations, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
+        self._own = own
         model.counted.connect(self._recount)
+        own.unread_changed.connect(lambda _count: self._recount())
         self._recount()
 
     def _recount(self) -> None:
-        self.count = self._model.waiting + self._model.new_of_mine
-        self.names_me = self._model.ringer.ringing or self._model.new_of_mine > 0
+        new = self._model.new_of_mine + self._own.unread
+        self.count = self._model.waiting + new
+        self.names_me = self._model.ringer.ringing or new > 0
         self.is_filled = True
         self.filled.emit()
 

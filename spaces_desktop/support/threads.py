@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from embedded_server.contracts.accounts import User
@@ -23,12 +24,27 @@ KIND = "conversation"
 """Under which drafts and unsent messages of conversations are kept."""
 
 
+Begin = Callable[[Pending], Awaitable[bool]]
+"""Sends a message to where there is no conversation yet; whether it was one of those."""
+
+
+async def _never(_item: Pending) -> bool:
+    return False
+
+
 def make_desk(
-    calls: ConversationCalls, live: LiveEvents, tasks: Tasks, me: User, shelf: Shelf
+    calls: ConversationCalls,
+    live: LiveEvents,
+    tasks: Tasks,
+    me: User,
+    shelf: Shelf,
+    begin: Begin = _never,
 ) -> Desk:
     """What all conversations of one session share, whichever side of them one is on."""
 
-    async def post(item: Pending) -> Message:
+    async def post(item: Pending) -> Message | None:
+        if await begin(item):
+            return None
         form = SendInConversation(text=item.text, client_id=item.client_id)
         return await calls.send(item.conversation_id, form)
 

@@ -19,8 +19,8 @@ from spaces_desktop.widgets.panes import Empty, column, frame, line
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
-OWN = ""
-"""In the choice of brands: one's own questions."""
+OWN = "own"
+"""In the choice of brands, and as a place: one's own questions."""
 
 
 class SupportView(QWidget):
@@ -45,6 +45,8 @@ class SupportView(QWidget):
         self._bindings = Bindings()
         self._page = CONSOLE
         self._consoles: dict[ConsoleModel, ConsoleView] = {}
+        self._later: tuple[str, str] = ("", "")
+        """Where to go once it is known for which brands one answers."""
         self._made: Made | None = None
         self._made_for: tuple[str, str] = ("", "")
         layout = column(self, 0, 0)
@@ -60,7 +62,7 @@ class SupportView(QWidget):
         bind = self._bindings.bind
         bind(model, "staffed", lambda _brands: self._fill_brands())
         bind(model, "console", lambda _console: self._show())
-        bind(model.brands, "phase", lambda _phase: self._show())
+        bind(model.brands, "phase", lambda _phase: self._on_brands())
         bind(model.brands, "advice", lambda _advice: self._states.show_advice(model.brands.advice))
 
     def release(self) -> None:
@@ -73,12 +75,21 @@ class SupportView(QWidget):
         """A brand's id, and in it a conversation or the key of a page; "" for the room itself."""
         page = inner if inner in self._kinds else CONSOLE
         conversation_id = "" if inner in self._kinds else inner
-        if not thing:
+        self._later = ("", "")
+        if not thing or (thing == OWN and self._customer is not None):
             self._page = CONSOLE
-            self._model.show_first()
+            if (thing == OWN or not self._model.show_first()) and self._customer is not None:
+                self._model.console = None
+                self._customer.open("", "")
             self._show()
             return
-        if not self._is_customer_of(thing):
+        if (
+            self._customer is not None
+            and not self._is_settled
+            and not self._is_customer_of(thing, inner)
+        ):
+            self._later = (thing, inner)
+        if not self._is_customer_of(thing, inner):
             self._page = page
             self._model.open(thing, conversation_id)
         elif self._customer is not None:
@@ -94,9 +105,23 @@ class SupportView(QWidget):
             return None
         return self._consoles.get(model)
 
-    def _is_customer_of(self, community_id: str) -> bool:
+    @property
+    def _is_settled(self) -> bool:
+        """Whether it is known for which brands one answers."""
+        return self._model.brands.phase in (Phase.READY, Phase.EMPTY)
+
+    def _is_customer_of(self, community_id: str, inner: str) -> bool:
+        if self._customer is None or self._customer.holds(inner):
+            return self._customer is not None
         answers = community_id in self._model.consoles
-        return self._customer is not None and not answers and self._customer.has(community_id)
+        return not answers and (self._is_settled or self._customer.has(community_id))
+
+    def _on_brands(self) -> None:
+        """Who turns out to answer for no such brand asks it."""
+        self._show()
+        thing, inner = self._later
+        if thing and self._is_settled and self._is_customer_of(thing, inner):
+            self.open(thing, inner)
 
     def _build_bar(self, pages: Sequence[PageKind]) -> QWidget:
         bar = frame("header", "support_bar")

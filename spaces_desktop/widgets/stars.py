@@ -82,7 +82,7 @@ class Stars(QFrame):
         for score, made in enumerate(self._stars, start=1):
             full = score <= self.score
             theme = self._themes.current
-            name, role = ("star", "warning") if full else ("star_empty", "text_muted")
+            name, role = ("star_full", "warning") if full else ("star", "text_muted")
             made.setIcon(icon(name, theme, role))
             policy = Qt.FocusPolicy.StrongFocus if score == at else Qt.FocusPolicy.ClickFocus
             made.setFocusPolicy(policy)

@@ -65,9 +65,9 @@ def with_maria(**more: Any) -> Conversation:
     )
 
 
-def brand(**more: Any) -> Community:
+def brand(key: str = "c1", name: str = "Luma", **more: Any) -> Community:
     given = {"type": CommunityType.OFFICIAL, "cs_mode": "hybrid", "description": "Lamps", **more}
-    return community("c1", "Luma", **given)
+    return community(key, name, **given)
 
 
 def said(seq: int, text: str, author: str = "agent", **more: Any) -> Message:

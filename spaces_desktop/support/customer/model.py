@@ -14,7 +14,7 @@ from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.support.customer.api import CustomerCalls
-from spaces_desktop.support.customer.beginning import place_of_new
+from spaces_desktop.support.customer.beginning import is_new, place_of_new
 from spaces_desktop.support.customer.brands import BrandsModel
 from spaces_desktop.support.customer.own import OwnConversations
 from spaces_desktop.support.customer.talk import Talk, new_talk
@@ -72,6 +72,10 @@ class CustomerModel(QObject):
     def has(self, community_id: str) -> bool:
         """Whether one is, or is about to be, a customer of that brand."""
         return self.own.of_brand(community_id) is not None
+
+    def holds(self, inner: str) -> bool:
+        """Whether that is one of one's own conversations, or a new one."""
+        return self.own.get(inner) is not None or is_new(inner)
 
     def show(self, community_id: str, inner: str = "") -> None:
         """A brand: its open conversation or a new one; `inner` is a conversation's or a message's

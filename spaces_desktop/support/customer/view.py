@@ -55,6 +55,9 @@ class CustomerView(QWidget):
     def has(self, community_id: str) -> bool:
         return self._model.has(community_id)
 
+    def holds(self, inner: str) -> bool:
+        return self._model.holds(inner)
+
     def browse(self) -> None:
         """Find a brand to write to."""
         BrandsView(self._model.brands, self._model.brands_of_mine, self._themes, self).open()

@@ -142,7 +142,7 @@ def _brands(*held: str, **answers: Any) -> Make:
             "browse": page_of(
                 [
                     brand(is_verified=True, description="Lamps that last, made in Ghent."),
-                    brand(id="c2", name="Northwind Ferries", description="Islands and back"),
+                    brand("c2", "Northwind Ferries", description="Islands and back"),
                 ]
             )
         }
