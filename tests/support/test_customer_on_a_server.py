@@ -130,6 +130,8 @@ def test_a_conversation_goes_through_its_whole_life(tmp_path: Path) -> None:
             customer = Customer(await host.person("ada"))
             try:
                 await _through_its_life(customer, brand, tmp_path)
+                stands = [one.status for one in customer.model.own.all]
+                assert stands == [_Status.RESOLVED]
             finally:
                 await customer.close()
 
