@@ -119,7 +119,9 @@ def out_of_order(root: QWidget) -> list[str]:
     for at in range(1, len(stops)):
         before, now = stops[at - 1], stops[at]
         same_column = now.left() < before.right() and before.left() < now.right()
-        if same_column and before.top() - now.bottom() > root.height() // 2:
+        # What is scrolled out below comes into sight at the lower edge.
+        top = min(before.top(), root.height())
+        if same_column and top - now.bottom() > root.height() // 2:
             found.append(f"{names[at]} comes after {names[at - 1]}")
     return found
 
