@@ -5488,6 +5488,10 @@
         <source>{name} waits for a person</source>
         <translation>{name} 在等待人工服务</translation>
     </message>
+    <message>
+        <source>{name}, Verified</source>
+        <translation>{name}，已认证</translation>
+    </message>
 </context>
 <context>
     <name>TabStrip</name>
@@ -7986,6 +7990,10 @@
     <message>
         <source>Report</source>
         <translation>举报</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>认证</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from embedded_server.contracts.support import Conversation
 from spaces_desktop.chat.model import ThreadModel
 from spaces_desktop.chat.place import Place
 from spaces_desktop.communities.api import CommunitiesApi
+from spaces_desktop.communities.rights import is_creator
 from spaces_desktop.support.console.api import ConsoleApi
 from spaces_desktop.support.console.model import Counter
 from spaces_desktop.support.console.ringing import SoundBell
@@ -30,6 +31,9 @@ from spaces_desktop.support.report.model import ReportModel
 from spaces_desktop.support.report.view import ReportView
 from spaces_desktop.support.threads import make_desk
 from spaces_desktop.support.view import SupportView
+from spaces_desktop.verification.api import VerificationApi
+from spaces_desktop.verification.application_view import VerificationView
+from spaces_desktop.verification.applying import ApplicationModel
 from spaces_desktop.widgets.rooms import Badge, Context, Found, Room, Thing
 
 KEY = "support"
@@ -79,7 +83,8 @@ def build(context: Context) -> Room:
     customer.read_here.connect(lambda brand: context.tell(brand, "", "", KEY))
     emoji = KeptEmoji(context.keep)
     side = CustomerView(customer, context.themes, emoji)
-    view = SupportView(model, context.themes, emoji, (_report(context),), side)
+    pages = (_report(context), _verification(context))
+    view = SupportView(model, context.themes, emoji, pages, side)
     model.setParent(view)
     customer.setParent(view)
     view.place_wanted.connect(lambda brand, page: context.visit(KEY, brand, page))
@@ -168,6 +173,23 @@ def _report(context: Context) -> PageKind:
         return Made(view, release)
 
     return PageKind("report", _tr("Report"), make)
+
+
+def _verification(context: Context) -> PageKind:
+    def make(community: Community) -> Made:
+        calls = VerificationApi(context.http)
+        model = ApplicationModel(community.id, calls, context.live, context.tasks)
+        view = VerificationView(model, context.themes, with_header=False)
+        model.setParent(view)
+        model.load()
+
+        def release() -> None:
+            view.release()
+            model.close()
+
+        return Made(view, release)
+
+    return PageKind("verification", _tr("Verification"), make, is_creator)
 
 
 def _announce(context: Context, model: SupportModel, view: SupportView) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from spaces_desktop.chat.acts_view import RecentEmoji
@@ -15,6 +15,7 @@ from spaces_desktop.support.console.model import ConsoleModel
 from spaces_desktop.support.model import SupportModel
 from spaces_desktop.support.pages_view import CONSOLE, CustomerSide, Made, PageKind
 from spaces_desktop.widgets.controls import Choice, SegmentedControl
+from spaces_desktop.widgets.icons import icon
 from spaces_desktop.widgets.panes import Empty, column, frame, line
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
@@ -158,6 +159,12 @@ class SupportView(QWidget):
             self.brands.clear()
             for one in self._model.staffed:
                 self.brands.addItem(one.name, one.id)
+                if one.is_verified:
+                    at = self.brands.count() - 1
+                    mark = icon("verified", self._themes.current, "accent")
+                    spoken = self.tr("{name}, Verified").format(name=one.name)
+                    self.brands.setItemIcon(at, mark)
+                    self.brands.setItemData(at, spoken, Qt.ItemDataRole.AccessibleTextRole)
             if self._customer is not None and self._model.staffed:
                 self.brands.addItem(self.tr("My own questions"), OWN)
         self._show()
