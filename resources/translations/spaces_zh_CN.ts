@@ -5457,6 +5457,10 @@
         <translation>对话</translation>
     </message>
     <message>
+        <source>Create a customer service</source>
+        <translation>创建客服</translation>
+    </message>
+    <message>
         <source>Customer service of the brands you answer for, or ask, appears here.</source>
         <translation>您负责回答或向其提问的品牌客服会出现在这里。</translation>
     </message>
@@ -7914,6 +7918,10 @@
         <translation>休息中，还没有任何一天设了时段。</translation>
     </message>
     <message>
+        <source>Create a customer service</source>
+        <translation>创建客服</translation>
+    </message>
+    <message>
         <source>Nobody would ever be there. Give at least one day its hours.</source>
         <translation>这样永远没有人。请至少给一天设置时段。</translation>
     </message>
@@ -7922,12 +7930,24 @@
         <translation>现在开放，直到 {time}。</translation>
     </message>
     <message>
+        <source>Ready-made answers of {name}</source>
+        <translation>{name} 的现成答复</translation>
+    </message>
+    <message>
+        <source>Report of {name}</source>
+        <translation>{name} 的报告</translation>
+    </message>
+    <message>
         <source>Say after how long the warning comes: nobody is sent away without one.</source>
         <translation>请说明多久后提醒：不提醒就不会结束会话。</translation>
     </message>
     <message>
         <source>Say on which site the chat may be shown: anywhere else it refuses.</source>
         <translation>请说明聊天可在哪个网站显示：其他地方一律拒绝。</translation>
+    </message>
+    <message>
+        <source>Settings of {name}</source>
+        <translation>{name} 的设置</translation>
     </message>
     <message>
         <source>The end has to be later than the beginning. Midnight is 24:00.</source>
@@ -7952,6 +7972,22 @@
     <message>
         <source>Write the site’s address, such as https://shop.example.</source>
         <translation>请写网站地址，例如 https://shop.example。</translation>
+    </message>
+    <message>
+        <source>business hours holidays team web chat targets</source>
+        <translation>营业时间 假日 团队 网页聊天 目标</translation>
+    </message>
+    <message>
+        <source>canned replies templates</source>
+        <translation>常用回复 模板</translation>
+    </message>
+    <message>
+        <source>figures statistics ratings waiting times</source>
+        <translation>数据 统计 评分 等待时间</translation>
+    </message>
+    <message>
+        <source>official brand support helpdesk</source>
+        <translation>官方 品牌 客服 帮助</translation>
     </message>
 </context>
 <context>

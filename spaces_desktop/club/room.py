@@ -32,6 +32,7 @@ def build(context: Context) -> Room:
     model.setParent(view)
     model.paying.receipt_wanted.connect(lambda entry: context.visit("wallet", "entries", entry))
     view.told.connect(context.notices.post)
+    view.service_wanted.connect(lambda name: context.visit("support", "new", name))
     reread = view.tr("{name} has changed on your disk, and the agent has read it again.")
     model.rereading.reread.connect(
         lambda document: context.notices.post(reread.format(name=document.title))

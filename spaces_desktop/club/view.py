@@ -35,6 +35,8 @@ from spaces_desktop.widgets.typing_ahead import hand_on, leave_keyboard
 class ClubsView(QWidget):
     told = Signal(str)
     """Something was done that shows nowhere; in words."""
+    service_wanted = Signal(str)
+    """A customer service is to be made instead of a club; with its name as typed."""
 
     def __init__(self, model: ClubsModel, themes: Themes) -> None:
         super().__init__()
@@ -51,7 +53,7 @@ class ClubsView(QWidget):
         for page in (self._none, self._thread, self._mentions, self._library):
             self._main.addWidget(page)
         self.side = ClubListView(model, themes)
-        self.side.create_wanted.connect(self.create_club)
+        self.side.create_wanted.connect(lambda: self.create_club())
         self.side.browse_wanted.connect(self.browse)
         self.side.search_wanted.connect(lambda: self.search(everywhere=True))
         self._orphans = button("", "orphans_button", "link")
@@ -102,7 +104,7 @@ class ClubsView(QWidget):
         """A club's id, the name of a page, "new" and "browse" for the dialogs, "" for the room;
         `inner` is a message of the club, a panel, or `person/ID` and `agent/ID`."""
         if thing == "new":
-            self.create_club()
+            self.create_club(inner)
         elif thing == "browse":
             self.browse(inner)
         else:
@@ -128,8 +130,10 @@ class ClubsView(QWidget):
         else:
             thread.jump_to(inner)
 
-    def create_club(self) -> None:
-        CreateView(self._model.clubs, self._themes, self).open()
+    def create_club(self, name: str = "") -> None:
+        made = CreateView(self._model.clubs, self._themes, self, name)
+        made.service_wanted.connect(self.service_wanted)
+        made.open()
 
     def browse(self, invite: str = "") -> None:
         """Find a club; with the code of an invite, that one is tried at once."""
@@ -302,7 +306,7 @@ class ClubsView(QWidget):
         page = frame("pane")
         layout = column(page, 0, 0)
         self._start = button(self.tr("Create a club"), "empty_create", "primary")
-        self._start.clicked.connect(self.create_club)
+        self._start.clicked.connect(lambda: self.create_club())
         self._empty = Empty("", "", self._start, picture="clubs", themes=themes)
         layout.addWidget(self._empty)
         return page

@@ -27,17 +27,13 @@ class CreateView(FormDialog):
         themes: Themes,
         parent: QWidget,
         name: str = "",
-        *,
-        offers_service: bool = False,
     ) -> None:
-        """`offers_service` is whether something answers to `service_wanted`."""
         super().__init__("", "create_club", parent)
         self.set_title(self.tr("Create a club"))
         model.begin_form()
         self._model = model
         self._kinds = TypeChooser("club", "club_type")
         self._kinds.changed.connect(self._on_kind)
-        self._kinds.setVisible(offers_service)
         self.body.addWidget(self._kinds)
         self._hint = label("", "muted", wrap=True, name="club_hint")
         self.body.addWidget(self._hint)
@@ -82,8 +78,8 @@ class CreateView(FormDialog):
 
     def _on_kind(self, kind: str) -> None:
         if kind != "club":
-            self.service_wanted.emit(self._name.text())
             self.reject()
+            self.service_wanted.emit(self._name.text())
 
     def _on_paid(self, paid: bool) -> None:
         self._prices.setVisible(paid)

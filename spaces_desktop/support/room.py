@@ -29,6 +29,10 @@ from spaces_desktop.support.pages_view import Made, PageKind
 from spaces_desktop.support.report.api import ReportApi
 from spaces_desktop.support.report.model import ReportModel
 from spaces_desktop.support.report.view import ReportView
+from spaces_desktop.support.settings.doors import ServiceDoors
+from spaces_desktop.support.settings.finding import NEW
+from spaces_desktop.support.settings.finding import entries as service_entries
+from spaces_desktop.support.settings.menu_view import ServiceMenu
 from spaces_desktop.support.threads import make_desk
 from spaces_desktop.support.view import SupportView
 from spaces_desktop.verification.api import VerificationApi
@@ -83,8 +87,9 @@ def build(context: Context) -> Room:
     customer.read_here.connect(lambda brand: context.tell(brand, "", "", KEY))
     emoji = KeptEmoji(context.keep)
     side = CustomerView(customer, context.themes, emoji)
+    menu = _menu(context, model)
     pages = (_report(context), _verification(context))
-    view = SupportView(model, context.themes, emoji, pages, side)
+    view = SupportView(model, context.themes, emoji, pages, side, menu)
     model.setParent(view)
     customer.setParent(view)
     view.place_wanted.connect(lambda brand, page: context.visit(KEY, brand, page))
@@ -106,12 +111,20 @@ def build(context: Context) -> Room:
         return view.console is not None and view.console.close_tab()
 
     def entries() -> list[Found]:
+        settings = service_entries(
+            model.staffed,
+            lambda brand, page: context.visit(KEY, brand, page),
+            menu.settings,
+            menu.canned,
+        )
         staffed = [_brand(one, context) for one in model.staffed]
-        return [*staffed, *places_of(customer, KEY, context.visit)]
+        return [*staffed, *settings, *places_of(customer, KEY, context.visit)]
 
     def open_place(thing: str, inner: str) -> None:
         if thing == FIND:
             side.browse()
+        elif thing == NEW:
+            menu.create_service(inner)
         else:
             view.open(thing, inner)
 
@@ -135,7 +148,7 @@ def build(context: Context) -> Room:
         shortcuts=shortcuts(model, view),
         about=about,
         step_out=step_out,
-        fleeting=frozenset({FIND}),
+        fleeting=frozenset({FIND, NEW}),
     )
 
 
@@ -157,6 +170,24 @@ class SupportBadge(Badge):
         self.names_me = self._model.ringer.ringing or new > 0
         self.is_filled = True
         self.filled.emit()
+
+
+def _menu(context: Context, model: SupportModel) -> ServiceMenu:
+    """The menu of the brand on the screen; a new one begins with its settings."""
+    made = ServiceMenu(
+        ServiceDoors(context),
+        model.brands,
+        lambda: None if model.console is None else model.console.community,
+        context.themes,
+    )
+    made.club_wanted.connect(lambda name: context.visit("clubs", NEW, name))
+
+    def begin(community_id: str) -> None:
+        context.visit(KEY, community_id)
+        made.settings()
+
+    model.brands.created.connect(begin)
+    return made
 
 
 def _report(context: Context) -> PageKind:

@@ -14,9 +14,10 @@ from spaces_desktop.support.console.console_view import ConsoleView
 from spaces_desktop.support.console.model import ConsoleModel
 from spaces_desktop.support.model import SupportModel
 from spaces_desktop.support.pages_view import CONSOLE, CustomerSide, Made, PageKind
+from spaces_desktop.support.settings.finding import NEW
 from spaces_desktop.widgets.controls import Choice, SegmentedControl
 from spaces_desktop.widgets.icons import icon
-from spaces_desktop.widgets.panes import Empty, column, frame, line
+from spaces_desktop.widgets.panes import Empty, button, column, frame, line
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
@@ -35,7 +36,9 @@ class SupportView(QWidget):
         emoji: RecentEmoji,
         pages: Sequence[PageKind] = (),
         customer: CustomerSide | None = None,
+        menu: QWidget | None = None,
     ) -> None:
+        """`menu` stands at the end of the bar over the room."""
         super().__init__()
         self.setObjectName("support")
         self._model = model
@@ -51,7 +54,7 @@ class SupportView(QWidget):
         self._made: Made | None = None
         self._made_for: tuple[str, str] = ("", "")
         layout = column(self, 0, 0)
-        self._bar = self._build_bar(pages)
+        self._bar = self._build_bar(pages, menu)
         layout.addWidget(self._bar)
         self._stack = QStackedWidget()
         self._none = self._build_none(themes)
@@ -124,7 +127,7 @@ class SupportView(QWidget):
         if thing and self._is_settled and self._is_customer_of(thing, inner):
             self.open(thing, inner)
 
-    def _build_bar(self, pages: Sequence[PageKind]) -> QWidget:
+    def _build_bar(self, pages: Sequence[PageKind], menu: QWidget | None) -> QWidget:
         bar = frame("header", "support_bar")
         row = line(bar)
         row.setContentsMargins(12, 6, 12, 6)
@@ -144,12 +147,17 @@ class SupportView(QWidget):
         self.which.changed.connect(self._on_page)
         row.addStretch(1)
         row.addWidget(self.which)
+        if menu is not None:
+            row.addWidget(menu)
         return bar
 
     def _build_none(self, themes: Themes) -> Empty:
+        start = button(self.tr("Create a customer service"), "support_create", "primary")
+        start.clicked.connect(lambda: self.place_wanted.emit(NEW, ""))
         return Empty(
             self.tr("No brands yet"),
             self.tr("Customer service of the brands you answer for, or ask, appears here."),
+            start,
             picture="support",
             themes=themes,
         )

@@ -256,7 +256,7 @@ def test_a_club_form_leads_to_a_service(shown: Shown) -> None:
     live, tasks = shown.stage.live, shown.stage.tasks
     model = CommunitiesModel(CommunityType.CLUB, shown.stage.calls(), live, tasks, "u1")
     shown.stage.at_close(model.close)
-    view = CreateView(model, shown.themes, shown.parent, offers_service=True)
+    view = CreateView(model, shown.themes, shown.parent)
     wanted: list[str] = []
     view.service_wanted.connect(wanted.append)
     shown.show(view)

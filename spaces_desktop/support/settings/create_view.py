@@ -68,8 +68,8 @@ class CreateServiceView(FormDialog):
 
     def _on_kind(self, kind: str) -> None:
         if kind == "club":
-            self.club_wanted.emit(self._name.text())
             self.reject()
+            self.club_wanted.emit(self._name.text())
 
     def _submit(self) -> None:
         self._model.create(self._name.text(), self._about.toPlainText(), cs_mode=self._mode.mode)

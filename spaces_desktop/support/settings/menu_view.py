@@ -67,8 +67,8 @@ class ServiceMenu(QToolButton):
 
     @property
     def _over(self) -> QWidget:
-        """Dialogs outlive the bar that this button stands in being hidden."""
-        return self.parentWidget() or self
+        """Dialogs stand over the whole window: the bar with this button comes and goes."""
+        return self.window()
 
     def _offer(self, menu: QMenu) -> None:
         menu.clear()
