@@ -113,7 +113,10 @@ def out_of_order(root: QWidget) -> list[str]:
     for here in _chain(window):
         takes = bool(here.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if takes and here.isVisibleTo(root) and here.isEnabled() and root.isAncestorOf(here):
-            stops.append(QRect(here.mapTo(root, QPoint(0, 0)), here.size()))
+            where = here.mapTo(root, QPoint(0, 0))
+            # What is scrolled out of sight comes into it with the focus.
+            where.setY(min(max(where.y(), 0), root.height()))
+            stops.append(QRect(where, here.size()))
             names.append(describe(here))
     found = []
     for at in range(1, len(stops)):
