@@ -22,6 +22,7 @@ from embedded_server.contracts import (
     communities,
     media,
     moderation,
+    support,
 )
 from tests.kit.people import parse_sse
 from tests.kit.server import PASSWORD
@@ -81,8 +82,17 @@ class Target:
         self.post(club.SEND.url(**here), {"text": "", "attachmentIds": [file.json()["id"]]})
         self.post(billing.TOP_UP.url(userId=admin_id), {"amountCents": 100})
         payout = self.post(billing.ASK_PAYOUT.url(), {"amountCents": 100})
+        brand = self.post(communities.CREATE.url(), {"type": "official", "name": "Shop"})
+        conversation = requests.post(
+            self.url + support.START.url(communityId=brand["id"]),
+            headers={"Authorization": f"Bearer {member['token']}"},
+            json={"message": "Is tea hot?"},
+            timeout=20,
+        ).json()
         return {
             **here,
+            "brandId": str(brand["id"]),
+            "conversationId": str(conversation["id"]),
             "payoutId": str(payout["id"]),
             "userId": str(member["user"]["id"]),
             "agentId": str(agent["id"]),

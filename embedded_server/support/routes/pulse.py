@@ -88,6 +88,8 @@ class Pulse:
                     if held.role is not Role.MEMBER:
                         staff.add((held.community_id, user_id))
                         queues.add(held.community_id)
+            # Whoever has less to do now may be given what waits.
+            queues.update(community_id for community_id, _ in staff)
             views = [(c, service.agent(reader, office, c, u)) for c, u in staff]
             return [(c, view) for c, view in views if view is not None]
 
