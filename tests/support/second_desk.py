@@ -57,7 +57,7 @@ class Voice:
         turn, self._turn = self._turn, asyncio.Event()
         turn.set()
 
-    async def source(self, *_: object) -> AsyncIterator[str | ReplyEnd]:
+    async def source(self, *_: object, **more: object) -> AsyncIterator[str | ReplyEnd]:
         while True:
             self.count += 1
             yield f"<{self.count}>"
@@ -205,7 +205,7 @@ class SecondDesk(RuleBasedStateMachine):
             known = _settled(ear.theirs if as_agent else ear.known)
             if known == _settled(fresh):
                 return fresh
-        assert known == _settled(fresh)
+        assert _differing(known, _settled(fresh)) == []
         return fresh
 
     async def check_words(self) -> None:
@@ -233,6 +233,15 @@ class SecondDesk(RuleBasedStateMachine):
 
     async def state_of(self, talk: Talk) -> dict[str, Any]:
         return await one(self.brand.lead, talk.id)
+
+
+def _differing(known: dict[str, Any], fresh: dict[str, Any]) -> list[tuple[str, Any, Any]]:
+    """Conversation, what is known and what is read, where they are not the same."""
+    return [
+        (key, known.get(key), fresh.get(key))
+        for key in known.keys() | fresh.keys()
+        if known.get(key) != fresh.get(key)
+    ]
 
 
 def _whole(message: dict[str, Any]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ async def on_start(server: Server) -> None:
         tx, office, community_id
     )
     await server.database.write(lambda tx: service.fail_unfinished(tx, office))
+    await server.database.write(lambda tx: service.answer_left_open(tx, office))
     overdue.start(server)
 
 

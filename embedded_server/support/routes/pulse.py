@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from embedded_server.communities import service as communities
 from embedded_server.contracts.communities import Role
@@ -15,6 +16,8 @@ from embedded_server.support import service
 from embedded_server.support.service import Office, queueing
 
 GATHER_SECONDS = 0.25
+AT_ONCE = 20
+"""Places that are told in one change."""
 GONE_SECONDS = 5.0
 """How often is looked whose time to come back is over."""
 
@@ -114,11 +117,13 @@ class Pulse:
             del self._told[community_id]
         changed = [id_ for id_, told in now.items() if before.get(id_) != told]
 
-        def write(tx: Transaction) -> None:
-            queueing.tell_places(tx, office, changed)
+        def tell(tx: Transaction, these: list[str]) -> None:
+            queueing.tell_places(tx, office, these)
 
-        if changed:
-            await self._server.database.write(write)
+        # A few at a time: others who write are not to wait for all of them.
+        for start in range(0, len(changed), AT_ONCE):
+            these = changed[start : start + AT_ONCE]
+            await self._server.database.write(partial(tell, these=these))
         if now:
             await self._server.database.write(
                 lambda tx: queueing.assign_waiting(tx, office, community_id)

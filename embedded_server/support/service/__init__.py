@@ -21,7 +21,13 @@ from embedded_server.support.service.acts import (
     to_ai,
     transfer,
 )
-from embedded_server.support.service.answering import fail_unfinished, forced, save_reply, settle
+from embedded_server.support.service.answering import (
+    answer_left_open,
+    fail_unfinished,
+    forced,
+    save_reply,
+    settle,
+)
 from embedded_server.support.service.office import Office, Question, StillTalking
 from embedded_server.support.service.policy import grace_of
 from embedded_server.support.service.reading import as_seen, finish_views, mark_read, rate
@@ -53,6 +59,7 @@ __all__ = [
     "add_agent",
     "agent",
     "agents",
+    "answer_left_open",
     "as_seen",
     "assign",
     "close",

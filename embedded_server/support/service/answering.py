@@ -31,6 +31,8 @@ from embedded_server.support.service.views import available
 from embedded_server.support.store import ConversationValue
 
 ROOM = "support"
+MOST_AT_START = 100
+"""Replies that are begun at the start."""
 _STOPPING = "server_stopping"
 
 
@@ -215,6 +217,15 @@ def fail_unfinished(tx: Transaction, office: Office) -> None:
         settle(tx, office, begun, outcome)
         turn_store.finish(tx, begun, outcome, turn.chunk_sizes)
         tx.emit(finished_event(begun, outcome))
+
+
+def answer_left_open(tx: Transaction, office: Office) -> None:
+    """At the start: what customers said last, when nothing new was begun any more, is answered."""
+    for one in store.unanswered(tx, MOST_AT_START):
+        agent = answerer(tx, one.community_id, one.agent_id)
+        if agent is not None and is_asked(tx, one):
+            begin_reply(tx, office, one, agent, asker_name(tx, one))
+            tell(tx, office, one.id)
 
 
 def forced(office: Office) -> Office:

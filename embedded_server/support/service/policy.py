@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from embedded_server.accounts import service as accounts
 from embedded_server.agents.service import Service
 from embedded_server.communities import service as communities
@@ -37,9 +39,9 @@ def in_words(reader: Reader, community_id: str, at: int) -> str:
     return settings.moment(settings.of_community(reader, community_id).hours, at)
 
 
-def due(reader: Reader, conversation: ConversationValue) -> Due | None:
-    """The target of waiting that is missed next, or was missed first."""
-    return winding.dues(reader, [conversation.id]).get(conversation.id)
+def dues(reader: Reader, conversation_ids: Sequence[str]) -> dict[str, Due]:
+    """By conversation: the target of waiting that is missed next, or was missed first."""
+    return winding.dues(reader, conversation_ids)
 
 
 def around(reader: Reader, one: ConversationValue, *, are_here: bool) -> Service:
@@ -53,6 +55,10 @@ def around(reader: Reader, one: ConversationValue, *, are_here: bool) -> Service
     )
 
 
+def guests_among(reader: Reader, user_ids: Sequence[str]) -> set[str]:
+    """Who of them are visitors of a web site without an account of their own."""
+    return accounts.guests_among(reader, user_ids)
+
+
 def is_guest(reader: Reader, user_id: str) -> bool:
-    """Whether a customer is a visitor of a web site without an account of their own."""
-    return user_id in accounts.guests_among(reader, [user_id])
+    return user_id in guests_among(reader, [user_id])

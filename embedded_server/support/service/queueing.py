@@ -12,7 +12,7 @@ from embedded_server.support.service.acts import take
 from embedded_server.support.service.moving import SYSTEM, WAITING
 from embedded_server.support.service.office import Office
 from embedded_server.support.service.telling import tell_customer
-from embedded_server.support.service.views import available
+from embedded_server.support.service.views import Scene, available, scene
 
 
 class Told(NamedTuple):
@@ -30,10 +30,14 @@ def standing(reader: Reader, office: Office, community_id: str) -> dict[str, Tol
 
 
 def tell_places(tx: Transaction, office: Office, conversation_ids: Iterable[str]) -> None:
+    scenes: dict[str, Scene] = {}
     for conversation_id in conversation_ids:
         one = store.find(tx, conversation_id)
-        if one is not None and one.status is WAITING:
-            tell_customer(tx, office, one)
+        if one is None or one.status is not WAITING:
+            continue
+        if one.community_id not in scenes:
+            scenes[one.community_id] = scene(tx, office, one.community_id)
+        tell_customer(tx, office, one, scenes[one.community_id])
 
 
 def assign_waiting(tx: Transaction, office: Office, community_id: str) -> None:

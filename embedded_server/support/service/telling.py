@@ -16,7 +16,7 @@ from embedded_server.support import store
 from embedded_server.support.service import winding
 from embedded_server.support.service.access import LEADS, conversation_topic
 from embedded_server.support.service.office import Office
-from embedded_server.support.service.views import view
+from embedded_server.support.service.views import Scene, scene, view
 from embedded_server.support.store import ConversationValue
 
 _WAITING = ConversationStatus.WAITING_HUMAN
@@ -30,13 +30,15 @@ def tell(
     one = store.find(tx, conversation_id)
     assert one is not None
     winding.wind(tx, one)
-    tell_customer(tx, office, one)
+    here = scene(tx, office, one.community_id)
+    tell_customer(tx, office, one, here)
     topic = _staff_topic(one, before)
     grant, revoke = _hearing(tx, one, before) if before is not None else ((), ())
+    seen = view(tx, office, one, None, staff=True, here=here)
     tx.emit(
         Emitted(
             EventType.CONVERSATION_UPDATED,
-            view(tx, office, one, None, staff=True),
+            seen,
             topic,
             one.community_id,
             also=None if one.assignee_id is None else user_topic(one.assignee_id),
@@ -46,16 +48,24 @@ def tell(
             again=True,
         )
     )
+    lost = None if before is None else before.assignee_id
+    if lost is not None and lost != one.assignee_id:
+        # Who has it no more is told so, and hears nothing of it from then on.
+        mine = user_topic(lost)
+        tx.emit(Emitted(EventType.CONVERSATION_UPDATED, seen, mine, one.community_id))
     if before is not None and _WAITING in (one.status, before.status):
         tell_queue(tx, office, one.community_id)
     return one
 
 
-def tell_customer(tx: Transaction, office: Office, one: ConversationValue) -> None:
+def tell_customer(
+    tx: Transaction, office: Office, one: ConversationValue, here: Scene | None = None
+) -> None:
+    """`here` is how it stands with the service, where that is known already."""
     tx.emit(
         Emitted(
             EventType.CONVERSATION_UPDATED,
-            view(tx, office, one, one.customer_id, staff=False),
+            view(tx, office, one, one.customer_id, staff=False, here=here),
             user_topic(one.customer_id),
             one.community_id,
             about=f"{one.id}@customer",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -73,11 +73,18 @@ def scene(reader: Reader, office: Office, community_id: str) -> Scene:
 
 
 def view(
-    reader: Reader, office: Office, one: ConversationValue, viewer_id: str | None, *, staff: bool
+    reader: Reader,
+    office: Office,
+    one: ConversationValue,
+    viewer_id: str | None,
+    *,
+    staff: bool,
+    here: Scene | None = None,
 ) -> Conversation:
     """For one viewer; None stands for all staff, whose count of unread is the assignee's, or what
     none of them has read."""
-    return views(reader, office, [one], viewer_id, staff=staff)[0]
+    scenes = None if here is None else {one.community_id: here}
+    return views(reader, office, [one], viewer_id, staff=staff, scenes=scenes)[0]
 
 
 def views(
@@ -87,9 +94,12 @@ def views(
     viewer_id: str | None,
     *,
     staff: bool,
+    scenes: Mapping[str, Scene] | None = None,
 ) -> list[Conversation]:
-    here = {one.community_id for one in found}
-    scenes = {community_id: scene(reader, office, community_id) for community_id in here}
+    """`scenes` by community, where they are known already."""
+    if scenes is None:
+        here = {one.community_id for one in found}
+        scenes = {community_id: scene(reader, office, community_id) for community_id in here}
     people = {one.customer_id for one in found} | {one.assignee_id for one in found}
     people |= {one.resolver_id for one in found}
     names = accounts.names_of(reader, [id_ for id_ in people if id_ is not None])
@@ -97,12 +107,12 @@ def views(
     reads = {}
     if staff and viewer_id is not None:
         reads = store.read_up_to(reader, viewer_id, [one.id for one in found])
+    more = _for_staff(reader, found) if staff else {}
     made = []
     for one in found:
         fields = _fields(reader, one, scenes[one.community_id], names, places.get(one.id))
         fields["unread_count"] = _unread(reader, one, viewer_id, reads, staff=staff)
-        if staff:
-            fields |= _for_staff(reader, one)
+        fields |= more.get(one.id, {})
         made.append(Conversation(**fields))
     return made
 
@@ -187,16 +197,22 @@ def _fields(
     }
 
 
-def _for_staff(reader: Reader, one: ConversationValue) -> dict[str, Any]:
-    due = policy.due(reader, one)
-    return {
-        "transfer_reason": one.transfer_reason,
-        "asked_by": one.asked_by,
-        "due_at": None if due is None else to_wire(due.at),
-        "due_kind": None if due is None else due.kind,
-        "due_state": None if due is None else due.state,
-        "is_guest": policy.is_guest(reader, one.customer_id),
-    }
+def _for_staff(reader: Reader, found: Sequence[ConversationValue]) -> dict[str, dict[str, Any]]:
+    """What customers do not see, by conversation."""
+    dues = policy.dues(reader, [one.id for one in found])
+    guests = policy.guests_among(reader, [one.customer_id for one in found])
+    made: dict[str, dict[str, Any]] = {}
+    for one in found:
+        due = dues.get(one.id)
+        made[one.id] = {
+            "transfer_reason": one.transfer_reason,
+            "asked_by": one.asked_by,
+            "due_at": None if due is None else to_wire(due.at),
+            "due_kind": None if due is None else due.kind,
+            "due_state": None if due is None else due.state,
+            "is_guest": one.customer_id in guests,
+        }
+    return made
 
 
 def _resolver(one: ConversationValue, here: Scene, names: dict[str, str]) -> Resolver | None:

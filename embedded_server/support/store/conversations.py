@@ -197,10 +197,13 @@ def held_counts(reader: Reader, community_id: str, user_ids: Iterable[str]) -> d
 
 
 def unanswered(reader: Reader, limit: int) -> list[ConversationValue]:
-    """Where the AI owes an answer and writes none."""
+    """Where the customer has said something that the AI was not asked, and it writes nothing;
+    newest first. Looks at all conversations, which is for the start alone."""
     rows = reader.rows(
-        f"SELECT {COLUMNS} FROM conversations WHERE status = 'ai_active' AND turn_id IS NULL"
-        " AND last_by = 'customer' ORDER BY number LIMIT ?",
+        f"SELECT {COLUMNS} FROM conversations c WHERE status = 'ai_active' AND turn_id IS NULL"
+        " AND unanswered_since IS NOT NULL AND EXISTS (SELECT 1 FROM conversation_messages m"
+        " WHERE m.conversation_id = c.id AND m.seq > c.asked_seq AND m.author_id = c.customer_id)"
+        " ORDER BY number DESC LIMIT ?",
         (limit,),
     )
     return [value(row) for row in rows]
