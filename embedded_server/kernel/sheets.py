@@ -18,7 +18,7 @@ def csv_lines(rows: Iterable[Sequence[object]]) -> str:
 
 def harmless(value: str) -> str:
     """A cell that begins as formulas do is taken for one, unless a quotation mark stands first."""
-    safe = value[:1] not in "=+@\t\r" and (value[:1] != "-" or _is_number(value))
+    safe = not value or (value[0] not in "=+@\t\r" and (value[0] != "-" or _is_number(value)))
     return value if safe else f"'{value}"
 
 

@@ -31,6 +31,7 @@ from embedded_server.kernel.migrations import (
     m0017_guests,
     m0018_playground,
     m0019_lounge,
+    m0020_again,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -53,6 +54,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0017_guests,
     m0018_playground,
     m0019_lounge,
+    m0020_again,
 )
 APPLICATION_ID = 0x53504143
 

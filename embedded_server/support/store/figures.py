@@ -20,7 +20,7 @@ _END = (
     "CASE WHEN c.status <> 'resolved' THEN 'open'"
     " WHEN c.score <= 2 OR c.outcome = 'unsolved' THEN 'unsolved'"
     f" WHEN {_BY} = 'nobody' AND c.outcome IS NOT 'went_quiet' THEN 'waiting'"
-    " WHEN c.score >= 4 THEN 'confirmed'"
+    f" WHEN c.score >= 4 AND {_BY} <> 'nobody' THEN 'confirmed'"
     " WHEN c.outcome = 'went_quiet' THEN 'quiet'"
     " WHEN c.resolver_kind = 'customer' THEN 'confirmed'"
     " ELSE 'resolved' END"
@@ -29,7 +29,7 @@ _WITHIN = "c.community_id = :community AND c.started_at >= :start AND c.started_
 _HANDED = f"(c.mode = 'hybrid' AND {_BY} <> 'ai')"
 _AGAIN = "EXISTS (SELECT 1 FROM conversations d WHERE d.previous_id = c.id AND d.reopened = 1)"
 _PERCENTILES = (
-    "SELECT r, v FROM (SELECT v, ROW_NUMBER() OVER (ORDER BY v) AS r, COUNT(*) OVER () AS n"
+    "SELECT r, v, n FROM (SELECT v, ROW_NUMBER() OVER (ORDER BY v) AS r, COUNT(*) OVER () AS n"
     " FROM ({values})) WHERE r IN ((n + 1) / 2, (n * 9 + 9) / 10)"
 )
 
@@ -91,13 +91,14 @@ _VALUES = {
 
 def percentiles(reader: Reader, what: str, community_id: str, start: int, end: int) -> Percentiles:
     """By nearest rank, of one of the durations that are measured."""
-    given = {"community": community_id, "start": start, "end": end}
-    values = _VALUES[what]
-    rows = dict(reader.named(_PERCENTILES.format(values=values), given))
+    rows = reader.named(
+        _PERCENTILES.format(values=_VALUES[what]),
+        {"community": community_id, "start": start, "end": end},
+    )
     if not rows:
         return Percentiles(0, None, None)
-    count = reader.named(f"SELECT COUNT(*) FROM ({values})", given)[0][0]
-    return Percentiles(count, rows[(count + 1) // 2], rows[(count * 9 + 9) // 10])
+    size, by_rank = rows[0][2], {rank: value for rank, value, _ in rows}
+    return Percentiles(size, by_rank[(size + 1) // 2], by_rank[(size * 9 + 9) // 10])
 
 
 def ratings(
