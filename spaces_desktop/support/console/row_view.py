@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from spaces_desktop.kernel.moments import when, wire_time
@@ -19,6 +19,7 @@ from spaces_desktop.support.console.times import (
 from spaces_desktop.widgets.avatar import paint_avatar
 from spaces_desktop.widgets.entries import ENTRY, Index
 from spaces_desktop.widgets.icons import icon
+from spaces_desktop.widgets.painted_list import paint_ground
 from spaces_desktop.widgets.theme import Theme, Themes
 
 INSET = 8
@@ -51,20 +52,10 @@ class LineDelegate(QStyledItemDelegate):
             return
         theme, state = self._themes.current, option.state
         box = option.rect.adjusted(6, 1, -6, -1)
-        radius = theme.radius["m"]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(theme.color("accent_soft"))
-            painter.drawRoundedRect(box, radius, radius)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.color("hover"))
-            painter.drawRoundedRect(box, radius, radius)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        paint_ground(painter, state, box, theme, is_chosen=is_chosen)
         inside = box.adjusted(INSET, 5, -INSET, -5)
         disc = self._paint_picture(painter, line, inside, theme)
         inside.setLeft(disc.right() + 1 + INSET)

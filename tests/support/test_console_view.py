@@ -1,0 +1,401 @@
+"""The console as an agent uses it: real widgets, keys, modes that do not mix, and a real server."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
+
+from embedded_server.contracts import support
+from embedded_server.contracts.communities import Role
+from embedded_server.contracts.events import EventType
+from embedded_server.contracts.support import ConversationStatus
+from spaces_desktop.chat.model import ThreadModel
+from spaces_desktop.chat.place import Place
+from spaces_desktop.communities.api import CommunitiesApi
+from spaces_desktop.kernel.http import HttpClient
+from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
+from spaces_desktop.kernel.phase import Phase
+from spaces_desktop.kernel.shelf import Shelf
+from spaces_desktop.shell.shortcuts import Shortcuts
+from spaces_desktop.support.api import ConversationApi
+from spaces_desktop.support.console.api import ConsoleApi
+from spaces_desktop.support.console.console_view import ConsoleView
+from spaces_desktop.support.console.conversation import OpenConversation
+from spaces_desktop.support.console.learn_view import LearnView
+from spaces_desktop.support.console.model import Counter
+from spaces_desktop.support.console.row_view import LineDelegate
+from spaces_desktop.support.emoji import KeptEmoji
+from spaces_desktop.support.keys import shortcuts
+from spaces_desktop.support.model import SupportModel
+from spaces_desktop.support.threads import make_desk
+from spaces_desktop.support.view import SupportView
+from spaces_desktop.widgets.entries import Index
+from spaces_desktop.widgets.rooms import Forgetful
+from spaces_desktop.widgets.theme import Themes
+from tests.gallery.consoles import Consoles, SilentBell, said
+from tests.kit.desktop import (
+    FakeConnector,
+    application,
+    live_events,
+    membership,
+    run,
+    tasks,
+    until,
+    user,
+)
+from tests.kit.server import LocalHost, fast_settings
+from tests.kit.service import act, make_brand, write
+from tests.kit.support import conversation
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class Seat:
+    """An agent's window."""
+
+    def __init__(self, room: Consoles) -> None:
+        self.room = room
+        self.themes = Themes(application(), "light")
+        self.view = ConsoleView(room.console, room.model.ringer, self.themes, room.emoji)
+        self.view.resize(1180, 760)
+        self.view.show()
+        self.view.activateWindow()
+
+    async def open(self, which: str) -> OpenConversation:
+        self.room.console.show(which)
+        await until(lambda: self.room.console.tabs.current == which and self.room.console.open)
+        opened = self.room.console.open
+        assert opened is not None
+        await until(lambda: opened.talk.phase is Phase.READY)
+        return opened
+
+
+def _seated(doing: Callable[[Seat], Awaitable[None]]) -> None:
+    async def sit() -> None:
+        spawner = tasks()
+        connector = FakeConnector()
+        room = Consoles(live_events(spawner, connector), spawner)
+        room.live.start(100)
+        room.model.start()
+        await until(lambda: room.model.consoles)
+        await until(lambda: room.console.listing.phase is Phase.READY)
+        await until(lambda: connector.sockets)
+        seat = Seat(room)
+        try:
+            await doing(seat)
+        finally:
+            seat.view.release()
+            seat.view.close()
+            seat.view.deleteLater()
+            room.close()
+            await spawner.close()
+
+    run(sit())
+
+
+def _frames(seat: Seat) -> list[str]:
+    connector = seat.room.live._connect
+    assert isinstance(connector, FakeConnector)
+    sent = [frame for socket in connector.sockets for frame in socket.sent]
+    return [msgspec.json.decode(frame)["type"] for frame in sent]
+
+
+def test_a_draft_never_crosses_and_a_note_is_written_in_silence() -> None:
+    async def write_both(seat: Seat) -> None:
+        middle = seat.view.conversation
+        await seat.open("v0007")
+        QTest.keyClicks(middle.pane.composer.edit, "Dear Elena")
+        await until(lambda: "typing" in _frames(seat))
+        count = _frames(seat).count("typing")
+        QTest.mouseClick(middle.help.mode._buttons["note"], Qt.MouseButton.LeftButton)
+        assert middle.note.isVisible()
+        assert not middle.pane.composer.isVisible()
+        QTest.keyClicks(middle.note.edit, "She is cross")
+        assert middle.pane.composer.text == "Dear Elena"
+        await seat.open("v0008")
+        assert middle.pane.composer.text == ""
+        assert middle.note.text == ""
+        opened = await seat.open("v0007")
+        assert (opened.mode, middle.note.text) == ("note", "She is cross")
+        assert middle.pane.composer.text == "Dear Elena"
+        assert _frames(seat).count("typing") == count, "nobody is told that a note is written"
+        seat.room.calls.script("add_note", lambda _one, text, _id: _noted(text))
+        QTest.keyClick(middle.note.edit, Qt.Key.Key_Return)
+        await until(lambda: middle.note.text == "")
+        assert seat.room.calls.count("send") == 0
+        assert "Only staff" in middle.note._said.text()
+
+    _seated(write_both)
+
+
+def _noted(text: str) -> object:
+    from tests.kit.support import note
+
+    return note(9, text)
+
+
+def test_a_slash_offers_ready_made_answers() -> None:
+    async def pick(seat: Seat) -> None:
+        await seat.open("v0007")
+        composer = seat.view.conversation.pane.composer
+        composer.edit.setFocus()
+        QTest.keyClicks(composer.edit, "/re")
+        popup = composer.completer.list
+        await until(popup.isVisible)
+        await until(lambda: popup.list.count() == 3)
+        QTest.keyClick(composer.edit, Qt.Key.Key_Escape)
+        assert not popup.isVisible()
+        assert composer.text == "/re"
+        QTest.keyClicks(composer.edit, "f")
+        await until(popup.isVisible)
+        QTest.keyClick(composer.edit, Qt.Key.Key_Down)
+        QTest.keyClick(composer.edit, Qt.Key.Key_Return)
+        assert composer.text == "Your money is back within five working days."
+        await until(lambda: seat.room.calls.count("used") == 1)
+        assert seat.room.calls.last("used") == ("c1", "rrefund")
+
+    _seated(pick)
+
+
+def test_what_is_looked_at_is_told_and_left() -> None:
+    async def look(seat: Seat) -> None:
+        await seat.open("v0007")
+        await until(lambda: "looking" in _frames(seat))
+        seat.view.hide()
+        await until(lambda: _frames(seat).count("looking") == 2)
+
+    _seated(look)
+
+
+def test_resolving_asks_what_became_of_it_and_offers_to_learn() -> None:
+    async def resolve(seat: Seat) -> None:
+        await seat.open("v0007")
+        seat.room.calls.script(
+            "resolve",
+            lambda one, _outcome: msgspec.structs.replace(
+                seat.room.known[one], status=ConversationStatus.RESOLVED, outcome="solved"
+            ),
+        )
+        seat.view.conversation.resolve()
+        menu = seat.view.findChild(QMenu, "resolve_menu")
+        assert isinstance(menu, QMenu)
+        assert [one.text() for one in menu.actions()] == ["Solved", "Not solved"]
+        menu.actions()[0].trigger()
+        menu.close()
+        await until(lambda: seat.view.findChild(LearnView) is not None)
+        assert seat.room.calls.last("resolve") == ("v0007", "solved")
+        learn = seat.view.findChild(LearnView)
+        assert isinstance(learn, LearnView)
+        assert "flickers" in learn.title_field.text()
+        assert "I look at your order" in learn.text.toPlainText()
+        learn.title_field.setText("Flickering lamps")
+        QTest.mouseClick(learn._save, Qt.MouseButton.LeftButton)
+        await until(lambda: seat.room.calls.count("learn") == 1)
+        assert seat.room.calls.last("learn")[1] == "Flickering lamps"
+        barred = seat.view.conversation.pane.composer._barred.text()
+        assert "resolved" in barred
+
+    _seated(resolve)
+
+
+def test_two_hundred_rows_cost_what_is_seen_of_them() -> None:
+    async def fill(seat: Seat) -> None:
+        for at in range(200):
+            status = ConversationStatus.WAITING_HUMAN
+            one = conversation(
+                100 + at, status=status, waiting_since=f"2026-11-23T10:00:{at % 60:02}.000Z"
+            )
+            seat.room.tell(one)
+        listing = seat.room.console.listing
+        listing.refresh()
+        assert listing.lines.rowCount() == 206
+        rows = seat.view.list.list
+        seat.view.grab()
+        painted: list[int] = []
+
+        class Counting(LineDelegate):
+            def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+                painted.append(index.row())
+
+        rows.setItemDelegate(Counting(rows, seat.themes, seat.room.console.clock))
+        rows.viewport().grab()
+        assert 0 < len(painted) < 20
+
+    _seated(fill)
+
+
+def test_a_press_is_for_the_row_that_was_pressed() -> None:
+    async def press(seat: Seat) -> None:
+        rows = seat.view.list.list
+        at = rows.visualRect(rows.model().index(1, 0)).center()
+        QTest.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        seat.room.tell(seat.room.known["v0001"], status=ConversationStatus.RESOLVED)
+        seat.room.console.listing.refresh()
+        QTest.mouseRelease(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at))
+        await until(lambda: seat.room.console.tabs.current == "v0002")
+
+    _seated(press)
+
+
+def test_the_keys_are_listed_and_meet_no_others() -> None:
+    async def keys() -> None:
+        spawner = tasks()
+        room = Consoles(live_events(spawner), spawner)
+        room.live.link = Link(LinkState.ONLINE)
+        room.model.start()
+        await until(lambda: room.model.consoles)
+        await until(lambda: room.console.listing.phase is Phase.READY)
+        view = SupportView(room.model, Themes(application(), "light"), room.emoji)
+        view.open("")
+        view.resize(1180, 760)
+        view.show()
+        registry = Shortcuts()
+        registry.add(shortcuts(room.model, view), "support")
+        assert registry.conflicts() == []
+        listed = [one for group in registry.listed().values() for one in group]
+        assert len(listed) == len(list(registry))
+        registry.install(view)
+        registry.enter("support")
+
+        def press(name: str) -> None:
+            found = registry.get(name)
+            assert found is not None
+            assert found.act is not None
+            found.act()
+
+        press("support_next")
+        await until(lambda: room.console.tabs.current == "v0001")
+        press("support_next")
+        await until(lambda: room.console.tabs.current == "v0002")
+        press("support_tab_1")
+        assert room.console.tabs.current == "v0001"
+        press("support_note")
+        modes = [room.console.open.mode if room.console.open else ""]
+        press("support_reply")
+        modes.append(room.console.open.mode if room.console.open else "")
+        assert modes == ["note", "reply"]
+        room.calls.script("accept", room.known["v0001"])
+        press("support_accept")
+        await until(lambda: room.calls.count("accept") == 1)
+        assert view.console is not None
+        assert view.console.close_tab()
+        assert view.console.close_tab()
+        assert not view.console.close_tab(), "with none left the key closes the window"
+        room.event(EventType.MEMBER_UPDATED, membership("c1", role=Role.MEMBER))
+        assert view.console is None or room.console.farewell
+        view.release()
+        view.close()
+        view.deleteLater()
+        room.close()
+        await spawner.close()
+
+    run(keys())
+
+
+@asynccontextmanager
+async def _served(folder: Path) -> AsyncIterator[LocalHost]:
+    async with LocalHost(fast_settings(folder / "server")) as host:
+        await host.set_up()
+        yield host
+
+
+def test_a_conversation_with_a_real_server(tmp_path: Path) -> None:
+    """From the queue over the reply, a note and a ready-made answer to the end, live."""
+
+    async def serve() -> None:
+        async with _served(tmp_path) as host:
+            brand = await make_brand(host, "human_only")
+            customer = await host.person("noor")
+            lead = brand.lead
+            spawner = tasks()
+            http = HttpClient(lead.url, lead.token)
+            live = LiveEvents(http.connect_events, spawner)
+            me = user("Lead", lead.id)
+            shelf = Shelf(None, me.id)
+            desk = make_desk(ConversationApi(http), live, spawner, me, shelf)
+            counter = Counter(
+                calls=ConsoleApi(http),
+                live=live,
+                tasks=spawner,
+                me=me,
+                keep=Forgetful(),
+                drafts=desk.drafts,
+                thread_of=lambda one: ThreadModel(Place(one.community_id, one.id), desk),
+            )
+            bell = SilentBell()
+            model = SupportModel(CommunitiesApi(http), counter, bell)
+            model.brands.loaded.connect(live.start)
+            model.start()
+            await until(lambda: model.consoles and live.link.state is LinkState.ONLINE)
+            console = model.consoles[brand.id]
+            await until(lambda: console.listing.phase is not Phase.LOADING)
+            view = SupportView(model, Themes(application(), "light"), KeptEmoji(Forgetful()))
+            view.open(brand.id)
+            view.resize(1180, 760)
+            view.show()
+            view.activateWindow()
+            console.colleagues.set_availability("online")
+            await until(lambda: console.colleagues.availability == "online")
+            key = await brand.waiting(customer, "My lamp flickers.")
+            await until(lambda: [one.id for one in console.waiting] == [key], "it is told live")
+            await until(lambda: model.ringer.ringing, "it rings")
+            console.accept_next()
+            await until(lambda: console.open is not None and console.open.is_mine)
+            await until(lambda: not model.ringer.ringing, "it is calm")
+            opened = console.open
+            assert opened is not None
+            await until(lambda: opened.talk.phase is Phase.READY)
+            opened.talk.send("Hello, I look.")
+            assert (await write(customer, key, "Thank you")).status == 201
+            await until(
+                lambda: (
+                    {"Hello, I look.", "Thank you"} <= {row.text for row in opened.talk.rows.rows}
+                )
+            )
+            opened.beside.notes.add("Check the driver")
+            await until(lambda: opened.beside.notes.items)
+            await until(lambda: opened.beside.handoff.value is not None)
+            await until(lambda: opened.beside.customer.value is not None)
+            console.acts.resolve(key, "solved")
+            await until(
+                lambda: (
+                    opened.told is not None and opened.told.status is ConversationStatus.RESOLVED
+                )
+            )
+            assert "resolved" in opened.barred
+            fresh = await http.call(support.READ, conversationId=key)
+            assert opened.told is not None
+            assert (opened.told.status, opened.told.outcome, opened.told.last_seq) == (
+                fresh.status,
+                fresh.outcome,
+                fresh.last_seq,
+            )
+            assert (await act(customer, support.RATE, key, {"score": 5})).status == 204
+            view.release()
+            view.close()
+            view.deleteLater()
+            model.close()
+            desk.outbox.close()
+            live.stop()
+            await spawner.close()
+            shelf.close()
+            await http.close()
+
+    run(serve(), within=40)
+
+
+def test_the_words_of_a_customer_reach_the_screen() -> None:
+    async def come(seat: Seat) -> None:
+        opened = await seat.open("v0007")
+        one = seat.room.known["v0007"]
+        seat.room.event(EventType.MESSAGE_CREATED, said(one, "Are you there?", 20))
+        await until(lambda: opened.talk.rows.rows[-1].text == "Are you there?")
+
+    _seated(come)
