@@ -289,7 +289,7 @@ def test_the_keys_are_listed_and_meet_no_others() -> None:
         assert view.console.close_tab()
         assert not view.console.close_tab(), "with none left the key closes the window"
         room.event(EventType.MEMBER_UPDATED, membership("c1", role=Role.MEMBER))
-        assert view.console is None or room.console.farewell
+        assert room.console.farewell
         view.release()
         view.close()
         view.deleteLater()
