@@ -15,13 +15,13 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.benchmarks import chat, history, ledger, starting, streams
+from tests.benchmarks import chat, history, ledger, service, starting, streams
 from tests.benchmarks.ours import People
 from tests.benchmarks.programs import start_ours
 from tests.benchmarks.report import Report
 from tests.benchmarks.window import measure as window
 
-SECTIONS = ("chat", "history", "streams", "ledger", "start", "window")
+SECTIONS = ("chat", "history", "streams", "ledger", "start", "service", "window")
 
 
 def main() -> int:
@@ -76,6 +76,8 @@ async def run(report: Report, folder: Path, chosen: list[str], quick: bool, mess
     if "start" in chosen:
         load = starting.Size(1, 2, 3) if quick else starting.Size(5, 10, 60)
         await starting.measure_server(report, folder, load)
+    if "service" in chosen:
+        await service.measure(report, folder, service.QUICK if quick else service.WHOLE)
     if "window" in chosen:
         await starting.measure_window(report, folder, 2 if quick else 7)
         whole = replace(window.WHOLE, messages=messages)
