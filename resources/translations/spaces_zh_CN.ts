@@ -872,6 +872,10 @@
         <source>{name}, {time}</source>
         <translation>{name}，{time}</translation>
     </message>
+    <message>
+        <source>{what}: {amount}, {time}</source>
+        <translation>{what}：{amount}，{time}</translation>
+    </message>
 </context>
 <context>
     <name>BrandPage</name>

@@ -25,11 +25,13 @@ from spaces_desktop.widgets.panes import (
     column,
     frame,
     label,
-    line,
     scroller,
 )
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
+
+LONGEST = 90
+"""Characters of what was said last in an earlier conversation."""
 
 
 class Part(QWidget):
@@ -103,7 +105,9 @@ class BesideView(QWidget):
         body.addStretch(1)
         pane = frame("pane")
         layout = column(pane, 0, 0)
-        layout.addWidget(scroller(inside, self.tr("About this conversation")))
+        area = scroller(inside, self.tr("About this conversation"))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(area)
         empty = Empty(
             self.tr("About the customer"),
             self.tr("Open a conversation to see who it is with."),
@@ -198,14 +202,12 @@ class BesideView(QWidget):
         if card.purchases:
             part.body.addWidget(label(self.tr("PURCHASES"), "section"))
         for bought in card.purchases:
-            row = line(spacing=8)
-            what = label(bought.note or bought.kind, "small", wrap=True)
-            row.addWidget(what, 1)
-            row.addWidget(label(money(bought.amount_cents), "small"))
-            row.addWidget(label(when(bought.at), "small"))
-            holder = QWidget()
-            holder.setLayout(row)
-            part.body.addWidget(holder)
+            words = self.tr("{what}: {amount}, {time}").format(
+                what=bought.note or bought.kind,
+                amount=money(bought.amount_cents),
+                time=when(bought.at),
+            )
+            part.add(words, "small")
 
     def _counted(self, card: CustomerCard) -> str:
         if card.conversation_count == 1:
@@ -219,11 +221,11 @@ class BesideView(QWidget):
             if self._open is not None and one.id == self._open.id:
                 continue
             words = one.last_text or self.tr("Nothing written")
-            short = words if len(words) <= 60 else f"{words[:59]}…"
-            made = button(short, f"earlier_{one.id}", "link")
+            short = words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+            made = button(earlier_words(one), f"earlier_{one.id}", "link")
             made.setToolTip(words)
             made.clicked.connect(lambda _on=False, which=one.id: self.earlier_wanted.emit(which))
             self.earlier.body.addWidget(made)
-            said = label(earlier_words(one), "small", wrap=True)
+            said = label(short, "small", wrap=True)
             said.setContentsMargins(10, 0, 0, 0)
             self.earlier.body.addWidget(said)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.support.console.api import Availability
@@ -38,6 +38,7 @@ class AvailabilityBar(QWidget):
         self.how.setProperty("role", "availability")
         self.how.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.how.setMenu(self._build_menu())
+        self.how.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         row.addWidget(self.how)
         self._hours = Elided("", "small", "hours_state")
         row.addWidget(self._hours, 1)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from embedded_server.contracts.base import Page
 from embedded_server.contracts.support import Conversation
@@ -72,9 +72,9 @@ class Listing(QObject):
         self._all.advice_changed.connect(lambda _advice: self.refresh_soon())
         self._all.has_more_changed.connect(lambda _more: self.refresh_soon())
         colleagues.company_changed.connect(lambda _one: self.refresh_soon())
+        self._calm = QElapsedTimer()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(REFRESH_MS)
         self._rest.timeout.connect(self.refresh)
         self.retry: Callable[[], None] = lambda: None
 
@@ -112,11 +112,14 @@ class Listing(QObject):
         self.refresh()
 
     def refresh_soon(self) -> None:
+        """The first change once this turn of the loop is over, those that follow a frame later."""
         if not self._rest.isActive():
-            self._rest.start()
+            is_calm = not self._calm.isValid() or self._calm.elapsed() > REFRESH_MS
+            self._rest.start(0 if is_calm else REFRESH_MS)
 
     def refresh(self) -> None:
         self._rest.stop()
+        self._calm.start()
         waiting = self._placed()
         mine = self._book.held_by(self._my_id)
         new = sum(1 for one in mine if one.unread_count)
