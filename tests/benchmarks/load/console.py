@@ -11,6 +11,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -148,19 +149,28 @@ class Window:
             text = f"word {at}"
             one = customers[19] if at % 2 else chance.choice(customers)
             if at % 2:
-                found = in_thread
-                opened = self._console.open
-                assert opened is not None
-                rows = opened.talk.rows
-                wait = self._thread.when(lambda: rows.rows[-1].text == text)  # noqa: B023
+                in_thread.append(
+                    await self._time(one, text, self._thread, partial(self._said, text))
+                )
             else:
-                found = in_list
-                lines = self._console.listing.lines
-                wait = self._list.when(lambda: lines.entries[0].detail == text)  # noqa: B023
-            begun = time.perf_counter()
-            await self._send(one, text)
-            found.append((await self._within(wait) - begun) * 1000)
+                holds = partial(self._listed, text)
+                in_list.append(await self._time(one, text, self._list, holds))
         return _spread("thread", in_thread) | _spread("list", in_list)
+
+    def _said(self, text: str) -> bool:
+        opened = self._console.open
+        return opened is not None and opened.talk.rows.rows[-1].text == text
+
+    def _listed(self, text: str) -> bool:
+        return self._console.listing.lines.entries[0].detail == text
+
+    async def _time(
+        self, one: dict[str, str], text: str, painted: Painted, holds: Callable[[], bool]
+    ) -> float:
+        wait = painted.when(holds)
+        begun = time.perf_counter()
+        await self._send(one, text)
+        return (await self._within(wait) - begun) * 1000
 
     async def close(self) -> None:
         self._view.release()
