@@ -116,7 +116,8 @@ async def test_it_is_read_aloud_once(stage: Stage) -> None:
 
 
 async def test_on_a_phone_it_fills_the_screen(stage: Stage) -> None:
-    async with stage.visit(viewport={"width": 360, "height": 640}, has_touch=True) as visit:
+    phone: dict[str, Any] = {"viewport": {"width": 360, "height": 640}, "has_touch": True}
+    async with stage.visit(**phone, reduced_motion="reduce") as visit:
         await visit.open()
         box = await visit.page.locator("spaces-chat iframe").bounding_box()
         assert box == {"x": 0, "y": 0, "width": 360, "height": 640}

@@ -8,9 +8,10 @@ import pytest
 from playwright.async_api import expect
 
 from embedded_server.contracts import support
+from embedded_server.contracts.turns import Citation
 from embedded_server.kernel.turn_types import ReplyEnd
 from tests.kit.service import act, said, write
-from tests.widget.stage import Stage, soon
+from tests.widget.stage import Stage, Visit, soon
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -154,3 +155,39 @@ async def test_a_message_to_a_conversation_that_was_resolved_starts_another(stag
         await expect(visit.log).to_contain_text("Hello.")
         await expect(visit.log).not_to_contain_text("One")
         assert (await visit.kept())["outbox"] == []
+
+
+async def test_two_tabs_are_one_visitor(stage: Stage) -> None:
+    stage.script.says("Hello.", ReplyEnd())
+    async with stage.visit() as visit:
+        await visit.launcher.wait_for()
+        tab = Visit(stage, visit.context, await visit.context.new_page())
+        await tab.page.goto(stage.site.url)
+        await tab.open()
+        await visit.open()
+        await visit.say("From one")
+        await expect(visit.log).to_contain_text("Hello.")
+        await tab.say("From two")
+        for each in (visit, tab):
+            await expect(each.log).to_contain_text("From one")
+            await expect(each.log).to_contain_text("From two")
+
+
+async def test_what_is_new_is_seen_unless_one_reads_further_up(stage: Stage) -> None:
+    long = "\n\n".join(f"Line {n}" for n in range(40))
+    cited = Citation(number=1, document_id="d", title="A title", passage="A passage")
+    stage.script.says(long, ReplyEnd(citations=[cited]))
+    async with stage.visit() as visit:
+        await visit.open()
+        await visit.say("Tell me")
+        await expect(visit.log.get_by_text("Line 39", exact=True)).to_be_in_viewport()
+        await visit.chat.get_by_text("Sources").click()
+        key = await visit.conversation_id()
+        await act(stage.lead, support.TAKE_OVER, key)
+        await write(stage.lead, key, "The first of me")
+        await expect(visit.log.get_by_text("The first of me")).to_be_in_viewport()
+        await visit.log.get_by_text("Line 3", exact=True).scroll_into_view_if_needed()
+        await write(stage.lead, key, "The second of me")
+        await expect(visit.log).to_contain_text("The second of me")
+        await expect(visit.log.get_by_text("The second of me")).not_to_be_in_viewport()
+        await expect(visit.log.get_by_text("Line 3", exact=True)).to_be_in_viewport()

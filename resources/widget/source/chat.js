@@ -8,6 +8,7 @@ const root = document.getElementById("chat");
 const talk = new Talk();
 let isOpen = false;
 let unread = -1;
+let sticks = true;
 
 function tell(spaces, more) {
   try {
@@ -66,7 +67,7 @@ function submit() {
   if (talk.trouble === "anew") talk.trouble = "";
   talk.send(text, name.value);
   size();
-  scroller.scrollTop = scroller.scrollHeight;
+  sticks = true;
 }
 
 function size() {
@@ -205,7 +206,6 @@ function place(parent, wanted) {
 let wasOver = null;
 function show() {
   const { facts, conversation: c } = talk;
-  const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
   title.textContent = facts?.communityName || "";
   log.ariaLabel = document.title = say("chat", { name: title.textContent });
   badge.hidden = !facts?.isVerified;
@@ -233,13 +233,18 @@ function show() {
   after.hidden = !talk.isOver;
   if (isOver && isOver !== wasOver) rating();
   wasOver = isOver;
-  if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+  if (sticks) scroller.scrollTop = scroller.scrollHeight;
   const seen = isOpen && document.visibilityState === "visible";
   if (seen) talk.seen();
   const count = seen ? 0 : c?.unreadCount || 0;
   if (count !== unread) tell("unread", { count: (unread = count) });
 }
 
+// Who has scrolled up to read is left there.
+scroller.onscroll = () => {
+  sticks = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
+};
+list.addEventListener("toggle", show, true);
 let due = 0;
 talk.addEventListener("change", () => {
   due ||= setTimeout(() => { due = 0; show(); }, 30);
@@ -269,10 +274,9 @@ addEventListener("keydown", (event) => {
 addEventListener("message", (event) => {
   if (event.source !== parent || event.origin !== site) return;
   if (event.data?.spaces === "open" || event.data?.spaces === "close") {
-    isOpen = event.data.spaces === "open";
+    isOpen = sticks = event.data.spaces === "open";
     show();
     if (!isOpen) return;
-    scroller.scrollTop = scroller.scrollHeight;
     (writing.hidden ? close : field).focus();
   }
 });

@@ -27,22 +27,27 @@ export class Talk extends EventTarget {
 
   constructor() {
     super();
-    try {
-      const kept = JSON.parse(localStorage.getItem(KEY) || "{}");
-      localStorage.setItem(KEY, JSON.stringify(kept));
-      this.guest = kept.guest || null;
-      this.outbox = kept.outbox || [];
-      this.conversation = kept.conversation ? { id: kept.conversation } : null;
-    } catch {
-      this.kept = false;
-    }
-    this.wire.token = this.guest?.token;
+    this.outbox = this.#load() || [];
+    this.#save();
     addEventListener("online", () => this.#socket?.close());
   }
 
   // Tells whoever shows it that something is different now.
   #changed() {
     this.dispatchEvent(new Event("change"));
+  }
+
+  // Who the visitor is here, perhaps by another tab; gives what was not sent.
+  #load() {
+    try {
+      const { guest, outbox, conversation } = JSON.parse(localStorage.getItem(KEY) || "{}");
+      this.guest = guest;
+      this.wire.token = guest?.token;
+      this.conversation = conversation && { id: conversation };
+      return outbox;
+    } catch {
+      this.kept = false;
+    }
   }
 
   #save() {
@@ -100,6 +105,7 @@ export class Talk extends EventTarget {
   }
 
   send(text, name) {
+    if (!this.guest && this.kept) this.#load();
     this.outbox.push({ id: hex(), text, name });
     this.#save();
     this.#changed();

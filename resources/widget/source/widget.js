@@ -117,8 +117,8 @@ iframe { bottom: 88px; width: 384px; max-width: calc(100vw - 40px); height: 620p
         if (said) return;
         host.remove();
         refuse(
-          `${home} did not answer for this site. Web chat has to be on in the community's ` +
-            `settings, ${location.origin} has to be among its sites, and the server reachable.`,
+          `${home} did not answer. Is web chat on, and is ${location.origin} among its sites? ` +
+            "Both stand in the community's settings.",
         );
       }, 1000);
     });
