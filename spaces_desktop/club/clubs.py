@@ -18,10 +18,8 @@ from spaces_desktop.agents.new_agent import NewAgentModel
 from spaces_desktop.agents.rereading import Rereading
 from spaces_desktop.agents.sources import SourceBook
 from spaces_desktop.billing.api import BillingCalls
-from spaces_desktop.chat.writing.drafts import Draft, Drafts
-from spaces_desktop.chat.writing.outbox import Outbox
+from spaces_desktop.chat.writing.drafts import Draft
 from spaces_desktop.chat.writing.pending import Pending
-from spaces_desktop.chat.writing.uploads import Uploads
 from spaces_desktop.club.api import ClubCalls
 from spaces_desktop.club.links import MessageLink
 from spaces_desktop.club.mine.paying import Paying
@@ -29,9 +27,8 @@ from spaces_desktop.club.mine.places import Places
 from spaces_desktop.club.search.api import FindingCalls
 from spaces_desktop.club.search.finding import FindingModel
 from spaces_desktop.club.thread.addressees import whom
-from spaces_desktop.club.thread.desk import ClubDesk
+from spaces_desktop.club.thread.desk import Known, make_desk
 from spaces_desktop.club.thread.model import ClubThread
-from spaces_desktop.club.thread.posting import Posting
 from spaces_desktop.club.thread.slow import SlowMode
 from spaces_desktop.club.thread.sounds import Sounds
 from spaces_desktop.communities.api import CommunitiesCalls
@@ -113,7 +110,10 @@ class ClubsModel(QObject):
         )
         self.paying.current = lambda: self.current
         self.paying.renewal.renewed.connect(self._on_renewed)
-        self._desk = self._make_desk(club, shelf or Shelf(None, me.id))
+        slow = SlowMode(self.clubs.get, parent=self)
+        self.clubs.community_changed.connect(slow.look_again)
+        kept = shelf or Shelf(None, me.id)
+        self._desk = make_desk(club, live, tasks, me, kept, self._known(), slow, self)
         self.drafts = self._desk.drafts
         self.outbox = self._desk.outbox
         self.pictures = PictureCache(club.fetch, tasks, parent=self)
@@ -328,25 +328,12 @@ class ClubsModel(QObject):
         if self.open_thread is not None:
             self.clubs.leave(self.open_thread.community_id)
 
-    def _make_desk(self, club: ClubCalls, shelf: Shelf) -> ClubDesk:
-        uploads = Uploads(club, self._tasks, shelf.folder, parent=self)
-        slow = SlowMode(self.clubs.get, parent=self)
-        self.clubs.community_changed.connect(slow.look_again)
-        now, live, tasks, my_id = self.paying.price_now, self._live, self._tasks, self._me.id
-        post = Posting(club).post
-        outbox = Outbox(post, live, tasks, shelf, uploads, my_id, now, slow, parent=self)
-        return ClubDesk(
-            calls=club,
-            live=self._live,
-            tasks=self._tasks,
-            me=self._me,
-            outbox=outbox,
-            drafts=Drafts(shelf, parent=self),
-            uploads=uploads,
+    def _known(self) -> Known:
+        return Known(
             fee_of=self.paying.fee_of,
+            price_now=self.paying.price_now,
             name_of=self._name_of,
-            place_name=self._name_of_club,
-            folder=shelf.folder,
+            club_name=self._name_of_club,
         )
 
     def _name_of(self, user_id: str) -> str:

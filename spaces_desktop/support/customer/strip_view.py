@@ -10,8 +10,8 @@ from spaces_desktop.widgets.icons import icon
 from spaces_desktop.widgets.panes import button, column, label, line
 from spaces_desktop.widgets.theme import Themes
 
-PICTURE = 22
-"""Of its icon, in pixels."""
+PICTURE = 1.4
+"""Of its icon, in lines' heights."""
 
 
 class WhoAnswers(QFrame):
@@ -26,7 +26,8 @@ class WhoAnswers(QFrame):
         row = line(self, spacing=12)
         row.setContentsMargins(16, 8, 12, 8)
         self._picture = QLabel()
-        self._picture.setFixedSize(PICTURE, PICTURE)
+        self._side = round(self.fontMetrics().height() * PICTURE)
+        self._picture.setFixedSize(self._side, self._side)
         row.addWidget(self._picture)
         texts = column(spacing=2)
         self.title = label("", "strong", wrap=True, name="strip_title")
@@ -56,4 +57,4 @@ class WhoAnswers(QFrame):
     def _paint(self, *_what: object) -> None:
         role = "agent" if self._icon == "agent" else "accent"
         found = icon(self._icon, self._themes.current, role)
-        self._picture.setPixmap(found.pixmap(PICTURE, PICTURE))
+        self._picture.setPixmap(found.pixmap(self._side, self._side))

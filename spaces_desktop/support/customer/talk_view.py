@@ -104,6 +104,8 @@ class TalkPane(QWidget):
             return
         told, resolved = talk.told, talk.is_resolved
         self.header.set_texts(talk.name, "" if told is None else status_words(told))
+        verified = talk.brand is not None and talk.brand.is_verified
+        self.header.show_verified(verified, self._themes)
         self._earlier.setVisible(told is not None and told.previous_id is not None)
         self._save.setVisible(told is not None)
         self._resolve.setVisible(told is not None and not resolved)
