@@ -939,8 +939,12 @@
         <translation>未认证。</translation>
     </message>
     <message>
+        <source>The host of this server has checked who they are.</source>
+        <translation>本服务器的主办者已核实其身份。</translation>
+    </message>
+    <message>
         <source>Verified: the host of this server has checked who they are.</source>
-        <translation>已认证：本服务器的主办者已核实其身份。</translation>
+        <translation type="vanished">已认证：本服务器的主办者已核实其身份。</translation>
     </message>
     <message>
         <source>Write to them</source>

@@ -23,7 +23,7 @@ class BrandsView(BrowseView):
     def _made_by(self, chosen: Community) -> str:
         """Whether a host has checked who they are."""
         if chosen.is_verified:
-            return self.tr("Verified: the host of this server has checked who they are.")
+            return self.tr("The host of this server has checked who they are.")
         return self.tr("Not verified.")
 
     def _terms_of(self, _chosen: Community) -> str:
