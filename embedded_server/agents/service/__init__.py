@@ -16,6 +16,7 @@ from embedded_server.agents.service.ready_made import (
     owner_of,
     unlearn,
 )
+from embedded_server.agents.service.replies import fail_unfinished, opened, present_views
 from embedded_server.agents.service.usage import count_asked, count_outcome, count_vote
 
 __all__ = [
@@ -31,15 +32,18 @@ __all__ = [
     "count_outcome",
     "count_vote",
     "document",
+    "fail_unfinished",
     "first_link",
     "is_linked",
     "learn",
     "link_own",
     "listed",
     "make_builtin",
+    "opened",
     "own",
     "owner_of",
     "prepare",
+    "present_views",
     "ready_agent",
     "seen",
     "unlearn",

@@ -13,7 +13,6 @@ from embedded_server.club.service import access, files, paying
 from embedded_server.club.service.messages import post
 from embedded_server.communities import service as communities
 from embedded_server.contracts.club import MAX_TEXT, AskAgent, Author, Message
-from embedded_server.contracts.turns import Meta
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.database import Reader, Transaction
@@ -101,21 +100,14 @@ def open_reply(
         replaces_id=replaces_id,
     )
     topic = access.topic_of(community_id, only_for)
-    begun = Begun(
-        meta=Meta(
-            turn_id=turn_id,
-            message_id=reply.id,
-            question_id=question.id,
-            agent_id=agent.agent_id,
-            agent_name=agent.name,
-            fee_cents=fee_cents,
-            audio_expected=False,
-        ),
+    begun = agents.opened(
+        agent,
+        reply,
         room=ROOM,
         asker_id=caller.user_id,
         topic=topic,
         staff_topic=communities.staff_topic(community_id) if only_for is None else topic,
-        community_id=community_id,
+        fee_cents=fee_cents,
     )
     billing.hold(tx, caller.user_id, community_id, turn_id, fee_cents)
     Turns.begin(tx, begun)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from embedded_server.accounts import service as accounts
+from embedded_server.agents import service as agents
 from embedded_server.club import store
 from embedded_server.club.service import access
 from embedded_server.communities import service as communities
@@ -70,21 +70,12 @@ def finish_views(
     """With people's present names, what streaming replies say so far, and the viewer's votes."""
     replies = [m.id for m in messages if m.author.kind == "agent"]
     votes = store.votes_of(reader, viewer_id, replies) if replies else {}
-    names = accounts.names_of(reader, {m.author.id for m in messages if m.author.kind == "user"})
-    views = []
-    for message in messages:
-        name = names.get(message.author.id, message.author.name)
-        if name != message.author.name:
-            author = msgspec.structs.replace(message.author, name=name)
-            message = msgspec.structs.replace(message, author=author)
-        if message.status == "streaming" and message.turn_id is not None:
-            text = so_far(message.turn_id)
-            if text is not None:
-                message = msgspec.structs.replace(message, text=text)
-        if message.id in votes:
-            message = msgspec.structs.replace(message, my_vote=votes[message.id])
-        views.append(message)
-    return views
+    return [
+        msgspec.structs.replace(message, my_vote=votes[message.id])
+        if message.id in votes
+        else message
+        for message in agents.present_views(reader, messages, so_far)
+    ]
 
 
 def mark_read(

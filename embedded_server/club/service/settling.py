@@ -8,11 +8,8 @@ from embedded_server.club import store
 from embedded_server.club.service import access, paying, words
 from embedded_server.club.service.asking import ROOM
 from embedded_server.contracts.events import EventType
-from embedded_server.contracts.turns import Failed
-from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Transaction
-from embedded_server.kernel.turn_events import finished_event
-from embedded_server.kernel.turn_types import Begun, Outcome, ReplyEnd
+from embedded_server.kernel.turn_types import Begun, Outcome
 
 
 def settle(tx: Transaction, begun: Begun, outcome: Outcome, shares: Shares) -> None:
@@ -41,17 +38,9 @@ def save_reply(tx: Transaction, begun: Begun, text: str) -> None:
 
 def fail_unfinished(tx: Transaction) -> None:
     """At the start: replies that a crash left open are failed, with what had been saved of them."""
-    for turn in turn_store.unfinished(tx, ROOM):
-        community_id = store.community_of(tx, turn.meta.message_id)
-        begun = Begun(
-            turn.meta, turn.room, turn.asker_id, turn.topic, turn.staff_topic, community_id
-        )
-        failed = Failed(
-            code=turn_store.INTERRUPTED,
-            message="The server stopped while the agent answered.",
-            retryable=True,
-        )
-        outcome = Outcome("failed", turn.text, ReplyEnd(), failed)
-        settle(tx, begun, outcome, Shares())
-        turn_store.finish(tx, begun, outcome, turn.chunk_sizes)
-        tx.emit(finished_event(begun, outcome))
+    agents.fail_unfinished(
+        tx,
+        ROOM,
+        lambda message_id: store.community_of(tx, message_id),
+        lambda begun, outcome: settle(tx, begun, outcome, Shares()),
+    )

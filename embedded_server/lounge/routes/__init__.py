@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from embedded_server.agents import service as agents
 from embedded_server.agents.answering import source
 from embedded_server.billing.service import Shares
 from embedded_server.contracts import lounge as contract
@@ -74,7 +75,7 @@ async def messages(call: Call[None]) -> Page[Message]:
             at = paging.int_position(down, query.cursor, store.messages.LAST)
             found = store.messages.older(reader, chat_id, at, size + 1)
             page = paging.page(found, size, down, lambda one: one.seq)
-        items = service.chatting.finish_views(page.items, so_far)
+        items = agents.present_views(reader, page.items, so_far)
         return Page(items=items, next_cursor=page.next_cursor, has_more=page.has_more)
 
     return await call.server.database.read(read)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import msgspec
 
 from embedded_server.agents import service as agents
 from embedded_server.agents.service import Line, ReadyAgent
@@ -15,8 +13,7 @@ from embedded_server.contracts.communities import Join
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType
 from embedded_server.contracts.lounge import Chat, ChatAgent, SendInChat, StartChat
-from embedded_server.contracts.turns import Failed, Meta
-from embedded_server.kernel import idempotency, turn_store
+from embedded_server.kernel import idempotency
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
@@ -24,8 +21,7 @@ from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.ids import new_id
 from embedded_server.kernel.server import ChargeEntry
 from embedded_server.kernel.text import clean_text
-from embedded_server.kernel.turn_events import finished_event
-from embedded_server.kernel.turn_types import Begun, Outcome, ReplyEnd
+from embedded_server.kernel.turn_types import Begun, Outcome
 from embedded_server.kernel.turns import Turns
 from embedded_server.lounge import store
 from embedded_server.lounge.service import access
@@ -174,21 +170,8 @@ def _open_reply(
     author = Author(kind="agent", id=agent.agent_id, name=agent.name)
     reply = _post(tx, chat, author, "", reply_to_id=asked.id, turn_id=turn_id)
     topic = access.topic_of(chat)
-    begun = Begun(
-        meta=Meta(
-            turn_id=turn_id,
-            message_id=reply.id,
-            question_id=asked.id,
-            agent_id=agent.agent_id,
-            agent_name=agent.name,
-            fee_cents=0,
-            audio_expected=False,
-        ),
-        room=ROOM,
-        asker_id=chat.user_id,
-        topic=topic,
-        staff_topic=topic,
-        community_id=chat.community_id,
+    begun = agents.opened(
+        agent, reply, room=ROOM, asker_id=chat.user_id, topic=topic, staff_topic=topic
     )
     Turns.begin(tx, begun)
     agents.count_asked(tx, agent.agent_id)
@@ -226,32 +209,12 @@ def save_reply(tx: Transaction, begun: Begun, text: str) -> None:
 
 def fail_unfinished(tx: Transaction) -> None:
     """At the start: replies that a crash left open are failed, with what had been saved of them."""
-    for turn in turn_store.unfinished(tx, ROOM):
-        reply = store.messages.find(tx, turn.meta.message_id)
-        community_id = None if reply is None else reply.community_id
-        begun = Begun(
-            turn.meta, turn.room, turn.asker_id, turn.topic, turn.staff_topic, community_id
-        )
-        failed = Failed(
-            code=turn_store.INTERRUPTED,
-            message="The server stopped while the agent answered.",
-            retryable=True,
-        )
-        outcome = Outcome("failed", turn.text, ReplyEnd(), failed)
-        settle(tx, begun, outcome)
-        turn_store.finish(tx, begun, outcome, turn.chunk_sizes)
-        tx.emit(finished_event(begun, outcome))
-
-
-def finish_views(messages: Sequence[Message], so_far: Callable[[str], str | None]) -> list[Message]:
-    """With what streaming replies say so far."""
-    made = []
-    for message in messages:
-        text = (
-            so_far(message.turn_id) if message.turn_id and message.status == "streaming" else None
-        )
-        made.append(message if text is None else msgspec.structs.replace(message, text=text))
-    return made
+    agents.fail_unfinished(
+        tx,
+        ROOM,
+        lambda message_id: store.messages.community_of(tx, message_id),
+        lambda begun, outcome: settle(tx, begun, outcome),
+    )
 
 
 def require_reader(reader: Reader, chat_id: str, user_id: str) -> ChatValue:

@@ -87,6 +87,11 @@ def newer(reader: Reader, chat_id: str, after: int, limit: int) -> list[Message]
     return [_message(row) for row in rows]
 
 
+def community_of(reader: Reader, message_id: str) -> str | None:
+    found = reader.value("SELECT community_id FROM chat_messages WHERE id = ?", (message_id,))
+    return None if found is None else str(found)
+
+
 def is_replying(reader: Reader, chat_id: str) -> bool:
     return bool(
         reader.value(

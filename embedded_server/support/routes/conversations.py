@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from embedded_server.agents import service as agents
 from embedded_server.contracts.base import Page
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.support import (
@@ -67,7 +68,7 @@ async def messages(call: Call[None]) -> Page[Message]:
             at = paging.int_position(down, query.cursor, store.LAST)
             found = store.older(reader, conversation_id, at, size + 1)
             made = paging.page(found, size, down, lambda message: message.seq)
-        items = service.finish_views(reader, made.items, so_far)
+        items = agents.present_views(reader, made.items, so_far)
         return Page(items=items, next_cursor=made.next_cursor, has_more=made.has_more)
 
     return await call.server.database.read(page)

@@ -30,7 +30,7 @@ from embedded_server.support.service.answering import (
 )
 from embedded_server.support.service.office import Office, Question, StillTalking
 from embedded_server.support.service.policy import grace_of
-from embedded_server.support.service.reading import as_seen, finish_views, mark_read, rate
+from embedded_server.support.service.reading import as_seen, mark_read, rate
 from embedded_server.support.service.settings import settings_of
 from embedded_server.support.service.staff import (
     add as add_agent,
@@ -65,7 +65,6 @@ __all__ = [
     "close",
     "community_gone",
     "fail_unfinished",
-    "finish_views",
     "forced",
     "gone",
     "grace_of",

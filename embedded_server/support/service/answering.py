@@ -13,12 +13,9 @@ from embedded_server.communities import service as communities
 from embedded_server.contracts.club import Author, Message
 from embedded_server.contracts.events import EventType
 from embedded_server.contracts.support import ConversationStatus
-from embedded_server.contracts.turns import Failed, Meta
-from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.ids import new_id
-from embedded_server.kernel.turn_events import finished_event
 from embedded_server.kernel.turn_types import Begun, Outcome, ReplyEnd
 from embedded_server.kernel.turns import Turns
 from embedded_server.support import store
@@ -63,21 +60,13 @@ def begin_reply(
     turn_id = new_id()
     author = Author(kind="agent", id=agent.agent_id, name=agent.name)
     reply = post(tx, one.id, "agent", author, "", reply_to_id=last.id, turn_id=turn_id)
-    begun = Begun(
-        meta=Meta(
-            turn_id=turn_id,
-            message_id=reply.id,
-            question_id=last.id,
-            agent_id=agent.agent_id,
-            agent_name=agent.name,
-            fee_cents=0,
-            audio_expected=False,
-        ),
+    begun = agents.opened(
+        agent,
+        reply,
         room=ROOM,
         asker_id=one.customer_id,
         topic=conversation_topic(one.id),
         staff_topic=communities.staff_topic(one.community_id),
-        community_id=one.community_id,
     )
     Turns.begin(tx, begun)
     agents.count_asked(tx, agent.agent_id)
@@ -202,21 +191,12 @@ def save_reply(tx: Transaction, begun: Begun, text: str) -> None:
 def fail_unfinished(tx: Transaction, office: Office) -> None:
     """At the start: replies that a crash left open are failed, with what had been saved of them;
     one that had been silenced stays as it was."""
-    for turn in turn_store.unfinished(tx, ROOM):
-        reply = store.find_message(tx, turn.meta.message_id)
-        community_id = None if reply is None else reply.community_id
-        begun = Begun(
-            turn.meta, turn.room, turn.asker_id, turn.topic, turn.staff_topic, community_id
-        )
-        failed = Failed(
-            code=turn_store.INTERRUPTED,
-            message="The server stopped while the agent answered.",
-            retryable=True,
-        )
-        outcome = Outcome("failed", turn.text, ReplyEnd(), failed)
-        settle(tx, office, begun, outcome)
-        turn_store.finish(tx, begun, outcome, turn.chunk_sizes)
-        tx.emit(finished_event(begun, outcome))
+    agents.fail_unfinished(
+        tx,
+        ROOM,
+        lambda message_id: _place_of(tx, message_id),
+        lambda begun, outcome: settle(tx, office, begun, outcome),
+    )
 
 
 def answer_left_open(tx: Transaction, office: Office) -> None:
@@ -226,6 +206,11 @@ def answer_left_open(tx: Transaction, office: Office) -> None:
         if agent is not None and is_asked(tx, one):
             begin_reply(tx, office, one, agent, asker_name(tx, one))
             tell(tx, office, one.id)
+
+
+def _place_of(reader: Reader, message_id: str) -> str | None:
+    reply = store.find_message(reader, message_id)
+    return None if reply is None else reply.community_id
 
 
 def forced(office: Office) -> Office:

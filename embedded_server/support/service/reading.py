@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-import msgspec
-
-from embedded_server.accounts import service as accounts
-from embedded_server.contracts.club import Message
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType
 from embedded_server.contracts.support import Conversation, Rate
@@ -31,25 +25,6 @@ def as_seen(reader: Reader, office: Office, here: Place) -> Conversation:
         here.is_staff and not here.is_customer
     )
     return view(reader, office, here.conversation, here.user_id, staff=staff)
-
-
-def finish_views(
-    reader: Reader, messages: Sequence[Message], so_far: Callable[[str], str | None]
-) -> list[Message]:
-    """With people's present names, and what streaming replies say so far."""
-    names = accounts.names_of(reader, {m.author.id for m in messages if m.author.kind == "user"})
-    made = []
-    for message in messages:
-        name = names.get(message.author.id, message.author.name)
-        if name != message.author.name:
-            author = msgspec.structs.replace(message.author, name=name)
-            message = msgspec.structs.replace(message, author=author)
-        if message.status == "streaming" and message.turn_id is not None:
-            text = so_far(message.turn_id)
-            if text is not None:
-                message = msgspec.structs.replace(message, text=text)
-        made.append(message)
-    return made
 
 
 def mark_read(
