@@ -56,7 +56,8 @@ class DocumentView(QWidget):
         bind(model, "phase", self._on_phase)
         bind(model, "save_advice", self._save_error.show_advice)
         self._bindings.listen(model.saved, self._on_saved)
-        themes.changed.connect(lambda: self._on_listed(self._model.listed))
+        # By its name: what a lambda listens to goes on calling it when the view is gone.
+        themes.changed.connect(self._dress)
 
     def release(self) -> None:
         self._bindings.release()
@@ -152,6 +153,9 @@ class DocumentView(QWidget):
             self._tabs.setCurrentIndex(listed.index(current))
         self._tabs.blockSignals(False)
         self._tabs.setVisible(bool(listed))
+
+    def _dress(self) -> None:
+        self._on_listed(self._model.listed)
 
     def _on_current(self, current: VerificationDocument | None) -> None:
         if current in self._model.listed:
