@@ -57,7 +57,10 @@ class Output:
             self.is_over = self._sound.is_over
 
     def start(self) -> None:
-        """Raises OutputError."""
+        """Nothing where it plays already. Raises OutputError."""
+        if self._stream is not None and self.is_alive:
+            return
+        self.stop()
         global _open_streams
         with _ONE_AT_A_TIME:
             sounddevice = _library(rescan=_open_streams == 0)

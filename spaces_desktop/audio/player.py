@@ -48,7 +48,6 @@ class SoundPlayer(QObject):
         self._peaks: Sequence[float] = ()
         self._trouble = ""
         self._output: Output | None = None
-        self._is_sounding = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sound")
         self._ticks = QTimer(self)
         self._ticks.setInterval(TICK_MS)
@@ -86,6 +85,8 @@ class SoundPlayer(QObject):
             other.pause()
         self._wanted = True
         self._trouble = ""
+        if self._output is not None and self._output.is_over:
+            self.seek(0)
         self._set_state(PlayerState.LOADING if self._output is None else PlayerState.PLAYING)
         self._settle()
 
@@ -124,14 +125,14 @@ class SoundPlayer(QObject):
         self._tasks.spawn(self._bring_about(), name="sound", key=f"sound {id(self)}")
 
     async def _bring_about(self) -> None:
-        """Make what is heard what is wanted."""
+        """Make what is heard what is wanted. A newer wish may end this anywhere, so nothing here
+        goes by what an older one has done."""
         try:
             if self._wanted and self._output is None:
                 await self._open()
-            if self._wanted and self._output is not None and not self._is_sounding:
+            if self._wanted and self._output is not None:
                 if self._output.is_over:
                     self._output.seek(0)
-                self._is_sounding = True
                 await self._on_thread(self._output.start)
                 self._ticks.start()
                 self._set_state(PlayerState.PLAYING)
@@ -139,7 +140,6 @@ class SoundPlayer(QObject):
                 await self._silence()
         except OutputError as error:
             log.info("nothing can be played: %s", error)
-            self._is_sounding = False
             self._fail(self._output_words(error.trouble))
         except DesktopError as error:
             self._fail(advise(error).text)
@@ -166,8 +166,7 @@ class SoundPlayer(QObject):
 
     async def _silence(self) -> None:
         self._ticks.stop()
-        if self._output is not None and self._is_sounding:
-            self._is_sounding = False
+        if self._output is not None:
             await self._on_thread(self._output.stop)
 
     def _on_tick(self) -> None:
@@ -185,7 +184,7 @@ class SoundPlayer(QObject):
         self._ticks.stop()
         self._trouble = words
         self._set_state(PlayerState.FAILED)
-        if self._is_sounding:
+        if self._output is not None:
             self._settle()
 
     def _output_words(self, trouble: OutputTrouble) -> str:

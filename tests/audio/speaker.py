@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.kit.waiting import PATIENCE
+
 RATE = 48_000
 _SCRIPT = """
 .fail
@@ -43,7 +45,7 @@ class Speaker:
             *("pulseaudio", "-n", "-F", str(self._script), "--exit-idle-time=-1"),
             *("--disallow-exit", "--daemonize=no", "--use-pid-file=no", "--log-level=0"),
         )
-        end = time.monotonic() + 10
+        end = time.monotonic() + PATIENCE
         while subprocess.run(["pactl", "info"], capture_output=True, check=False).returncode:
             assert time.monotonic() < end, "PulseAudio did not start"
         # A sink that nobody uses falls asleep, and the beginning of what is played is lost.

@@ -64,8 +64,11 @@ class Scene:
             raise self.data
         return self.data
 
-    async def reach(self, state: PlayerState, seconds: float = 10) -> None:
-        await until(lambda: self.player.state is state, seconds=seconds)
+    async def reach(self, state: PlayerState) -> None:
+        await until(lambda: self.player.state is state)
+
+    async def silent(self) -> None:
+        await until(lambda: "sound" not in self.tasks.names)
 
     async def close(self) -> None:
         await self.player.close()
@@ -137,6 +140,52 @@ def test_pausing_seeking_and_playing_again(speaker: Speaker) -> None:
 
 
 @heard_for_real
+def test_what_is_pressed_last_holds(speaker: Speaker) -> None:
+    """However little time there was for what was pressed before."""
+
+    async def act() -> None:
+        scene = Scene(tone(30))
+        player = scene.player
+        player.play()
+        await until(lambda: player.position_ms > 100)
+        player.pause()
+        await scene.silent()
+        player.play()
+        await asyncio.sleep(0)  # the loudspeaker is being opened
+        player.pause()
+        player.play()
+        player.seek(29_900)
+        await scene.reach(PlayerState.PAUSED)
+        assert player.position_ms == 30_000, "the end was noticed"
+        await scene.close()
+
+    run(act())
+
+
+@heard_for_real
+def test_what_is_played_again_as_it_ends_begins_again(speaker: Speaker) -> None:
+    async def act() -> None:
+        scene = Scene(tone(30))
+        player = scene.player
+        player.play()
+        await scene.reach(PlayerState.PLAYING)
+        again = iter([player.play])
+
+        def press() -> None:
+            if player.state is PlayerState.PAUSED:
+                for play in again:
+                    play()
+
+        player.changed.connect(press)
+        player.seek(29_900)
+        await until(lambda: 100 < player.position_ms < 25_000)
+        assert player.state is PlayerState.PLAYING
+        await scene.close()
+
+    run(act())
+
+
+@heard_for_real
 def test_one_sound_at_a_time(speaker: Speaker) -> None:
     async def act() -> None:
         first, second = Scene(tone(20)), Scene(tone(20))
@@ -172,7 +221,7 @@ def test_a_loudspeaker_that_goes_away_is_said_and_can_come_back(
         await until(lambda: scene.player.position_ms > at)
         await scene.close()
 
-    run(act(), within=40)
+    run(act())
 
 
 def test_without_a_loudspeaker_it_says_what_to_do(
