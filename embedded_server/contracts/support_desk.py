@@ -267,6 +267,8 @@ class SupportReport(Answer, frozen=True, kw_only=True):
     left_waiting: int = 0
     """Resolved while the customer waited for a person who never came; counted nowhere else."""
     rating_count: int
+    rating_count_ai: int = 0
+    rating_count_person: int = 0
     rating_average_ai: float | None
     rating_average_person: float | None
     targets: list[TargetShare]

@@ -46,6 +46,8 @@ class ConversationRow(peewee.Model):
     unanswered_since = peewee.IntegerField(null=True)
     agent_first_at = peewee.IntegerField(null=True)
     staff_first_at = peewee.IntegerField(null=True)
+    agent_first_ms = peewee.IntegerField(null=True)
+    staff_first_ms = peewee.IntegerField(null=True)
 
     class Meta:
         table_name = "conversations"

@@ -4332,7 +4332,11 @@
     </message>
     <message>
         <source>By who answered last.</source>
-        <translation>按最后由谁回答统计。</translation>
+        <translation type="vanished">按最后由谁回答统计。</translation>
+    </message>
+    <message>
+        <source>By who answered last. An average is told from {count} ratings on.</source>
+        <translation>按最后由谁回答统计。满 {count} 个评分才显示平均分。</translation>
     </message>
     <message>
         <source>How customers rated it</source>
@@ -4341,6 +4345,10 @@
     <message>
         <source>People</source>
         <translation>成员</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>评分数</translation>
     </message>
 </context>
 <context>
@@ -7744,7 +7752,11 @@
     <name>report</name>
     <message>
         <source>1 rating so far: too few for an average.</source>
-        <translation>目前有 1 个评分，太少，不算平均。</translation>
+        <translation type="vanished">目前有 1 个评分，太少，不算平均。</translation>
+    </message>
+    <message>
+        <source>1 rating. Each customer rates once, after it was resolved.</source>
+        <translation>1 个评分。每位顾客在解决之后评一次。</translation>
     </message>
     <message>
         <source>Came back within 7 days</source>
@@ -7876,7 +7888,7 @@
     </message>
     <message>
         <source>{count} ratings so far: too few for an average.</source>
-        <translation>目前有 {count} 个评分，太少，不算平均。</translation>
+        <translation type="vanished">目前有 {count} 个评分，太少，不算平均。</translation>
     </message>
     <message>
         <source>{count} ratings. Each customer rates once, after it was resolved.</source>

@@ -81,6 +81,8 @@ def report(**more: Any) -> SupportReport:
         "resolution_ai": spread(102, 190.0, 1260.0),
         "resolution_person": spread(59, 1900.0, 17_400.0),
         "rating_count": 71,
+        "rating_count_ai": 44,
+        "rating_count_person": 27,
         "rating_average_ai": 4.2,
         "rating_average_person": 4.7,
         "targets": [
@@ -111,6 +113,8 @@ def quiet_report(**more: Any) -> SupportReport:
             "reopened_after_ai",
             "reopened_after_person",
             "rating_count",
+            "rating_count_ai",
+            "rating_count_person",
         )
     }
     none: dict[str, Any] = {

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.spans import span
+from spaces_desktop.support.report.cards_view import RatingCard
 from spaces_desktop.support.report.figures import FEWEST, counted, outcomes, targets, times
 from spaces_desktop.support.report.model import ReportModel
 from spaces_desktop.support.report.plots import handover_plot, outcome_plot, waiting_plot
@@ -120,6 +121,21 @@ def test_targets_nobody_was_measured_by_are_left_out() -> None:
     shares = [replace(one, met=0, missed=0) for one in report().targets]
     assert targets(shares) == []
     assert [row.share for row in targets(report().targets)] == [91, 77, None]
+
+
+def test_averages_are_told_of_each_side_by_its_own_count() -> None:
+    some = quiet_report(
+        rating_count=FEWEST + 2,
+        rating_count_ai=FEWEST,
+        rating_count_person=2,
+        rating_average_ai=4.0,
+        rating_average_person=1.0,
+    )
+    card = RatingCard(some)
+    texts = [one.text() for one in card.findChildren(QLabel)]
+    card.deleteLater()
+    assert [text for text in texts if "of 5" in text] == ["4.0 of 5"]
+    assert {"–", str(FEWEST), "2"} <= set(texts)
 
 
 def test_every_day_has_a_column_and_handovers_are_not_added_to_outcomes() -> None:

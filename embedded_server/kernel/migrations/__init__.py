@@ -32,6 +32,7 @@ from embedded_server.kernel.migrations import (
     m0018_playground,
     m0019_lounge,
     m0020_again,
+    m0021_figures,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -55,6 +56,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0018_playground,
     m0019_lounge,
     m0020_again,
+    m0021_figures,
 )
 APPLICATION_ID = 0x53504143
 

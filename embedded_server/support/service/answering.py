@@ -25,7 +25,7 @@ from embedded_server.support.service.messages import PREVIEW, post, say
 from embedded_server.support.service.office import Office, Question, StillTalking
 from embedded_server.support.service.telling import tell, tell_message
 from embedded_server.support.service.views import available
-from embedded_server.support.store import ConversationValue
+from embedded_server.support.store import ConversationValue, figures
 
 ROOM = "support"
 MOST_AT_START = 100
@@ -124,6 +124,8 @@ def _end(
             values["agent_first_at"] = tx.now
     if values:
         store.update(tx, one.id, values)
+    if "agent_first_at" in values:
+        figures.agent_answered(tx, one.id, tx.now)
     ended = store.find_message(tx, reply.id)
     assert ended is not None
     tell_message(tx, one, EventType.MESSAGE_UPDATED, ended)

@@ -11,7 +11,7 @@ from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.ids import new_id
 from embedded_server.support import store
 from embedded_server.support.service.telling import tell_message
-from embedded_server.support.store import ConversationValue
+from embedded_server.support.store import ConversationValue, figures
 
 PREVIEW = 140
 """Characters of the last message that lists show."""
@@ -69,7 +69,10 @@ def post(
     )
     store.insert_message(tx, message)
     tell_message(tx, one, EventType.MESSAGE_CREATED, message)
-    store.update(tx, one.id, {"last_seq": message.seq, **_counts(tx, one, by, text, turn_id)})
+    values = _counts(tx, one, by, text, turn_id)
+    store.update(tx, one.id, {"last_seq": message.seq, **values})
+    if "staff_first_at" in values:
+        figures.staff_answered(tx, one.id, tx.now)
     return message
 
 

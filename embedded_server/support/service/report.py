@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from embedded_server.contracts.support_desk import (
     ReportDay,
@@ -18,7 +18,7 @@ from embedded_server.kernel.sheets import csv_lines
 from embedded_server.support.hours import day_start, local_time
 from embedded_server.support.service import access, settings
 from embedded_server.support.store import figures
-from embedded_server.support.store.figures import Group, Percentiles
+from embedded_server.support.store.figures import Group
 
 
 def report(reader: Reader, community_id: str, user_id: str, days: int) -> SupportReport:
@@ -28,64 +28,68 @@ def report(reader: Reader, community_id: str, user_id: str, days: int) -> Suppor
     today = local_time(hours, reader.now).date()
     first = today - timedelta(days=days - 1)
     bounds = [day_start(hours, first + timedelta(days=day)) for day in range(days + 1)]
-    start, end = bounds[0], bounds[-1]
     by_day = [
-        figures.groups(reader, community_id, since, until) for since, until in pairwise(bounds)
+        _Figures(
+            figures.groups(reader, community_id, since, until),
+            figures.waits(reader, community_id, since, until),
+        )
+        for since, until in pairwise(bounds)
     ]
-    counts = _Counts(group for groups in by_day for group in groups)
+    whole = _Figures(
+        [group for day in by_day for group in day.groups],
+        [ms for day in by_day for ms in day.waits],
+    )
     open_now, waiting_now = figures.open_now(reader, community_id)
-    rated = figures.ratings(reader, community_id, start, end)
-    firsts, nexts, resolutions = figures.targets(reader, community_id, start, end)
-
-    def spread(what: str) -> Spread:
-        return _spread(figures.percentiles(reader, what, community_id, start, end))
-
+    firsts, nexts, resolutions = figures.targets(reader, community_id, bounds[0], bounds[-1])
+    by_ai, by_person = whole.ratings("ai"), whole.ratings("person")
     return SupportReport(
         days=days,
         from_day=str(first),
         to_day=str(today),
-        started=counts.all,
+        started=whole.all,
         open_now=open_now,
         waiting_now=waiting_now,
-        confirmed_by_ai=counts.of("ai", "confirmed"),
-        confirmed_by_person=counts.of("person", "confirmed"),
-        resolved_by_ai=counts.of("ai", "resolved"),
-        resolved_by_person=counts.of("person", "resolved"),
-        went_quiet_with_ai=counts.of("ai", "quiet") + counts.of("nobody", "quiet"),
-        went_quiet_with_person=counts.of("person", "quiet"),
-        handed_over=counts.handed_over,
-        reopened_after_ai=counts.again["ai"],
-        reopened_after_person=counts.again["person"] + counts.again["nobody"],
-        first_response_ai=spread("first_ai"),
-        first_response_person=spread("first_person"),
-        waiting=spread("waiting"),
-        resolution_ai=spread("resolution_ai"),
-        resolution_person=spread("resolution_person"),
-        unsolved=counts.ended("unsolved"),
-        left_waiting=counts.ended("waiting"),
-        rating_count=sum(count for count, _ in rated.values()),
-        rating_average_ai=rated["ai"][1] if "ai" in rated else None,
-        rating_average_person=rated["person"][1] if "person" in rated else None,
+        confirmed_by_ai=whole.of("ai", "confirmed"),
+        confirmed_by_person=whole.of("person", "confirmed"),
+        resolved_by_ai=whole.of("ai", "resolved"),
+        resolved_by_person=whole.of("person", "resolved"),
+        went_quiet_with_ai=whole.of("ai", "quiet") + whole.of("nobody", "quiet"),
+        went_quiet_with_person=whole.of("person", "quiet"),
+        handed_over=whole.handed_over,
+        reopened_after_ai=whole.again["ai"],
+        reopened_after_person=whole.again["person"] + whole.again["nobody"],
+        first_response_ai=_spread(whole.first_of_agent()),
+        first_response_person=_spread(whole.first_of_staff()),
+        waiting=_spread(whole.waits),
+        resolution_ai=_spread(whole.resolutions("ai")),
+        resolution_person=_spread(whole.resolutions("person")),
+        unsolved=whole.ended("unsolved"),
+        left_waiting=whole.ended("waiting"),
+        rating_count=by_ai.size + by_person.size,
+        rating_count_ai=by_ai.size,
+        rating_count_person=by_person.size,
+        rating_average_ai=by_ai.average,
+        rating_average_person=by_person.average,
         targets=[
             TargetShare(kind="first_response", met=firsts[0], missed=firsts[1]),
             TargetShare(kind="next_response", met=nexts[0], missed=nexts[1]),
             TargetShare(kind="resolution", met=resolutions[0], missed=resolutions[1]),
         ],
-        daily=[
-            _day(
-                first + timedelta(days=at),
-                groups,
-                figures.percentiles(reader, "waiting", community_id, bounds[at], bounds[at + 1])
-                if groups
-                else Percentiles(0, None, None),
-            )
-            for at, groups in enumerate(by_day)
-        ],
+        daily=[_day(first + timedelta(days=at), day) for at, day in enumerate(by_day)],
     )
 
 
-class _Counts:
-    def __init__(self, groups: Iterable[Group]) -> None:
+class _Ratings(NamedTuple):
+    size: int
+    average: float | None
+
+
+class _Figures:
+    """Groups of some days added up, and the waits (ms) of these days."""
+
+    def __init__(self, groups: list[Group], waits: list[int]) -> None:
+        self.groups = groups
+        self.waits = waits
         self._of: Counter[tuple[str, str]] = Counter()
         self.again: Counter[str] = Counter()
         self.all = self.handed_over = 0
@@ -101,29 +105,51 @@ class _Counts:
     def ended(self, end: str) -> int:
         return sum(count for (_, one), count in self._of.items() if one == end)
 
+    def ratings(self, of: str) -> _Ratings:
+        rated = [group for group in self.groups if group.rated_of == of]
+        count = sum(group.rating_count for group in rated)
+        total = sum(group.rating_sum for group in rated)
+        return _Ratings(count, total / count if count else None)
 
-def _day(day: date, groups: list[Group], waiting: Percentiles) -> ReportDay:
-    counts = _Counts(groups)
+    def first_of_agent(self) -> list[int]:
+        return [ms for group in self.groups for ms in group.first_of_agent]
+
+    def first_of_staff(self) -> list[int]:
+        return [ms for group in self.groups for ms in group.first_of_staff]
+
+    def resolutions(self, by: str) -> list[int]:
+        """Of what was resolved, not of what went quiet or was left."""
+        return [
+            ms
+            for group in self.groups
+            if group.by == by and group.end in ("confirmed", "resolved")
+            for ms in group.resolution
+        ]
+
+
+def _day(day: date, of_day: _Figures) -> ReportDay:
     return ReportDay(
         day=str(day),
-        started=counts.all,
-        resolved_by_ai=counts.of("ai", "confirmed") + counts.of("ai", "resolved"),
-        resolved_by_person=counts.of("person", "confirmed") + counts.of("person", "resolved"),
-        went_quiet=counts.ended("quiet"),
-        handed_over=counts.handed_over,
-        reopened=counts.again.total(),
-        waiting_p50_seconds=_seconds(waiting.p50),
+        started=of_day.all,
+        resolved_by_ai=of_day.of("ai", "confirmed") + of_day.of("ai", "resolved"),
+        resolved_by_person=of_day.of("person", "confirmed") + of_day.of("person", "resolved"),
+        went_quiet=of_day.ended("quiet"),
+        handed_over=of_day.handed_over,
+        reopened=of_day.again.total(),
+        waiting_p50_seconds=_spread(of_day.waits).p50_seconds,
     )
 
 
-def _spread(found: Percentiles) -> Spread:
+def _spread(durations: list[int]) -> Spread:
+    """Percentiles by nearest rank of milliseconds."""
+    ranked, size = sorted(durations), len(durations)
+    if not ranked:
+        return Spread(count=0, p50_seconds=None, p90_seconds=None)
     return Spread(
-        count=found.size, p50_seconds=_seconds(found.p50), p90_seconds=_seconds(found.p90)
+        count=size,
+        p50_seconds=ranked[(size + 1) // 2 - 1] / 1000,
+        p90_seconds=ranked[(size * 9 + 9) // 10 - 1] / 1000,
     )
-
-
-def _seconds(ms: int | None) -> float | None:
-    return None if ms is None else ms / 1000
 
 
 _COLUMNS = (

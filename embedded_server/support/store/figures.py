@@ -3,16 +3,22 @@
 A conversation is a person's where one has answered in it, nobody's where one was asked for and
 none did, else the AI's. It ended in exactly one way: `open`, `confirmed` by the customer,
 `unsolved`, `quiet`, `waiting` (resolved while nobody came), or `resolved` by the brand.
+
+A report reads the index `conversations_figures` alone, not the conversations with their texts: a
+year of a hundred thousand is computed while one waits. A column that is asked for here has to be
+in that index; tests hold it.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from embedded_server.kernel.database import Reader
+import msgspec
+
+from embedded_server.kernel.database import Reader, Transaction
 
 _BY = (
-    "CASE WHEN c.staff_first_at IS NOT NULL THEN 'person'"
+    "CASE WHEN c.staff_first_ms IS NOT NULL THEN 'person'"
     " WHEN c.asked_by IS NOT NULL OR c.assignee_id IS NOT NULL OR c.mode = 'human_only'"
     " THEN 'nobody' ELSE 'ai' END"
 )
@@ -28,29 +34,36 @@ _END = (
 _WITHIN = "c.community_id = :community AND c.started_at >= :start AND c.started_at < :end"
 _HANDED = f"(c.mode = 'hybrid' AND {_BY} <> 'ai')"
 _AGAIN = "EXISTS (SELECT 1 FROM conversations d WHERE d.previous_id = c.id AND d.reopened = 1)"
-_PERCENTILES = (
-    "SELECT r, v, n FROM (SELECT v, ROW_NUMBER() OVER (ORDER BY v) AS r, COUNT(*) OVER () AS n"
-    " FROM ({values})) WHERE r IN ((n + 1) / 2, (n * 9 + 9) / 10)"
+_LIST = "json_group_array({value}) FILTER (WHERE {value} IS NOT NULL)"
+_GROUPS = (
+    f"SELECT {_BY}, {_END}, c.rated_of, COUNT(*), SUM({_HANDED}),"
+    f" SUM(c.status = 'resolved' AND {_AGAIN}), COUNT(c.score), COALESCE(SUM(c.score), 0),"
+    f" {_LIST.format(value='c.agent_first_ms')}, {_LIST.format(value='c.staff_first_ms')},"
+    f" {_LIST.format(value='(c.resolved_at - c.started_at)')}"
+    f" FROM conversations c WHERE {_WITHIN} GROUP BY 1, 2, 3"
 )
+_WAITS = (
+    "SELECT json_group_array(t.waited_ms) FROM conversations c JOIN conversation_transitions t"
+    f" ON t.conversation_id = c.id WHERE {_WITHIN} AND t.waited_ms IS NOT NULL"
+)
+_durations = msgspec.json.Decoder(list[int]).decode
 
 
 class Group(NamedTuple):
-    """Conversations of one kind and end."""
+    """Conversations of one kind and end, whose ratings are of one side; durations in ms."""
 
     by: str
     end: str
+    rated_of: str | None
     size: int
     handed_over: int
     again: int
     """Started again by their customer within seven days."""
-
-
-class Percentiles(NamedTuple):
-    """Milliseconds; None where nothing was measured, `size` times."""
-
-    size: int
-    p50: int | None
-    p90: int | None
+    rating_count: int
+    rating_sum: int
+    first_of_agent: list[int]
+    first_of_staff: list[int]
+    resolution: list[int]
 
 
 class OfCustomer(NamedTuple):
@@ -61,56 +74,38 @@ class OfCustomer(NamedTuple):
 
 def groups(reader: Reader, community_id: str, start: int, end: int) -> list[Group]:
     """Of the conversations started from `start` to before `end` (ms)."""
-    rows = reader.named(
-        f"SELECT {_BY}, {_END}, COUNT(*), SUM({_HANDED}), SUM(c.status = 'resolved' AND {_AGAIN})"
-        f" FROM conversations c WHERE {_WITHIN} GROUP BY 1, 2",
-        {"community": community_id, "start": start, "end": end},
-    )
-    return [Group(*row) for row in rows]
+    rows = reader.named(_GROUPS, {"community": community_id, "start": start, "end": end})
+    return [Group(*row[:8], *(_durations(values) for values in row[8:])) for row in rows]
 
 
-_VALUES = {
-    # From what the customer first said to the AI's first word.
-    "first_ai": "SELECT c.agent_first_at - COALESCE((SELECT m.created_at FROM"
-    " conversation_messages m WHERE m.conversation_id = c.id AND m.author_id = c.customer_id"
-    " ORDER BY m.seq LIMIT 1), c.started_at) AS v FROM conversations c"
-    f" WHERE {_WITHIN} AND c.agent_first_at IS NOT NULL",
-    # From the moment a person was asked for to the first that one said.
-    "first_person": "SELECT c.staff_first_at - COALESCE((SELECT MIN(t.at) FROM"
-    " conversation_transitions t WHERE t.conversation_id = c.id"
-    " AND t.to_status IN ('waiting_human', 'human_active')), c.started_at) AS v"
-    f" FROM conversations c WHERE {_WITHIN} AND c.staff_first_at IS NOT NULL",
-    "waiting": "SELECT t.waited_ms AS v FROM conversations c JOIN conversation_transitions t"
-    f" ON t.conversation_id = c.id WHERE {_WITHIN} AND t.waited_ms IS NOT NULL",
-    "resolution_ai": "SELECT c.resolved_at - c.started_at AS v FROM conversations c"
-    f" WHERE {_WITHIN} AND {_BY} = 'ai' AND {_END} IN ('confirmed', 'resolved')",
-    "resolution_person": "SELECT c.resolved_at - c.started_at AS v FROM conversations c"
-    f" WHERE {_WITHIN} AND {_BY} = 'person' AND {_END} IN ('confirmed', 'resolved')",
-}
+def waits(reader: Reader, community_id: str, start: int, end: int) -> list[int]:
+    """How long customers of these conversations waited (ms), each time that one was accepted."""
+    rows = reader.named(_WAITS, {"community": community_id, "start": start, "end": end})
+    return _durations(rows[0][0])
 
 
-def percentiles(reader: Reader, what: str, community_id: str, start: int, end: int) -> Percentiles:
-    """By nearest rank, of one of the durations that are measured."""
-    rows = reader.named(
-        _PERCENTILES.format(values=_VALUES[what]),
-        {"community": community_id, "start": start, "end": end},
-    )
-    if not rows:
-        return Percentiles(0, None, None)
-    size, by_rank = rows[0][2], {rank: value for rank, value, _ in rows}
-    return Percentiles(size, by_rank[(size + 1) // 2], by_rank[(size * 9 + 9) // 10])
+_FIRST_OF_AI = (
+    "UPDATE conversations SET agent_first_ms = ?2 - COALESCE((SELECT m.created_at FROM"
+    " conversation_messages m WHERE m.conversation_id = conversations.id"
+    " AND m.author_id = customer_id ORDER BY m.seq LIMIT 1), started_at)"
+    " WHERE id = ?1 AND agent_first_ms IS NULL"
+)
+_FIRST_OF_STAFF = (
+    "UPDATE conversations SET staff_first_ms = ?2 - COALESCE((SELECT MIN(t.at) FROM"
+    " conversation_transitions t WHERE t.conversation_id = conversations.id"
+    " AND t.to_status IN ('waiting_human', 'human_active')), started_at)"
+    " WHERE id = ?1 AND staff_first_ms IS NULL"
+)
 
 
-def ratings(
-    reader: Reader, community_id: str, start: int, end: int
-) -> dict[str, tuple[int, float]]:
-    """Count and average by who was rated."""
-    rows = reader.named(
-        f"SELECT c.rated_of, COUNT(*), AVG(c.score) FROM conversations c WHERE {_WITHIN}"
-        " AND c.score IS NOT NULL GROUP BY 1",
-        {"community": community_id, "start": start, "end": end},
-    )
-    return {of: (count, average) for of, count, average in rows}
+def agent_answered(tx: Transaction, conversation_id: str, at: int) -> None:
+    """Keep how long the AI's first word took, from what the customer first said."""
+    tx.change(_FIRST_OF_AI, (conversation_id, at))
+
+
+def staff_answered(tx: Transaction, conversation_id: str, at: int) -> None:
+    """Keep how long a person's first word took, from the moment that one was asked for."""
+    tx.change(_FIRST_OF_STAFF, (conversation_id, at))
 
 
 def targets(

@@ -86,12 +86,17 @@ class RatingCard(_Card):
     def __init__(self, report: SupportReport) -> None:
         super().__init__("report_ratings")
         self.begin(self.tr("How customers rated it"), rating_count(report.rating_count))
-        if report.rating_count < FEWEST:
+        if not report.rating_count:
             return
         self.head("", self.tr("AI"), self.tr("People"))
-        ai = rating(report.rating_average_ai, report.rating_count)
-        person = rating(report.rating_average_person, report.rating_count)
-        self.row(1, self.tr("Average"), self.tr("By who answered last."), (ai, person))
+        of_ai, of_people = report.rating_count_ai, report.rating_count_person
+        averages = (
+            rating(report.rating_average_ai, of_ai),
+            rating(report.rating_average_person, of_people),
+        )
+        told = self.tr("By who answered last. An average is told from {count} ratings on.")
+        self.row(1, self.tr("Average"), told.format(count=FEWEST), averages)
+        self.row(2, self.tr("Ratings"), "", (str(of_ai), str(of_people)))
 
 
 class TargetCard(_Card):

@@ -144,13 +144,8 @@ def rating(average: float | None, count: int) -> str:
 def rating_count(count: int) -> str:
     if not count:
         return _tr("Nobody has rated a conversation in these days.")
-    if count < FEWEST:
-        words = _tr("{count} ratings so far: too few for an average.")
-        return (
-            _tr("1 rating so far: too few for an average.")
-            if count == 1
-            else words.format(count=count)
-        )
+    if count == 1:
+        return _tr("1 rating. Each customer rates once, after it was resolved.")
     return _tr("{count} ratings. Each customer rates once, after it was resolved.").format(
         count=count
     )

@@ -36,11 +36,14 @@ def _report(answer: Any, *held: str, hover: int = -1) -> Make:
 
 
 _FEW = quiet_report(
-    started=4,
+    started=9,
     confirmed_by_ai=2,
     handed_over=1,
-    rating_count=2,
-    rating_average_ai=5.0,
+    rating_count=7,
+    rating_count_ai=5,
+    rating_count_person=2,
+    rating_average_ai=4.8,
+    rating_average_person=5.0,
     waiting=spread(1, 30.0, 30.0),
 )
 
