@@ -274,12 +274,7 @@ READ = get(_ONE, Space, "One space with its sessions")
 EDIT = patch(_ONE, EditSpace, Space, "Change a space, as its owner")
 DELETE = command("DELETE", _ONE, "Delete a space, as its owner; its sessions end")
 INVITE = act(f"{_ONE}/invites", SpaceInvite, "Make an invite, as its owner", status=201)
-ACCEPT_INVITE = act(
-    "/api/space-invites/{code}/accept",
-    Space,
-    "See a space by invite",
-    errors=(Code.INVITE_GONE,),
-)
+ACCEPT_INVITE = act("/api/space-invites/{code}/accept", Space, "See a space by invite")
 SESSIONS = get(_SESSIONS, Page[Session], "Its sessions, newest first", query=ListQuery)
 START = post(_SESSIONS, StartSession, Session, "Start a session", repeat=200, body_optional=True)
 SESSION = get(_SESSION, Session, "One session")

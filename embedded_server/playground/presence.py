@@ -35,11 +35,12 @@ class Presence:
         self._beats: dict[tuple[str, str], _Beat] = {}
         """By session and user."""
 
-    def beat(self, session_id: str, user_id: str) -> None:
-        """A window of theirs shows the session."""
+    def beat(self, session_id: str, user_id: str) -> bool:
+        """A window of theirs shows the session; whether they are known to be in it."""
         known = self._beats.get((session_id, user_id))
         if known is not None:
             known.at, known.has_beaten = self._clock.now(), True
+        return known is not None
 
     def know(self, session_id: str, user_id: str, generation: int) -> None:
         """They came in."""

@@ -20,6 +20,7 @@ from embedded_server.contracts.routes import Access, Kind, Route
 from embedded_server.kernel import paging
 from tests.fuzz.conftest import Target
 from tests.fuzz.test_contract import ROUTES
+from tests.fuzz.world import World
 
 
 def problem(answer: requests.Response) -> Problem:
@@ -66,7 +67,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("raw", BROKEN.values(), ids=BROKEN.keys())
-def test_broken_bodies_are_refused(target: Target, world: dict[str, str], raw: bytes) -> None:
+def test_broken_bodies_are_refused(target: Target, world: World, raw: bytes) -> None:
     path = club.SEND.url(communityId=world["communityId"])
     answer = send(target, path, raw)
     assert answer.status_code == 400
@@ -74,18 +75,14 @@ def test_broken_bodies_are_refused(target: Target, world: dict[str, str], raw: b
     assert send(target, path, b'{"text": "still here"}').status_code == 201
 
 
-def test_the_last_of_double_keys_counts_and_no_key_is_lost(
-    target: Target, world: dict[str, str]
-) -> None:
+def test_the_last_of_double_keys_counts_and_no_key_is_lost(target: Target, world: World) -> None:
     path = club.SEND.url(communityId=world["communityId"])
     answer = send(target, path, b'{"text": "first", "text": "second"}')
     assert (answer.status_code, answer.json()["text"]) == (201, "second")
 
 
 @pytest.mark.parametrize("number", ["9" * 30, "-1", "9007199254740993", "1.5", "1e2", "true"])
-def test_numbers_out_of_range_are_refused(
-    target: Target, world: dict[str, str], number: str
-) -> None:
+def test_numbers_out_of_range_are_refused(target: Target, world: World, number: str) -> None:
     path = target.url + club.READ_UP_TO.url(communityId=world["communityId"])
     answer = target.session.put(
         path,
@@ -99,7 +96,7 @@ def test_numbers_out_of_range_are_refused(
 @pytest.mark.parametrize("name", ["limit", "after"])
 @pytest.mark.parametrize("number", ["9" * 30, "-1", "x", "1.5", "", "0x10", "１２", "%00"])
 def test_query_numbers_never_break_a_list(
-    target: Target, world: dict[str, str], name: str, number: str
+    target: Target, world: World, name: str, number: str
 ) -> None:
     path = club.HISTORY.url(communityId=world["communityId"])
     answer = target.session.get(f"{target.url}{path}?{name}={number}", timeout=20)
@@ -111,14 +108,14 @@ def test_query_numbers_never_break_a_list(
 JSON_ROUTES = [route for route in ROUTES if route.body is not None]
 
 
-def filled(route: Route[Any, Any], world: dict[str, str]) -> str:
+def filled(route: Route[Any, Any], world: World) -> str:
     names = [part[1:-1] for part in route.path.split("/") if part.startswith("{")]
     return route.url(**{name: world[name] for name in names})
 
 
 @pytest.mark.parametrize("route", JSON_ROUTES, ids=lambda route: route.name)
 def test_each_body_is_bounded_and_typed(
-    target: Target, world: dict[str, str], route: Route[Any, Any]
+    target: Target, world: World, route: Route[Any, Any]
 ) -> None:
     path = target.url + filled(route, world)
     too_large = b'{"x": "' + b"x" * route.max_body + b'"}'
@@ -244,16 +241,14 @@ TOLERATED_FORMS = {
 
 @pytest.mark.parametrize(("kind", "raw"), TOLERATED_FORMS.values(), ids=TOLERATED_FORMS.keys())
 def test_encodings_of_parts_mean_nothing(
-    target: Target, world: dict[str, str], kind: str, raw: bytes
+    target: Target, world: World, kind: str, raw: bytes
 ) -> None:
     path = agents.ADD_KNOWLEDGE.url(agentId=world["agentId"])
     assert send(target, path, raw, **{"Content-Type": kind}).status_code == 201
 
 
 @pytest.mark.parametrize(("kind", "raw"), BAD_FORMS.values(), ids=BAD_FORMS.keys())
-def test_bad_forms_are_refused(
-    target: Target, world: dict[str, str], kind: str, raw: bytes
-) -> None:
+def test_bad_forms_are_refused(target: Target, world: World, kind: str, raw: bytes) -> None:
     path = agents.ADD_KNOWLEDGE.url(agentId=world["agentId"])
     answer = send(target, path, raw, **{"Content-Type": kind})
     assert answer.status_code == 400, answer.text
@@ -264,9 +259,7 @@ METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", 
 
 
 @pytest.mark.parametrize("path", sorted({route.path for route in ROUTES}))
-def test_methods_that_are_not_served_are_named(
-    target: Target, world: dict[str, str], path: str
-) -> None:
+def test_methods_that_are_not_served_are_named(target: Target, world: World, path: str) -> None:
     own = filled(route := next(route for route in ROUTES if route.path == path), world)
     served = {
         route.method
@@ -318,7 +311,7 @@ ODD_IDS = [
 
 
 @pytest.mark.parametrize("odd", ODD_IDS, ids=range(len(ODD_IDS)))
-def test_odd_ids_are_not_found(target: Target, world: dict[str, str], odd: str) -> None:
+def test_odd_ids_are_not_found(target: Target, world: World, odd: str) -> None:
     for route in ROUTES:
         names = [part[1:-1] for part in route.path.split("/") if part.startswith("{")]
         for name in names:
@@ -368,7 +361,7 @@ def test_a_plain_request_to_the_socket_is_refused(target: Target) -> None:
 
 
 def test_forged_cursors_are_refused(
-    target: Target, world: dict[str, str], forge: Callable[..., str]
+    target: Target, world: World, forge: Callable[..., str]
 ) -> None:
     community = world["communityId"]
     lists = {

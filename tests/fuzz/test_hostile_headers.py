@@ -13,6 +13,7 @@ from embedded_server.contracts import club, communities
 from embedded_server.contracts.errors import Problem
 from embedded_server.contracts.routes import Route
 from tests.fuzz.conftest import Target
+from tests.fuzz.world import World
 
 
 def exchange(target: Target, head: bytes, body: bytes = b"") -> tuple[int, bytes]:
@@ -38,7 +39,7 @@ def exchange(target: Target, head: bytes, body: bytes = b"") -> tuple[int, bytes
 @pytest.mark.parametrize("key", [b"\xff\xfe", b"\xed\xa0\x80", b"a\x80", b"x" * 256])
 @pytest.mark.parametrize("route", [club.SEND, club.ASK, communities.CREATE])
 def test_a_key_that_is_no_text_is_refused(
-    target: Target, world: dict[str, str], key: bytes, route: Route[Any, Any]
+    target: Target, world: World, key: bytes, route: Route[Any, Any]
 ) -> None:
     body = {"text": "Hello"}
     if route is club.ASK:
@@ -70,7 +71,7 @@ def test_a_key_that_is_no_text_is_refused(
     ],
     ids=lambda header: header[:24].decode("latin-1"),
 )
-def test_other_headers_break_nothing(target: Target, world: dict[str, str], header: bytes) -> None:
+def test_other_headers_break_nothing(target: Target, world: World, header: bytes) -> None:
     for path in (f"/api/media/{world['mediaId']}", f"/api/turns/{world['turnId']}/events"):
         head = b"GET %b HTTP/1.1\n%b\r\n" % (path.encode(), header)
         status, _ = exchange(target, head)

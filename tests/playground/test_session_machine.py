@@ -168,7 +168,12 @@ class Sessions(RuleBasedStateMachine):
     @rule(who=_who)
     def beat(self, who: int) -> None:
         live, room = self.windows[who].live, self.room
-        if live is not None and room is not None:
+        if live is None or room is None:
+            return
+        people = self.run(room.view(self.windows[0].person))["participants"]
+        here = {one["userId"] for one in people if one["status"] == "connected"}
+        # Of anybody else it is refused, with an event that the window waits for elsewhere.
+        if self.windows[who].person.id in here:
             beat = {"type": "session.heartbeat", "sessionId": room.ids["sessionId"]}
             self.run(live.send(beat))
 

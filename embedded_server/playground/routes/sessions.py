@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from embedded_server.contracts.base import Page
+from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import SendHeartbeat
 from embedded_server.contracts.playground import (
     EditParticipant,
@@ -23,6 +24,7 @@ from embedded_server.contracts.playground import (
 from embedded_server.kernel import paging
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.database import Reader
+from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.http import Call, Repeated
 from embedded_server.kernel.server import Server
 from embedded_server.playground import service, store
@@ -161,4 +163,13 @@ async def log(call: Call[None]) -> Page[SessionLogEntry]:
 
 
 async def heartbeat(server: Server, caller: Caller, sent: SendHeartbeat) -> None:
-    presence_of(server).beat(sent.session_id, caller.user_id)
+    presence = presence_of(server)
+    if presence.beat(sent.session_id, caller.user_id):
+        return
+    seat = await server.database.read(
+        lambda reader: store.sessions.seat(reader, sent.session_id, caller.user_id)
+    )
+    if seat is None or not seat.is_connected:
+        raise Refusal(Code.NOT_FOUND, "You are in no such session.")
+    presence.know(sent.session_id, caller.user_id, seat.generation)
+    presence.beat(sent.session_id, caller.user_id)

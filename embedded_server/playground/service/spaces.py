@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from embedded_server.contracts.base import UNSET
-from embedded_server.contracts.errors import Code
 from embedded_server.contracts.playground import (
     CreateSpace,
     EditSpace,
@@ -19,7 +18,7 @@ from embedded_server.contracts.playground import (
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
-from embedded_server.kernel.errors import Refusal, not_found
+from embedded_server.kernel.errors import not_found
 from embedded_server.kernel.ids import new_code, new_id
 from embedded_server.kernel.text import check_storable, clean_name, fold
 from embedded_server.playground import store
@@ -143,9 +142,7 @@ def invite(tx: Transaction, space_id: str, user_id: str) -> SpaceInvite:
 def accept_invite(tx: Transaction, code: str, user_id: str) -> Space:
     space_id = store.spaces.invited_to(tx, code.strip().upper())
     space = None if space_id is None else store.spaces.find(tx, space_id)
-    if space_id is None:
-        raise Refusal(Code.INVITE_GONE, "This invite is not known here, or has been replaced.")
-    if space is None:
+    if space_id is None or space is None:
         raise not_found()
     if space.owner_id != user_id:
         store.spaces.let_in(tx, space_id, user_id)
