@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
-from embedded_server.contracts import communities, support
+from embedded_server.contracts import communities, support, support_desk
 from embedded_server.contracts.routes import Route
+from embedded_server.support.routes.office import office_of
+from embedded_server.support.service import queueing
 from tests.kit.people import Live, Person
 from tests.kit.server import LocalHost
 from tests.kit.service import Brand, act, make_brand, notices, one, said, write
@@ -118,6 +121,40 @@ async def test_staff_hear_who_is_there(host: LocalHost) -> None:
         await _agent_event(live, agent.id, "offline")
     customer = await host.person()
     assert (await customer.put(path, {"status": "online"})).status == 403
+
+
+async def _service_told(live: Live, conversation_id: str) -> tuple[bool, str | None]:
+    while True:
+        data = (await live.next("conversation.updated"))["data"]
+        if data["id"] == conversation_id:
+            return data["staffAvailable"], data["opensAt"]
+
+
+async def test_who_talks_with_the_ai_sees_whether_people_are_there(host: LocalHost) -> None:
+    """Once for each change, and only who is connected: a second agent changes nothing."""
+    brand = await make_brand(host)
+    customer, away = await host.person(), await host.person()
+    key = await brand.start(customer)
+    await brand.start(away)
+    first, second = await brand.colleague(), await brand.colleague()
+    async with customer.live() as live:
+        await live.caught_up()
+        async with first.live(), second.live():
+            assert await _service_told(live, key) == (True, None)
+            now = datetime.fromtimestamp(host.server.clock.now() / 1000, UTC)
+            week = [[{"from": "10:00", "to": "11:00"}] if day == 0 else [] for day in range(7)]
+            hours = {"isOn": True, "timeZone": "UTC", "week": week}
+            hours |= {"holidays": [{"day": f"{now:%Y-%m-%d}"}]}
+            path = support_desk.SET_SETTINGS.url(communityId=brand.id)
+            assert (await brand.lead.put(path, {"hours": hours})).status == 200
+            are_here, back = await _service_told(live, key)
+            assert not are_here
+            assert back is not None
+        office = office_of(host.server)
+        told = await host.server.database.read(
+            lambda reader: queueing.with_ai(reader, office, brand.id)
+        )
+        assert told == [key]
 
 
 async def test_a_window_that_stays_away_gives_its_conversations_back(host: LocalHost) -> None:

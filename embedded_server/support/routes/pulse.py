@@ -21,6 +21,9 @@ AT_ONCE = 20
 GONE_SECONDS = 5.0
 """How often is looked whose time to come back is over."""
 
+OPENS_SECONDS = 30.0
+"""How often is looked which brands have opened or closed."""
+
 
 class Pulse:
     """Belongs to the loop."""
@@ -33,6 +36,8 @@ class Pulse:
         """People who have come or gone."""
         self._told: dict[str, dict[str, queueing.Told]] = {}
         """What was told last to each who waits, by community and conversation."""
+        self._service: dict[str, queueing.Service] = {}
+        """What was told last to those who talk with the AI, by community."""
         self._gone: dict[str, int] = {}
         """Since when (ms) people have no window open."""
         self._beat: asyncio.TimerHandle | None = None
@@ -46,6 +51,9 @@ class Pulse:
         for _, user_id in await server.database.read(service.holders):
             self._gone[user_id] = now
         server.hub.on_here = self.on_here
+        Job("support: who opens", OPENS_SECONDS, self._watch_hours).start(
+            server.tasks, server.clock
+        )
         Job("support: who is gone", GONE_SECONDS, self._look).start(server.tasks, server.clock)
 
     def queue_changed(self, community_id: str) -> None:
@@ -105,6 +113,7 @@ class Pulse:
             )
         for community_id in queues:
             await self._tell_places(office, community_id)
+            await self._tell_service(office, community_id)
 
     async def _tell_places(self, office: Office, community_id: str) -> None:
         """Those who wait are told where they stand now."""
@@ -117,17 +126,39 @@ class Pulse:
             del self._told[community_id]
         changed = [id_ for id_, told in now.items() if before.get(id_) != told]
 
-        def tell(tx: Transaction, these: list[str]) -> None:
-            queueing.tell_places(tx, office, these)
-
-        # A few at a time: others who write are not to wait for all of them.
-        for start in range(0, len(changed), AT_ONCE):
-            these = changed[start : start + AT_ONCE]
-            await self._server.database.write(partial(tell, these=these))
+        await self._tell_customers(office, changed)
         if now:
             await self._server.database.write(
                 lambda tx: queueing.assign_waiting(tx, office, community_id)
             )
+
+    async def _tell_service(self, office: Office, community_id: str) -> None:
+        """Those who talk with the AI are told when people come, go, or will be back."""
+        before = self._service.get(community_id)
+
+        def read(reader: Reader) -> tuple[queueing.Service, list[str]]:
+            now = queueing.service(reader, office, community_id)
+            told = [] if now == before else queueing.with_ai(reader, office, community_id)
+            return now, told
+
+        self._service[community_id], told = await self._server.database.read(read)
+        await self._tell_customers(office, told)
+
+    async def _tell_customers(self, office: Office, conversation_ids: list[str]) -> None:
+        """A few at a time: others who write are not to wait for all of them."""
+
+        def tell(tx: Transaction, these: list[str]) -> None:
+            queueing.tell_customers(tx, office, these)
+
+        for start in range(0, len(conversation_ids), AT_ONCE):
+            these = conversation_ids[start : start + AT_ONCE]
+            await self._server.database.write(partial(tell, these=these))
+
+    async def _watch_hours(self) -> None:
+        """Brands open and close by the clock, without anybody coming or going."""
+        for community_id, known in self._service.items():
+            if known.has_hours:
+                self.queue_changed(community_id)
 
     async def _look(self) -> None:
         """Conversations of who stays away return to the queue."""

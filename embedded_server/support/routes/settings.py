@@ -12,6 +12,7 @@ from embedded_server.contracts.support_desk import (
 )
 from embedded_server.kernel import paging
 from embedded_server.kernel.http import Call, Repeated
+from embedded_server.support.routes.office import office_of
 from embedded_server.support.service import canned, settings, winding
 
 _COMMUNITY = "communityId"
@@ -28,6 +29,7 @@ async def set_settings(call: Call[SupportSettings]) -> SupportSettings:
     community_id, user_id = call.id(_COMMUNITY), call.user.user_id
     write = call.server.database.write
     kept = await write(lambda tx: settings.change(tx, community_id, user_id, call.body))
+    office_of(call.server).queue_changed(community_id)
     after: str | None = ""
     while after is not None:
         # In parts: a busy brand has many clocks to be reckoned anew.

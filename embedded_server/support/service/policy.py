@@ -29,6 +29,11 @@ def is_open(reader: Reader, community_id: str) -> bool:
     return settings.opening(reader, community_id)[0]
 
 
+def has_hours(reader: Reader, community_id: str) -> bool:
+    """Whether people are there at some hours alone."""
+    return settings.of_community(reader, community_id).hours.week is not None
+
+
 def opens_at(reader: Reader, community_id: str) -> int | None:
     """When people are back (ms), where that is known and they are not here by their hours."""
     return settings.opening(reader, community_id)[1]

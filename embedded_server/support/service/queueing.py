@@ -9,7 +9,7 @@ from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.support import store
 from embedded_server.support.service import policy
 from embedded_server.support.service.acts import take
-from embedded_server.support.service.moving import SYSTEM, WAITING
+from embedded_server.support.service.moving import AI, SYSTEM, WAITING
 from embedded_server.support.service.office import Office
 from embedded_server.support.service.telling import tell_customer
 from embedded_server.support.service.views import Scene, available, scene
@@ -29,11 +29,35 @@ def standing(reader: Reader, office: Office, community_id: str) -> dict[str, Tol
     return {id_: Told(place, served) for id_, place in places.items()}
 
 
-def tell_places(tx: Transaction, office: Office, conversation_ids: Iterable[str]) -> None:
+class Service(NamedTuple):
+    """What is worth telling somebody who could ask for a person."""
+
+    is_served: bool
+    opens_at: int | None
+    has_hours: bool
+    """Whether it changes by the clock too."""
+
+
+def service(reader: Reader, office: Office, community_id: str) -> Service:
+    return Service(
+        bool(available(reader, office, community_id)),
+        policy.opens_at(reader, community_id),
+        policy.has_hours(reader, community_id),
+    )
+
+
+def with_ai(reader: Reader, office: Office, community_id: str) -> list[str]:
+    """Conversations with the AI whose customer is connected: others read anew how it stands."""
+    found = store.with_ai(reader, community_id)
+    return [id_ for id_, customer_id in found if office.is_here(customer_id)]
+
+
+def tell_customers(tx: Transaction, office: Office, conversation_ids: Iterable[str]) -> None:
+    """How it stands with the service, to those who wait or talk with the AI."""
     scenes: dict[str, Scene] = {}
     for conversation_id in conversation_ids:
         one = store.find(tx, conversation_id)
-        if one is None or one.status is not WAITING:
+        if one is None or one.status not in (WAITING, AI):
             continue
         if one.community_id not in scenes:
             scenes[one.community_id] = scene(tx, office, one.community_id)

@@ -21,6 +21,7 @@ from embedded_server.support.store.conversations import (
     rate,
     unanswered,
     update,
+    with_ai,
 )
 from embedded_server.support.store.lists import Wanted, conversations, last_words, own
 from embedded_server.support.store.messages import (
@@ -90,4 +91,5 @@ __all__ = [
     "unread",
     "update",
     "waits",
+    "with_ai",
 ]

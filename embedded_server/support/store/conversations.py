@@ -220,6 +220,15 @@ def own_open_ids(reader: Reader, user_id: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def with_ai(reader: Reader, community_id: str) -> list[tuple[str, str]]:
+    """`(conversation, customer)` of those in which the AI answers."""
+    return reader.rows(
+        "SELECT id, customer_id FROM conversations WHERE community_id = ? AND status = 'ai_active'"
+        " ORDER BY number",
+        (community_id,),
+    )
+
+
 def lively_ids(reader: Reader, community_id: str) -> list[str]:
     """Open ones in which something was said within a day, or people are asked."""
     rows = reader.rows(
