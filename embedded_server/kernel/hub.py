@@ -32,8 +32,9 @@ EVERYBODY = "*"
 _PAGE = 500
 _MISSED = """
 SELECT seq, body FROM journal
-WHERE seq > ? AND (topic IN (SELECT value FROM json_each(?)) OR also = ?)
-ORDER BY seq LIMIT ?
+WHERE seq > ?1
+AND (topic IN (SELECT value FROM json_each(?2)) OR also IN (SELECT value FROM json_each(?2)))
+ORDER BY seq LIMIT ?3
 """
 
 
@@ -310,7 +311,7 @@ class Hub:
             return None
         own = {own_topic(topic, listener.user_id) for topic in listener.topics}
         topics = msgspec.json.encode(sorted(listener.topics | own)).decode()
-        rows = reader.rows(_MISSED, (listener.last_seq, topics, f"user:{listener.user_id}", _PAGE))
+        rows = reader.rows(_MISSED, (listener.last_seq, topics, _PAGE))
         return [(seq, body) for seq, body in rows]
 
     @staticmethod

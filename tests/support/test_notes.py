@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from embedded_server.contracts import support, support_desk
+from embedded_server.contracts import communities, support, support_desk
 from tests.kit.people import Person
 from tests.kit.scripted import Script
 from tests.kit.server import LocalHost
@@ -51,9 +51,13 @@ async def test_a_note_reaches_neither_the_customer_nor_the_ai(
         await replayed.caught_up()
     assert len(replayed.events) > 5
     assert SECRET not in msgspec.json.encode(replayed.events).decode()
-    async with agent.live(since=0) as again:
+    async with brand.lead.live(since=0) as again:
         await again.caught_up()
     assert SECRET in msgspec.json.encode(again.events).decode()
+    async with agent.live(since=0) as former:
+        await former.caught_up()
+    assert (await agent.get(support_desk.NOTES.url(conversationId=key))).status == 403
+    assert SECRET not in msgspec.json.encode(former.events).decode()
 
     assert script.histories
     for lines in script.histories:
@@ -108,6 +112,35 @@ async def test_staff_who_are_customers_neither_read_nor_hear_notes_on_themselves
         await heard.caught_up()
     assert SECRET not in msgspec.json.encode(heard.events).decode()
     assert (await moderator.get(support_desk.NOTES.url(conversationId=key))).status == 403
+
+
+async def test_nobody_replays_a_note_who_may_not_read_it_now(host: LocalHost) -> None:
+    brand = await make_brand(host, "human_only")
+    customer, moderator = await host.person(), await brand.colleague("moderator")
+    key = await brand.waiting(customer)
+    assert await note(brand.lead, key) == 201
+    await act(moderator, support.ACCEPT, key)
+    assert await note(moderator, key) == 201
+    await act(moderator, support.READ_TO, key, {"seq": 1})
+    # The customer joins the staff, a new colleague comes, and the moderator is one no more.
+    await brand.hire(customer)
+    newcomer = await brand.colleague()
+    path = communities.EDIT_MEMBER.url(communityId=brand.id, userId=moderator.id)
+    assert (await brand.lead.patch(path, {"role": "member"})).status == 200
+    await act(brand.lead, support.TAKE_OVER, key)
+    for role in ("cs_agent", "moderator"):
+        path = communities.EDIT_MEMBER.url(communityId=brand.id, userId=customer.id)
+        assert (await brand.lead.patch(path, {"role": role})).status == 200
+        for person in (customer, newcomer, moderator):
+            async with person.live(since=0) as replayed:
+                await replayed.caught_up()
+            assert SECRET not in msgspec.json.encode(replayed.events).decode()
+    staffs = [e for e in replayed.events if "transferReason" in e["data"]]
+    assert staffs == []
+    async with brand.lead.live(since=0) as replayed:
+        await replayed.caught_up()
+    told = [event["type"] for event in replayed.events]
+    assert told.count("note.created") == 2
 
 
 async def test_a_note_sent_twice_is_there_once_and_an_empty_one_never(host: LocalHost) -> None:

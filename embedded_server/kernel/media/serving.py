@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ async def send_file(request: web.Request, served: Served) -> web.StreamResponse:
     except FileNotFoundError:
         raise not_found() from None
     with file:
-        size = (await asyncio.to_thread(served.path.stat)).st_size
+        size = os.fstat(file.fileno()).st_size
         headers = file_headers(served.name, served.mime_type)
         etag = f'"{served.tag}"'
         headers |= {

@@ -44,7 +44,7 @@ from embedded_server.support.service.staff import (
     set_availability,
 )
 from embedded_server.support.service.staff import remove as remove_agent
-from embedded_server.support.service.telling import tell, tell_staff
+from embedded_server.support.service.telling import tell
 from embedded_server.support.service.views import is_staffed, view, views
 from embedded_server.support.service.writing import Said, send, start
 from embedded_server.support.store import holders, last_words
@@ -90,7 +90,6 @@ __all__ = [
     "start",
     "take_over",
     "tell",
-    "tell_staff",
     "to_ai",
     "topics_of",
     "transfer",

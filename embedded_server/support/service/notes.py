@@ -1,6 +1,7 @@
 """Notes: what staff say among themselves. No customer and no AI ever reads one.
 
-They are in a table and on a topic of their own; nothing else in the room reads either.
+They are in a table of their own, which nothing else in the room reads, and told to each reader
+apart.
 """
 
 from __future__ import annotations
@@ -8,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from embedded_server.accounts import service as accounts
-from embedded_server.communities import service as communities
 from embedded_server.contracts.events import EventType
 from embedded_server.contracts.support_desk import AddNote, SupportNote
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.ids import new_id
-from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.text import clean_text
-from embedded_server.kernel.topics import user_topic
-from embedded_server.support.service import access, desk, telling
-from embedded_server.support.store import ConversationValue
+from embedded_server.support.service import desk, telling
 from embedded_server.support.store import notes as store
 from embedded_server.support.store.notes import NoteValue
 
@@ -42,20 +39,8 @@ def add(
     note_id, new = idempotency.once(tx, user_id, key, request, make)
     view = views(tx, [store.find(tx, note_id)])[0]
     if new:
-        _tell(tx, conversation, view)
+        telling.tell_readers(tx, conversation, EventType.NOTE_CREATED, view)
     return view, new
-
-
-def _tell(tx: Transaction, one: ConversationValue, view: SupportNote) -> None:
-    """To the staff who may read the conversation; each by themselves where one of them is its
-    customer, who hears what all staff hear."""
-    if access.role_in(tx, one.community_id, one.customer_id) is None:
-        telling.tell_staff(tx, one, EventType.NOTE_CREATED, view, view.id)
-        return
-    for held in communities.staff(tx, one.community_id):
-        if held.user_id != one.customer_id and access.serves(one, held.user_id, held.role):
-            topic = user_topic(held.user_id)
-            tx.emit(Emitted(EventType.NOTE_CREATED, view, topic, one.community_id))
 
 
 def page(

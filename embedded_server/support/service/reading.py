@@ -9,13 +9,12 @@ from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.text import check_storable
-from embedded_server.kernel.topics import user_topic
 from embedded_server.support import store
 from embedded_server.support.service import access
 from embedded_server.support.service.access import Place
 from embedded_server.support.service.moving import RESOLVED
 from embedded_server.support.service.office import Office
-from embedded_server.support.service.telling import tell, tell_customer
+from embedded_server.support.service.telling import serving_topic, tell, tell_customer
 from embedded_server.support.service.views import view
 
 
@@ -43,7 +42,7 @@ def mark_read(
             Emitted(
                 EventType.CONVERSATION_UPDATED,
                 view(tx, office, one, user_id, staff=True),
-                user_topic(user_id),
+                serving_topic(one, user_id),
                 one.community_id,
                 about=f"{one.id}@{user_id}",
                 again=True,

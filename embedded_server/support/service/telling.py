@@ -11,10 +11,10 @@ from embedded_server.contracts.support import ConversationStatus, QueueUpdated
 from embedded_server.kernel.clock import to_wire_or_none
 from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.journal import Emitted
-from embedded_server.kernel.topics import user_topic
+from embedded_server.kernel.topics import own_topic, user_topic
 from embedded_server.support import store
 from embedded_server.support.service import winding
-from embedded_server.support.service.access import LEADS, conversation_topic
+from embedded_server.support.service.access import LEADS, conversation_topic, serves
 from embedded_server.support.service.office import Office
 from embedded_server.support.service.views import Scene, scene, view
 from embedded_server.support.store import ConversationValue
@@ -41,7 +41,7 @@ def tell(
             seen,
             topic,
             one.community_id,
-            also=None if one.assignee_id is None else user_topic(one.assignee_id),
+            also=None if one.assignee_id is None else serving_topic(one, one.assignee_id),
             grant=grant,
             revoke=revoke,
             about=f"{one.id}@{topic}",
@@ -51,7 +51,7 @@ def tell(
     lost = None if before is None else before.assignee_id
     if lost is not None and lost != one.assignee_id:
         # Who has it no more is told so, and hears nothing of it from then on.
-        mine = user_topic(lost)
+        mine = serving_topic(one, lost)
         tx.emit(Emitted(EventType.CONVERSATION_UPDATED, seen, mine, one.community_id))
     if before is not None and _WAITING in (one.status, before.status):
         tell_queue(tx, office, one.community_id)
@@ -93,21 +93,21 @@ def tell_queue(tx: Transaction, office: Office, community_id: str) -> None:
     tx.after(lambda: office.queue_changed(community_id))
 
 
-def tell_staff(
-    tx: Transaction, one: ConversationValue, type_: EventType, data: Answer, about: str | None
-) -> None:
-    """Tell something of a conversation to those of the staff who may read it, and to nobody
-    else."""
-    tx.emit(
-        Emitted(
-            type_,
-            data,
-            _staff_topic(one, None),
-            one.community_id,
-            also=None if one.assignee_id is None else user_topic(one.assignee_id),
-            about=about,
-        )
-    )
+def serving_topic(one: ConversationValue, user_id: str) -> str:
+    """What one of the staff hears by themselves, for as long as they serve the community."""
+    return own_topic(communities.service_topic(one.community_id), user_id)
+
+
+def tell_readers(tx: Transaction, one: ConversationValue, type_: EventType, data: Answer) -> None:
+    """To each of the staff who may read it, and never to its customer, whatever they become. Each
+    hears it by themselves and as long as they may read on: nobody replays it later who may not."""
+    for held in communities.staff(tx, one.community_id):
+        if held.user_id != one.customer_id and serves(one, held.user_id, held.role):
+            leads = held.role in LEADS
+            room = (
+                communities.staff_topic(one.community_id) if leads else conversation_topic(one.id)
+            )
+            tx.emit(Emitted(type_, data, own_topic(room, held.user_id), one.community_id))
 
 
 def tell_message(
