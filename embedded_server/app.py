@@ -20,7 +20,7 @@ from embedded_server.club import routes as club
 from embedded_server.communities import routes as communities
 from embedded_server.contracts.version import VERSION
 from embedded_server.hosting import routes as hosting
-from embedded_server.kernel import idempotency, live, meta_routes, turn_routes
+from embedded_server.kernel import idempotency, live, media_routes, meta_routes, turn_routes
 from embedded_server.kernel.auth import Caller, Gate
 from embedded_server.kernel.clock import SystemClock
 from embedded_server.kernel.database import Database, Transaction, connect
@@ -52,6 +52,7 @@ SLICES: tuple[Slice, ...] = (
     meta_routes.SLICE,
     live.SLICE,
     turn_routes.SLICE,
+    media_routes.SLICE,
     accounts.SLICE,
     communities.SLICE,
     billing.SLICE,
@@ -66,6 +67,7 @@ SLICES: tuple[Slice, ...] = (
 )
 _BURST_SECONDS = 5
 _GUEST_SENDS_PER_SECOND, _GUEST_SENDS_AT_ONCE = 0.5, 30
+_GUEST_FILES_PER_SECOND, _GUEST_FILES_AT_ONCE = 30 / 3600, 30
 _VISITS_PER_SECOND, _VISITS_AT_ONCE = 1 / 60, 10
 _ARRIVALS_PER_SECOND, _ARRIVALS_AT_ONCE = 0.5, 30
 
@@ -130,12 +132,14 @@ async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
             clock, settings.room_asks_per_minute / 60, int(settings.room_asks_per_minute)
         ),
         guest_sends=Rate(clock, _GUEST_SENDS_PER_SECOND, _GUEST_SENDS_AT_ONCE),
+        guest_files=Rate(clock, _GUEST_FILES_PER_SECOND, _GUEST_FILES_AT_ONCE),
         visits=Rate(clock, _VISITS_PER_SECOND, _VISITS_AT_ONCE),
         arrivals=Rate(clock, _ARRIVALS_PER_SECOND, _ARRIVALS_AT_ONCE),
         logins=Failures(clock),
         setup_code=None if has_users else new_code(8),
         routes=tuple(route for slice_ in SLICES for route in slice_.handlers),
         live=_live_handlers(),
+        may_fetch={one.name: one.may_fetch for one in SLICES if one.may_fetch is not None},
     )
     for slice_ in SLICES:
         if slice_.unread is not None:

@@ -7,6 +7,10 @@ from embedded_server.contracts.errors import Code
 from embedded_server.contracts.routes import Kind, Route, get
 
 MAX_FILE_BYTES = 25 * 1024 * 1024
+MAX_GUEST_FILE_BYTES = 5 * 1024 * 1024
+"""Of one file of a visitor of a web site."""
+_FORM = 64 * 1024
+"""Bytes of a form around its file."""
 
 
 class Attachment(Answer, frozen=True, kw_only=True):
@@ -39,7 +43,7 @@ UPLOAD: Route[None, Attachment] = Route(
     answer=Attachment,
     status=201,
     upload=AttachmentFile,
-    max_body=MAX_FILE_BYTES + 64 * 1024,
+    max_body=MAX_FILE_BYTES + _FORM,
     errors=(
         Code.WRONG_TYPE,
         Code.NOT_A_MEMBER,
@@ -49,7 +53,30 @@ UPLOAD: Route[None, Attachment] = Route(
         Code.MEMBERSHIP_EXPIRED,
     ),
 )
-READ = get("/api/media/{mediaId}", bytes, "The bytes; `Range` is honoured", kind=Kind.BYTES)
+UPLOAD_IN_CONVERSATION: Route[None, Attachment] = Route(
+    method="POST",
+    path="/api/conversations/{conversationId}/attachments",
+    summary="Upload a file to send in a conversation; forgotten after a day if no message takes it",
+    answer=Attachment,
+    status=201,
+    upload=AttachmentFile,
+    max_body=MAX_FILE_BYTES + _FORM,
+    errors=(
+        Code.ALREADY_RESOLVED,
+        Code.NOT_ASSIGNEE,
+        Code.BANNED,
+        Code.TOO_LARGE,
+        Code.UNREADABLE_FILE,
+    ),
+    guests=True,
+)
+READ = get(
+    "/api/media/{mediaId}", bytes, "The bytes; `Range` is honoured", kind=Kind.BYTES, guests=True
+)
 THUMBNAIL = get(
-    "/api/media/{mediaId}/thumbnail", bytes, "A small picture of a picture", kind=Kind.BYTES
+    "/api/media/{mediaId}/thumbnail",
+    bytes,
+    "A small picture of a picture",
+    kind=Kind.BYTES,
+    guests=True,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedded_server.contracts.base import (
@@ -16,7 +17,7 @@ from embedded_server.contracts.base import (
     Query,
     Timestamp,
 )
-from embedded_server.contracts.club import Message
+from embedded_server.contracts.club import MAX_ATTACHMENTS, Message
 from embedded_server.contracts.communities import CsMode, Role
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.routes import Kind, act, command, get, post, put
@@ -96,7 +97,7 @@ class Conversation(Answer, frozen=True, kw_only=True):
     """Whether the customer may ask for a person."""
     last_seq: int
     last_text: str
-    """The beginning of the last message."""
+    """The beginning of the last message, or the names of its files."""
     last_at: Timestamp
     last_by: Literal["customer", "agent", "staff", "system"]
     unread_count: int
@@ -121,8 +122,13 @@ class StartConversation(Input, frozen=True, kw_only=True):
 
 
 class SendInConversation(Input, frozen=True, kw_only=True):
+    """`text` may be empty where there are attachments."""
+
     text: Text
     client_id: ClientId | None = None
+    attachment_ids: Annotated[list[Id], Meta(max_length=MAX_ATTACHMENTS)] = msgspec.field(
+        default_factory=list
+    )
 
 
 class Sent(Answer, frozen=True, kw_only=True):

@@ -25,6 +25,8 @@ class TranscriptLine(Answer, frozen=True, kw_only=True):
     text: str
     status: Literal["sent", "streaming", "stopped", "failed"]
     sources: list[str]
+    files: list[str]
+    """Their names."""
 
 
 class Transcript(Answer, frozen=True, kw_only=True):

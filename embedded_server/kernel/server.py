@@ -17,6 +17,7 @@ from embedded_server.kernel.database import Database, Reader, Transaction
 from embedded_server.kernel.hub import Hub
 from embedded_server.kernel.limits import Failures, Rate
 from embedded_server.kernel.media.keeper import Media
+from embedded_server.kernel.media.store import MediaFile
 from embedded_server.kernel.passwords import Passwords
 from embedded_server.kernel.presence import PresenceBoard
 from embedded_server.kernel.secrets import SecretBox
@@ -54,6 +55,8 @@ class Server:
     """How often all members of one community together may."""
     guest_sends: Rate
     """How often all visitors of one machine together may write."""
+    guest_files: Rate
+    """How often all visitors of one machine together may send a file."""
     visits: Rate
     """How often one machine may make a visitor's account."""
     arrivals: Rate
@@ -66,6 +69,8 @@ class Server:
     unread: Unread = field(default=lambda reader, user_id, read_up_to: {})
     vouch: Vouch = field(default=lambda reader, code: None)
     claim: Claim = field(default=lambda tx, code, user_id: None)
+    may_fetch: Mapping[str, MayFetch] = field(default_factory=dict)
+    """By the names of the rooms that take files."""
     has_agent: HasAgent = field(default=lambda reader, community_id, agent_id: False)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
     on_rename: Rename = field(default=lambda tx, user_id: None)
@@ -115,6 +120,8 @@ ChargeEntry = Callable[[Transaction, str, str, str, int | None], int | None]
 accepts that many cents; gives when the membership runs out, None for never."""
 ChargeRenewal = Callable[[Transaction, str, str, int | None], int | None]
 """Takes the fee for the next period of a membership; gives when it runs out then."""
+MayFetch = Callable[[Reader, str, MediaFile], None]
+"""Refuses whoever (an id) does not see what the file is on, or may not see where it was sent."""
 HasAgent = Callable[[Reader, str, str], bool]
 """Whether a community (first id) has an agent (second id)."""
 
@@ -134,4 +141,5 @@ class Slice:
     vouch: Vouch | None = None
     claim: Claim | None = None
     has_agent: HasAgent | None = None
+    may_fetch: MayFetch | None = None
     on_rename: Rename | None = None

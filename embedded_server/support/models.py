@@ -72,6 +72,7 @@ class ConversationMessageRow(peewee.Model):
     citations = peewee.BlobField(null=True)
     notice = peewee.BlobField(null=True)
     is_unsure = peewee.IntegerField(default=0)
+    attachments = peewee.BlobField(null=True)
 
     class Meta:
         table_name = "conversation_messages"

@@ -35,3 +35,11 @@ class ThreadCalls(Protocol):
 
 class UploadCalls(Protocol):
     async def upload(self, place_id: str, path: Path, on_progress: Progress, /) -> Attachment: ...
+
+
+class FileCalls(UploadCalls, Protocol):
+    async def save(self, url: str, target: Path, /) -> None:
+        """A file behind a URL that the server named, onto the disk."""
+        ...
+
+    async def fetch(self, url: str, most: int, /) -> bytes: ...

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
-from embedded_server.contracts import support, turns
+from embedded_server.contracts import media, support, turns
 from embedded_server.contracts.base import Page
 from embedded_server.contracts.club import HistoryQuery, Message
+from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.support import MessagesQuery, ReadUpTo, SendInConversation
 from embedded_server.contracts.turns import Turn
-from spaces_desktop.chat.api import ThreadCalls
+from spaces_desktop.chat.api import FileCalls, ThreadCalls
 from spaces_desktop.kernel.http import HttpClient, Snapshot
+from spaces_desktop.kernel.transfers import Progress
 
 PAGE = 100
 MOST_PAGES = 40
 """So far back one message is looked for."""
 
 
-class ConversationCalls(ThreadCalls, Protocol):
+class ConversationCalls(ThreadCalls, FileCalls, Protocol):
     async def send(self, conversation_id: str, form: SendInConversation, /) -> Message: ...
 
 
@@ -72,3 +75,20 @@ class ConversationApi:
         items = found.value.items if before is None else before.value.items + found.value.items
         page = Page(items=items, next_cursor=cursor, has_more=cursor is not None)
         return Snapshot(page, found.seq)
+
+    async def upload(
+        self, conversation_id: str, path: Path, on_progress: Progress, /
+    ) -> Attachment:
+        return await self._http.upload(
+            media.UPLOAD_IN_CONVERSATION,
+            path,
+            on_progress=on_progress,
+            conversationId=conversation_id,
+        )
+
+    async def save(self, url: str, target: Path, /) -> None:
+        """A file behind a URL that the server named, onto the disk."""
+        await self._http.download_url(url, target)
+
+    async def fetch(self, url: str, most: int, /) -> bytes:
+        return await self._http.fetch(url, most)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 from embedded_server.contracts.accounts import User
 from embedded_server.contracts.club import Message
-from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.support import SendInConversation
 from spaces_desktop.chat.desk import Desk
 from spaces_desktop.chat.writing.drafts import Drafts
@@ -17,7 +15,6 @@ from spaces_desktop.chat.writing.uploads import Uploads
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
-from spaces_desktop.kernel.transfers import Progress
 from spaces_desktop.support.api import ConversationCalls
 
 KIND = "conversation"
@@ -45,10 +42,9 @@ def make_desk(
     async def post(item: Pending) -> Message | None:
         if await begin(item):
             return None
-        form = SendInConversation(text=item.text, client_id=item.client_id)
-        return await calls.send(item.conversation_id, form)
+        return await calls.send(item.conversation_id, form_of(item))
 
-    uploads = Uploads(_NoFiles(), tasks, shelf.folder)
+    uploads = Uploads(calls, tasks, shelf.folder)
     outbox = Outbox(post, live, tasks, shelf, uploads, me.id, kind=f"{KIND}/unsent")
     return Desk(
         calls=calls,
@@ -62,8 +58,9 @@ def make_desk(
     )
 
 
-class _NoFiles:
-    """Conversations take no files."""
-
-    async def upload(self, _place_id: str, _path: Path, _on_progress: Progress, /) -> Attachment:
-        raise NotImplementedError
+def form_of(item: Pending) -> SendInConversation:
+    return SendInConversation(
+        text=item.text,
+        client_id=item.client_id,
+        attachment_ids=[one.attachment_id for one in item.files],
+    )

@@ -104,17 +104,50 @@ async def try_verify(
 
 
 async def send_form(person: Person, community_id: str, form: aiohttp.FormData) -> Reply:
-    url = person.url + media.UPLOAD.url(communityId=community_id)
-    async with person.http.post(url, data=form, headers=person.headers) as answer:
+    return await _send(person, media.UPLOAD.url(communityId=community_id), form)
+
+
+async def _send(
+    person: Person, path: str, form: aiohttp.FormData, headers: dict[str, str] | None = None
+) -> Reply:
+    url = person.url + path
+    async with person.http.post(
+        url, data=form, headers={**person.headers, **(headers or {})}
+    ) as answer:
         return Reply(answer.status, dict(answer.headers), await answer.read())
 
 
 async def try_upload(
     person: Person, community_id: str, content: bytes, name: str = "a file.bin"
 ) -> Reply:
+    return await send_form(person, community_id, _form(content, name))
+
+
+async def try_upload_in(
+    person: Person,
+    conversation_id: str,
+    content: bytes,
+    name: str = "a file.bin",
+    headers: dict[str, str] | None = None,
+) -> Reply:
+    """Send a file to a conversation."""
+    path = media.UPLOAD_IN_CONVERSATION.url(conversationId=conversation_id)
+    return await _send(person, path, _form(content, name), headers)
+
+
+async def upload_in(
+    person: Person, conversation_id: str, content: bytes, name: str = "a file.bin"
+) -> dict[str, Any]:
+    answer = await try_upload_in(person, conversation_id, content, name)
+    assert answer.status == 201, answer.json
+    made: dict[str, Any] = answer.json
+    return made
+
+
+def _form(content: bytes, name: str) -> aiohttp.FormData:
     form = aiohttp.FormData(quote_fields=False)
     form.add_field("file", io.BytesIO(content), filename=name)
-    return await send_form(person, community_id, form)
+    return form
 
 
 async def upload(

@@ -6,7 +6,7 @@ from embedded_server.club import service
 from embedded_server.club.routes import retention
 from embedded_server.club.routes.asking import ask, catch_up, regenerate
 from embedded_server.club.routes.exporting import export
-from embedded_server.club.routes.files import read, thumbnail, upload
+from embedded_server.club.routes.files import upload
 from embedded_server.club.routes.live import typing
 from embedded_server.club.routes.marks import pin, pins, react, unpin, unreact
 from embedded_server.club.routes.messages import delete, edit, send, versions
@@ -47,8 +47,6 @@ SLICE = Slice(
         contract.VOTE: cast_vote,
         agents_contract.FEEDBACK: feedback,
         media.UPLOAD: upload,
-        media.READ: read,
-        media.THUMBNAIL: thumbnail,
         moderation.EXPORT: export,
         contract.REACT: react,
         contract.UNREACT: unreact,
@@ -65,4 +63,5 @@ SLICE = Slice(
     live={SendTyping: typing},
     on_start=on_start,
     unread=service.waiting,
+    may_fetch=service.may_fetch,
 )

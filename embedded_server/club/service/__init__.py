@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from embedded_server.club.service.access import existing, member, writer
 from embedded_server.club.service.asking import Question, ask
-from embedded_server.club.service.files import readable as readable_file
+from embedded_server.club.service.files import may_fetch
 from embedded_server.club.service.mentions import inbox
 from embedded_server.club.service.messages import delete, edit, greet, send, versions
 from embedded_server.club.service.missing import summarise_missed
@@ -49,6 +49,7 @@ __all__ = [
     "greet",
     "inbox",
     "mark_read",
+    "may_fetch",
     "member",
     "page_newer",
     "page_older",
@@ -56,7 +57,6 @@ __all__ = [
     "pinned",
     "react",
     "readable",
-    "readable_file",
     "regenerate",
     "report",
     "report_views",

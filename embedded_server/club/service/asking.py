@@ -9,7 +9,7 @@ from embedded_server.agents import service as agents
 from embedded_server.agents.service import Line, ReadyAgent, Recall
 from embedded_server.billing import service as billing
 from embedded_server.club import store
-from embedded_server.club.service import access, files, paying
+from embedded_server.club.service import access, paying
 from embedded_server.club.service.messages import post
 from embedded_server.communities import service as communities
 from embedded_server.contracts.club import MAX_TEXT, AskAgent, Author, Message
@@ -17,6 +17,7 @@ from embedded_server.kernel import idempotency
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.ids import new_id
+from embedded_server.kernel.media import attaching
 from embedded_server.kernel.text import clean_text
 from embedded_server.kernel.turn_types import Begun
 from embedded_server.kernel.turns import Turns
@@ -139,7 +140,7 @@ def _is_by(message: Message, agent: ReadyAgent) -> bool:
 
 def _lines(newest_first: Sequence[Message]) -> list[Line]:
     return [
-        Line(message.author.name, message.author.kind, files.in_words(message))
+        Line(message.author.name, message.author.kind, attaching.in_words(message))
         for message in reversed(newest_first)
         if message.status in ("sent", "stopped") and (message.text or message.attachments)
     ]

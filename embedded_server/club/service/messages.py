@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from embedded_server.club import store
-from embedded_server.club.service import access, files, mentions, words
+from embedded_server.club.service import access, mentions, words
 from embedded_server.communities import service as communities
 from embedded_server.contracts.club import MAX_TEXT, Author, Message, SendMessage, Version
 from embedded_server.contracts.errors import Code
@@ -17,6 +17,7 @@ from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Invalid, Refusal
 from embedded_server.kernel.ids import looks_like_id, new_id
+from embedded_server.kernel.media import attaching
 from embedded_server.kernel.text import clean_text
 
 
@@ -32,7 +33,7 @@ def send(
     def make() -> str:
         access.keep_pace(tx, seat)
         author = Author(kind="user", id=caller.user_id, name=caller.display_name)
-        attachments = files.usable(tx, community_id, caller.user_id, body.attachment_ids)
+        attachments = attaching.usable(tx, community_id, caller.user_id, body.attachment_ids)
         made.append(
             post(
                 tx,
@@ -92,7 +93,7 @@ def post(
     number = store.insert(tx, message)
     if message.mentions:
         mentions.index(tx, number, message)
-    files.attach(tx, message)
+    attaching.attach(tx, message)
     access.tell(tx, EventType.MESSAGE_CREATED, message)
     return message
 
@@ -160,7 +161,7 @@ def erase(tx: Transaction, message: Message) -> str | None:
     words.changed(tx, message, None)
     store.forget_mentions(tx, store.number_of(tx, message.id))
     store.forget_versions(tx, message.id)
-    files.forget(tx, [message])
+    attaching.forget(tx, [message])
     store.delete(tx, message.id)
     if message.turn_id is not None and message.author.kind == "agent":
         turn_store.erase(tx, message.turn_id)

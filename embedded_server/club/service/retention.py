@@ -7,12 +7,13 @@ is unpinned later goes with the next round.
 from __future__ import annotations
 
 from embedded_server.club import store
-from embedded_server.club.service import files, words
+from embedded_server.club.service import words
 from embedded_server.communities import service as communities
 from embedded_server.contracts.events import EventType, MessagesExpired
 from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.journal import Emitted
+from embedded_server.kernel.media import attaching
 
 BATCH = 100
 """Messages of one change, so that nobody else waits long for the writer."""
@@ -32,7 +33,7 @@ def expire(tx: Transaction, community_id: str, days: int) -> bool:
         return False
     alive = [message for message, is_gone in found if not is_gone]
     words.forget(tx, alive)
-    files.forget(tx, alive)
+    attaching.forget(tx, alive)
     turns = [message.turn_id for message, _ in found if message.turn_id is not None]
     turn_store.drop(tx, turns)
     ids = tuple(message.id for message, _ in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from weakref import WeakValueDictionary
@@ -38,6 +39,23 @@ _BATCH = 200
 _THUMBNAIL_TYPE = "image/webp"
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that is to come: whose, where to, and within which bounds.
+
+    `check` refuses again in the transaction that keeps it, since the upload may take minutes.
+    """
+
+    room: str
+    place_id: str
+    community_id: str
+    owner_id: str
+    check: Callable[[Transaction], object]
+    most_bytes: int = MAX_FILE_BYTES
+    most_waiting: int | None = None
+    """None for MOST_WAITING."""
+
+
 class Media:
     def __init__(self, root: Path, database: Database) -> None:
         self.folder = MediaFolder(root)
@@ -56,42 +74,28 @@ class Media:
         """After something was deleted; without it the files go within a minute."""
         self._tidy.ask()
 
-    async def receive(
-        self,
-        request: web.Request,
-        community_id: str,
-        owner_id: str,
-        most_body: int,
-        check: Callable[[Transaction], object],
-    ) -> MediaFile:
-        """Take in the file of a form. `check` refuses again in the transaction that keeps it.
+    async def receive(self, request: web.Request, most_body: int, arrival: Arrival) -> MediaFile:
+        """Take in the file of a form.
 
         Raises Refusal and StorageError; nothing of the file is left then.
         """
-        place = self._places.setdefault(owner_id, asyncio.Semaphore(MOST_AT_ONCE))
+        place = self._places.setdefault(arrival.owner_id, asyncio.Semaphore(MOST_AT_ONCE))
         async with place:
-            await self._database.read(lambda reader: _check_waiting(reader, owner_id))
-            return await self._receive(request, community_id, owner_id, most_body, check)
+            await self._database.read(lambda reader: _check_waiting(reader, arrival))
+            return await self._receive(request, most_body, arrival)
 
-    async def _receive(
-        self,
-        request: web.Request,
-        community_id: str,
-        owner_id: str,
-        most_body: int,
-        check: Callable[[Transaction], object],
-    ) -> MediaFile:
-        incoming = await self.folder.receive(MAX_FILE_BYTES)
+    async def _receive(self, request: web.Request, most_body: int, arrival: Arrival) -> MediaFile:
+        incoming = await self.folder.receive(arrival.most_bytes)
         try:
             given = await receive_file(request, incoming, most_body)
-            file, thumbnail = await self._examine(incoming, given, community_id, owner_id)
+            file, thumbnail = await self._examine(incoming, given, arrival)
             await self.folder.keep(incoming, file.id, thumbnail)
         finally:
             incoming.close()
 
         def write(tx: Transaction) -> MediaFile:
-            check(tx)
-            _check_waiting(tx, owner_id)
+            arrival.check(tx)
+            _check_waiting(tx, arrival)
             return store.insert(tx, file)
 
         try:
@@ -102,7 +106,7 @@ class Media:
             raise
 
     async def _examine(
-        self, incoming: Incoming, given: str | None, community_id: str, owner_id: str
+        self, incoming: Incoming, given: str | None, arrival: Arrival
     ) -> tuple[MediaFile, bytes | None]:
         digest = await incoming.finish()
         kind = await incoming.read(kind_of)
@@ -112,8 +116,10 @@ class Media:
             kind, seen = ANYTHING, Seen()
         file = MediaFile(
             id=new_id(),
-            community_id=community_id,
-            owner_id=owner_id,
+            room=arrival.room,
+            place_id=arrival.place_id,
+            community_id=arrival.community_id,
+            owner_id=arrival.owner_id,
             message_id=None,
             name=clean_file_name(given),
             mime_type=kind,
@@ -154,8 +160,9 @@ class Media:
             await self._database.write(partial(store.off_the_disk, media_ids=gone))
 
 
-def _check_waiting(reader: Reader, owner_id: str) -> None:
-    if store.waiting(reader, owner_id) >= MOST_WAITING:
+def _check_waiting(reader: Reader, arrival: Arrival) -> None:
+    most = MOST_WAITING if arrival.most_waiting is None else arrival.most_waiting
+    if store.waiting(reader, arrival.owner_id) >= most:
         raise Refusal(
             Code.TOO_MANY_REQUESTS,
             "Too many of your files wait for a message that takes them. Send some first.",

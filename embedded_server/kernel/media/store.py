@@ -13,8 +13,8 @@ from embedded_server.contracts.media import Attachment
 from embedded_server.kernel.database import Reader, Transaction
 
 _COLUMNS = (
-    "id, community_id, owner_id, message_id, name, mime_type, size_bytes, sha256, width, height,"
-    " duration_ms, has_thumbnail, created_at"
+    "id, room, place_id, community_id, owner_id, message_id, name, mime_type, size_bytes, sha256,"
+    " width, height, duration_ms, has_thumbnail, created_at"
 )
 _IN = "IN (SELECT value FROM json_each(?))"
 
@@ -22,6 +22,10 @@ _IN = "IN (SELECT value FROM json_each(?))"
 @dataclass(frozen=True, slots=True)
 class MediaFile:
     id: str
+    room: str
+    """The name of the room it was sent to, which says who may fetch it."""
+    place_id: str
+    """Of the club or the conversation whose messages may take it."""
     community_id: str
     owner_id: str
     message_id: str | None
@@ -65,7 +69,7 @@ def insert(tx: Transaction, file: MediaFile) -> MediaFile:
     """The file as it was kept, with its time."""
     file = replace(file, created_at=tx.now)
     tx.change(
-        f"INSERT INTO media ({_COLUMNS}) VALUES ({', '.join('?' * 13)})",
+        f"INSERT INTO media ({_COLUMNS}) VALUES ({', '.join('?' * 15)})",
         tuple(getattr(file, name) for name in MediaFile.__slots__),
     )
     return file

@@ -33,6 +33,7 @@ from embedded_server.kernel.migrations import (
     m0019_lounge,
     m0020_again,
     m0021_figures,
+    m0022_conversation_files,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -57,6 +58,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0019_lounge,
     m0020_again,
     m0021_figures,
+    m0022_conversation_files,
 )
 APPLICATION_ID = 0x53504143
 

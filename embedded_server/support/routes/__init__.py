@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from embedded_server.contracts import media
 from embedded_server.contracts import support as contract
 from embedded_server.contracts import support_desk as desk_contract
 from embedded_server.contracts.events import SendLooking, SendTyping
@@ -11,6 +12,7 @@ from embedded_server.support.routes import (
     acts,
     conversations,
     desk,
+    files,
     lists,
     live,
     overdue,
@@ -48,6 +50,7 @@ SLICE = Slice(
         contract.READ: conversations.read,
         contract.MESSAGES: conversations.messages,
         contract.SEND: conversations.send,
+        media.UPLOAD_IN_CONVERSATION: files.upload,
         contract.READ_TO: conversations.mark_read,
         contract.TRANSFER: acts.transfer,
         contract.ACCEPT: acts.accept,
@@ -79,6 +82,7 @@ SLICE = Slice(
         desk_contract.REPORT_CSV: desk.report_csv,
     },
     topics=service.TOPIC_RULES,
+    may_fetch=service.may_fetch,
     live={SendTyping: live.typing, SendLooking: live.looking},
     on_start=on_start,
     on_stop=on_stop,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from embedded_server.support.service.access import (
     TOPIC_RULES,
+    may_fetch,
     place,
     reader_of,
     require_service,
@@ -46,7 +47,7 @@ from embedded_server.support.service.staff import (
 from embedded_server.support.service.staff import remove as remove_agent
 from embedded_server.support.service.telling import tell
 from embedded_server.support.service.views import is_staffed, view, views
-from embedded_server.support.service.writing import Said, send, start
+from embedded_server.support.service.writing import Said, send, start, writer
 from embedded_server.support.store import holders, last_words
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "is_staffed",
     "last_words",
     "mark_read",
+    "may_fetch",
     "place",
     "rate",
     "reader_of",
@@ -95,4 +97,5 @@ __all__ = [
     "transfer",
     "view",
     "views",
+    "writer",
 ]

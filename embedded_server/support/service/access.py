@@ -13,6 +13,7 @@ from embedded_server.contracts.support import ConversationStatus
 from embedded_server.kernel.database import Reader
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id
+from embedded_server.kernel.media.store import MediaFile
 from embedded_server.kernel.topics import TopicRule
 from embedded_server.support import store
 from embedded_server.support.store import ConversationValue
@@ -97,6 +98,12 @@ def reader_of(reader: Reader, conversation_id: str, user_id: str) -> Place:
     if not here.reads:
         raise Refusal(Code.FORBIDDEN, "This conversation is a colleague's, or the AI's.")
     return here
+
+
+def may_fetch(reader: Reader, user_id: str, file: MediaFile) -> None:
+    """A file in a conversation is for who may read it now; to others it is not there."""
+    if not place(reader, file.place_id, user_id).reads:
+        raise not_found()
 
 
 def staff_of(reader: Reader, conversation_id: str, user_id: str) -> Place:

@@ -16,6 +16,7 @@ from embedded_server.contracts.support import ConversationStatus
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.ids import new_id
+from embedded_server.kernel.media import attaching
 from embedded_server.kernel.turn_types import Begun, Outcome, ReplyEnd
 from embedded_server.kernel.turns import Turns
 from embedded_server.support import store
@@ -72,7 +73,7 @@ def begin_reply(
     agents.count_asked(tx, agent.agent_id)
     values = {"turn_id": turn_id, "asked_seq": last.seq, "agent_id": agent.agent_id}
     store.update(tx, one.id, {**values, "agent_name": agent.name})
-    text = "\n\n".join(message.text for message in asked)
+    text = "\n\n".join(attaching.in_words(message) for message in asked)
     service = policy.around(tx, one, are_here=bool(available(tx, office, one.community_id)))
     question = Question(begun, agent, text, asker_name, history, service)
     tx.after(lambda: office.answer(question))
@@ -82,9 +83,11 @@ def begin_reply(
 def lines(said: Sequence[Message]) -> list[Line]:
     """What the AI reads of the conversation: what was said, and never what staff note."""
     return [
-        Line(message.author.name, message.author.kind, message.text)
+        Line(message.author.name, message.author.kind, words)
         for message in said
-        if message.kind == "message" and message.status in ("sent", "stopped") and message.text
+        if message.kind == "message"
+        and message.status in ("sent", "stopped")
+        and (words := attaching.in_words(message))
     ]
 
 

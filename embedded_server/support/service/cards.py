@@ -17,6 +17,7 @@ from embedded_server.contracts.support_desk import (
 )
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader
+from embedded_server.kernel.media import attaching
 from embedded_server.support import store
 from embedded_server.support.service import desk, policy
 from embedded_server.support.store import ConversationValue, figures
@@ -44,15 +45,18 @@ def drawn(one: ConversationValue, said: Sequence[Message]) -> HandoffCard:
     with any words, the AI with ones that rest on its texts."""
     held: list[str] = []
     opened: list[str] = []
-    of_customer = [message.text for message in said if message.author.id == one.customer_id]
+    of_customer = [
+        attaching.in_short(message) for message in said if message.author.id == one.customer_id
+    ]
     asked = next(
         (text for text in of_customer if not agents.asks_nothing(text)), next(iter(of_customer), "")
     )
     answered: list[HandoffAnswer] = []
     for message in said:
         if message.author.kind == "user" and message.author.id == one.customer_id:
-            if not agents.asks_nothing(message.text):
-                held.append(message.text)
+            text = attaching.in_short(message)
+            if not agents.asks_nothing(text):
+                held.append(text)
         elif message.author.kind == "user":
             held, opened = [], []
         elif message.status != "streaming":

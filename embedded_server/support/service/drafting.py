@@ -20,6 +20,7 @@ from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.ids import new_id
+from embedded_server.kernel.media import attaching
 from embedded_server.kernel.topics import user_topic
 from embedded_server.kernel.turn_types import Begun
 from embedded_server.kernel.turns import Turns
@@ -57,7 +58,7 @@ def begin(tx: Transaction, conversation_id: str, user_id: str) -> Drafting:
         (at for at, m in enumerate(said) if m.author.kind == "user" and not _is_customers(m, one)),
         default=-1,
     )
-    asked = [m.text for m in said[last_answer + 1 :] if _is_customers(m, one)]
+    asked = [attaching.in_words(m) for m in said[last_answer + 1 :] if _is_customers(m, one)]
     if not asked:
         raise Refusal(Code.NOTHING_ASKED, "The customer has asked nothing since the last answer.")
     questions = [text for text in asked if not agents.asks_nothing(text)] or asked

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from embedded_server.contracts.club import Author, Message, Notice
 from embedded_server.contracts.events import EventType
+from embedded_server.contracts.media import Attachment
 from embedded_server.kernel.clock import to_wire, to_wire_or_none
 from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.ids import new_id
+from embedded_server.kernel.media import attaching
 from embedded_server.support import store
 from embedded_server.support.service.telling import tell_message
 from embedded_server.support.store import ConversationValue, figures
@@ -43,6 +46,7 @@ def post(
     reply_to_id: str | None = None,
     turn_id: str | None = None,
     notice: Notice | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Message:
     """Store a message and tell of it; one with a turn is open until that is settled. The
     conversation itself is told by the caller."""
@@ -66,22 +70,23 @@ def post(
         conversation_id=one.id,
         kind="message" if notice is None else "system",
         notice=notice,
+        attachments=list(attachments),
     )
     store.insert_message(tx, message)
+    attaching.attach(tx, message)
     tell_message(tx, one, EventType.MESSAGE_CREATED, message)
-    values = _counts(tx, one, by, text, turn_id)
+    values = _counts(tx, one, by, message)
     store.update(tx, one.id, {"last_seq": message.seq, **values})
     if "staff_first_at" in values:
         figures.staff_answered(tx, one.id, tx.now)
     return message
 
 
-def _counts(
-    tx: Transaction, one: ConversationValue, by: By, text: str, turn_id: str | None
-) -> dict[str, Any]:
+def _counts(tx: Transaction, one: ConversationValue, by: By, message: Message) -> dict[str, Any]:
     """What a message makes of its conversation; one that is still written makes nothing yet."""
-    if turn_id is not None:
+    if message.turn_id is not None:
         return {}
+    text = attaching.in_short(message)
     values: dict[str, Any] = {"last_text": text[:PREVIEW], "last_at": tx.now, "last_by": by}
     if by == "customer":
         values["spoke_at"] = tx.now

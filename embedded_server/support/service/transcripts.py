@@ -109,4 +109,5 @@ def _line(
         text=text,
         status=message.status,
         sources=list(dict.fromkeys(one.title for one in message.citations)),
+        files=[file.name for file in message.attachments],
     )

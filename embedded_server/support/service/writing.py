@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from embedded_server.communities.service import CommunityValue
 from embedded_server.contracts.club import MAX_TEXT, Author, Message
+from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.support import SendInConversation, StartConversation
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.auth import Caller
-from embedded_server.kernel.database import Transaction
+from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import not_found
 from embedded_server.kernel.ids import new_id
+from embedded_server.kernel.media import attaching
 from embedded_server.kernel.text import clean_text
 from embedded_server.support import store
 from embedded_server.support.service import access
@@ -135,16 +138,20 @@ def send(
     key: str | None,
 ) -> Said:
     here = access.place(tx, conversation_id, caller.user_id)
-    text = clean_text("text", body.text, MAX_TEXT)
+    # A file says something by itself.
+    text = clean_text("text", body.text, MAX_TEXT, may_be_empty=bool(body.attachment_ids))
     made: list[Said] = []
 
     def make() -> str:
         _check_writes(here)
-        made.append(_say(tx, office, here.conversation, caller, text, body.client_id))
+        files = attaching.usable(tx, conversation_id, caller.user_id, body.attachment_ids)
+        made.append(_say(tx, office, here.conversation, caller, text, body.client_id, files))
         tell(tx, office, conversation_id)
         return made[0].message.id
 
-    request = ("conversation-messages", conversation_id, text)
+    request: tuple[object, ...] = ("conversation-messages", conversation_id, text)
+    if body.attachment_ids:
+        request = (*request, body.attachment_ids)
     message_id, new = idempotency.once(tx, caller.user_id, key, request, make)
     if new:
         return made[0]
@@ -153,6 +160,15 @@ def send(
         raise not_found()
     reply = store.reply_after(tx, conversation_id, known.seq)
     return Said(known, None if reply is None else reply.turn_id, None, False)
+
+
+def writer(reader: Reader, conversation_id: str, user_id: str) -> Place:
+    """Who may write there now, and so also send a file."""
+    here = access.place(reader, conversation_id, user_id)
+    _check_writes(here)
+    if here.is_customer:
+        access.require_welcome(reader, here.conversation.community_id, user_id)
+    return here
 
 
 def _check_writes(here: Place) -> None:
@@ -171,6 +187,7 @@ def _say(
     caller: Caller,
     text: str,
     client_id: str | None,
+    attachments: Sequence[Attachment] = (),
 ) -> Said:
     """Store what somebody says; where the AI answers, it does so at once, or once it has ended
     what it is writing."""
@@ -179,7 +196,13 @@ def _say(
         access.require_welcome(tx, one.community_id, caller.user_id)
     author = Author(kind="user", id=caller.user_id, name=caller.display_name)
     message = post(
-        tx, one.id, "customer" if is_customer else "staff", author, text, client_id=client_id
+        tx,
+        one.id,
+        "customer" if is_customer else "staff",
+        author,
+        text,
+        client_id=client_id,
+        attachments=attachments,
     )
     _mark_read(tx, one, caller.user_id, message.seq, is_customer=is_customer)
     if one.status is not AI:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from embedded_server.contracts.club import Author, Message, Notice
+from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.turns import Citation
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
@@ -15,9 +16,10 @@ from embedded_server.kernel.turn_types import ReplyEnd
 MOST_UNREAD = 1000
 COLUMNS = (
     "id, conversation_id, community_id, seq, kind, author_kind, author_id, author_name, text,"
-    " created_at, reply_to_id, turn_id, status, client_id, citations, notice, is_unsure"
+    " created_at, reply_to_id, turn_id, status, client_id, citations, notice, is_unsure,"
+    " attachments"
 )
-_INSERT = f"INSERT INTO conversation_messages ({COLUMNS}) VALUES ({', '.join('?' * 17)})"
+_INSERT = f"INSERT INTO conversation_messages ({COLUMNS}) VALUES ({', '.join('?' * 18)})"
 _OLDER = (
     f"SELECT {COLUMNS} FROM conversation_messages WHERE conversation_id = ? AND seq < ?"
     " ORDER BY seq DESC LIMIT ?"
@@ -32,6 +34,7 @@ _UNREAD = (
 )
 _citations = msgspec.json.Decoder(list[Citation])
 _notice = msgspec.json.Decoder(Notice)
+attachments = msgspec.json.Decoder(list[Attachment])
 
 
 def insert(tx: Transaction, new: Message) -> None:
@@ -56,6 +59,7 @@ def insert(tx: Transaction, new: Message) -> None:
             None,
             None if new.notice is None else msgspec.json.encode(new.notice),
             int(new.is_unsure),
+            msgspec.json.encode(new.attachments) if new.attachments else None,
         ),
     )
 
@@ -81,6 +85,7 @@ def message(row: tuple[Any, ...]) -> Message:
         citations=[] if row[14] is None else _citations.decode(row[14]),
         notice=None if row[15] is None else _notice.decode(row[15]),
         is_unsure=bool(row[16]),
+        attachments=[] if row[17] is None else attachments.decode(row[17]),
     )
 
 

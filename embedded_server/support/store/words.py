@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from embedded_server.kernel.database import Reader, Transaction
+from embedded_server.support.store.messages import attachments
 
 _MOST = 2000
 
@@ -18,12 +19,22 @@ def set_indexed_up_to(tx: Transaction, number: int) -> None:
 
 
 def unindexed(reader: Reader, after: int, limit: int) -> list[tuple[int, str, str, str, str]]:
-    """`(number, community, text, kind, status)` of the next messages."""
-    return reader.rows(
-        "SELECT number, community_id, text, kind, status FROM conversation_messages"
+    """`(number, community, text and names of files, kind, status)` of the next messages."""
+    rows = reader.rows(
+        "SELECT number, community_id, text, kind, status, attachments FROM conversation_messages"
         " WHERE number > ? ORDER BY number LIMIT ?",
         (after, limit),
     )
+    return [
+        (number, community_id, _with_files(text, files), kind, status)
+        for number, community_id, text, kind, status, files in rows
+    ]
+
+
+def _with_files(text: str, files: bytes | None) -> str:
+    if files is None:
+        return text
+    return " ".join((text, *(file.name for file in attachments.decode(files))))
 
 
 def is_behind(reader: Reader) -> bool:

@@ -40,6 +40,8 @@ def _line(told: Telling, line: TranscriptLine) -> str:
         marks.append("<span>staff</span>")
     if line.status != "sent":
         marks.append(f"<span>{pages.STATUS_WORDS[line.status]}</span>")
+    if line.files:
+        body += f'<p class="small">Files: {escape("; ".join(line.files))}</p>'
     if line.sources:
         body += f'<p class="small">Sources: {escape("; ".join(line.sources))}</p>'
     who = f'<p class="who"><b>{escape(line.name)}</b> {" ".join(marks)}</p>'

@@ -25,7 +25,11 @@ def _pieces(told: Telling) -> Iterator[str]:
     for day, lines in by_day:
         yield f"\n--- {day} ---\n"
         for line in lines:
-            yield f"\n{_head(told, line)}\n{line.text}\n"
+            yield f"\n{_head(told, line)}\n"
+            if line.text or not line.files:
+                yield f"{line.text}\n"
+            if line.files:
+                yield f"Files: {'; '.join(line.files)}\n"
             if line.sources:
                 yield f"Sources: {'; '.join(line.sources)}\n"
 
