@@ -7,6 +7,8 @@ SHELL := /bin/bash
 .PHONY: help run serve test check format bench journey gallery test-engines translations widget setup clean
 
 PYTHON := .venv/bin/python
+# Each of many programs that tests start would compile all of it anew.
+export PYTHONDONTWRITEBYTECODE =
 # Extra words for the program behind a target: make test ARGS="tests/club -x"
 ARGS ?=
 WORKERS ?= 2
@@ -27,12 +29,17 @@ test: setup ## Run every test
 	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: setup ## Lint, formatting, types, import rules
-	@failed=; \
-	.venv/bin/ruff check . || failed="$$failed lint"; \
-	.venv/bin/ruff format --check . || failed="$$failed formatting"; \
-	.venv/bin/mypy || failed="$$failed types"; \
-	.venv/bin/lint-imports --no-logo || failed="$$failed imports"; \
-	if [ -n "$$failed" ]; then echo "not right:$$failed"; exit 1; fi
+	@out="$$(mktemp -d)"; trap 'rm -rf "$$out"' EXIT; \
+	start() { local name="$$1"; shift; \
+	  { "$$@" >"$$out/$$name.said" 2>&1 || touch "$$out/$$name.failed"; } & }; \
+	start types .venv/bin/mypy; \
+	start imports .venv/bin/lint-imports --no-logo; \
+	start lint .venv/bin/ruff check .; \
+	start formatting .venv/bin/ruff format --check .; \
+	wait; \
+	cat "$$out"/*.said; \
+	failed="$$(cd "$$out" && compgen -G '*.failed' | sed 's/\.failed//' | xargs || true)"; \
+	if [ -n "$$failed" ]; then echo "not right: $$failed"; exit 1; fi
 
 format: setup ## Put the formatting right
 	@.venv/bin/ruff check --fix .
