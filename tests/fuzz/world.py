@@ -62,6 +62,7 @@ class World(Mapping[str, str]):
             "spaceId": self._space,
             "sessionId": self._session,
             "participantId": self._participant,
+            "loungeId": self._lounge,
             "chatId": self._chat,
         }
 
@@ -180,6 +181,9 @@ class World(Mapping[str, str]):
         path = playground.JOIN.url(spaceId=self["spaceId"], sessionId=self["sessionId"])
         return str(self._post(path, {})["id"])
 
+    def _lounge(self) -> str:
+        return str(self._post(communities.CREATE.url(), {"type": "lounge", "name": "Sofa"})["id"])
+
     def _chat(self) -> str:
-        room = self._post(communities.CREATE.url(), {"type": "lounge", "name": "Sofa"})
-        return str(self._post(lounge.START_CHAT.url(communityId=room["id"]), {})["id"])
+        path = lounge.START_CHAT.url(communityId=self["loungeId"])
+        return str(self._post(path, {})["id"])

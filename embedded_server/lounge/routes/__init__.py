@@ -34,6 +34,7 @@ _COMMUNITY, _CHAT = "communityId", "chatId"
 
 async def start_chat(call: Call[StartChat]) -> Chat | Repeated[Chat]:
     call.pace()
+    call.key(None)  # a repeat finds the chat without it; a broken one is refused as everywhere
     community_id, user_id, body = call.id(_COMMUNITY), call.user.user_id, call.body
     charge = call.server.charge_entry
     made, new = await call.server.database.write(
