@@ -14,7 +14,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from embedded_server.contracts.base import Answer, Query
-from embedded_server.contracts.billing import Wallet
+from embedded_server.contracts.billing import Payout, Wallet
 from embedded_server.contracts.club import Message, MessageGone
 from embedded_server.contracts.communities import Community, Membership, PresenceStatus
 from embedded_server.contracts.playground import (
@@ -52,6 +52,7 @@ class EventType(StrEnum):
     AGENTS_UPDATED = "agents.updated"
     READ_UPDATED = "read.updated"
     WALLET_UPDATED = "wallet.updated"
+    PAYOUT_UPDATED = "payout.updated"
     CONVERSATION_UPDATED = "conversation.updated"
     QUEUE_UPDATED = "queue.updated"
     NOTE_CREATED = "note.created"
@@ -175,6 +176,7 @@ DATA: dict[EventType, type[Answer]] = {
     EventType.AGENTS_UPDATED: AgentsUpdated,
     EventType.READ_UPDATED: ReadUpdated,
     EventType.WALLET_UPDATED: Wallet,
+    EventType.PAYOUT_UPDATED: Payout,
     EventType.CONVERSATION_UPDATED: Conversation,
     EventType.QUEUE_UPDATED: QueueUpdated,
     EventType.NOTE_CREATED: SupportNote,

@@ -104,7 +104,7 @@ class TopUpModel(QObject):
             log.info("top-up: %s", error)
             self.form_advice = advise(error)
         else:
-            words = self.tr("{amount} are in the wallet of {name} now.")
+            words = self.tr("{amount} went into the wallet of {name}.")
             self.done.emit(words.format(amount=money(form.amount_cents), name=chosen.display_name))
         finally:
             self.busy = False
@@ -140,6 +140,10 @@ class HostModel(QObject):
     def close(self) -> None:
         self._tasks.cancel("check the books")
         self.payouts.close()
+
+    def start(self) -> None:
+        """Who waits for a payout is known before anybody looks."""
+        self.payouts.open()
 
     def open(self) -> None:
         self.payouts.open()

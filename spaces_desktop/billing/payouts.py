@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.base import Page
 from embedded_server.contracts.billing import AskPayout, Payout, PayoutStatus
+from embedded_server.contracts.events import Event, EventType
 from spaces_desktop.billing.api import BillingCalls
 from spaces_desktop.billing.words import payout_row
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
@@ -54,8 +55,15 @@ class PayoutsModel(QObject):
         self.found: Paged[Payout] = Paged(name, self._fetch, live, tasks, self)
         self.rows = MoneyRows(self)
         self.found.changed.connect(self._on_found)
+        self._unsubscribe = [
+            live.subscribe(EventType.PAYOUT_UPDATED, self._on_payout),
+            live.subscribe(EventType.RESYNC, lambda _data, _event: self.reload()),
+        ]
 
     def close(self) -> None:
+        for undo in self._unsubscribe:
+            undo()
+        self._unsubscribe.clear()
         self.found.close()
 
     def open(self) -> None:
@@ -108,6 +116,10 @@ class PayoutsModel(QObject):
             raise
         self.found.put(one for one in self.found.items if one.id != payout_id)
         self.decided.emit(made)
+
+    def _on_payout(self, data: Payout, _event: Event) -> None:
+        if self._everybodys or self.get(data.id) is not None:
+            self.reload()
 
     def _on_found(self) -> None:
         self.rows.show(payout_row(one, with_name=self._everybodys) for one in self.found.items)

@@ -25,11 +25,8 @@ class PayoutsPage(QWidget):
         layout = column(self, 0, 0)
         row = line(spacing=16)
         row.setContentsMargins(16, 12, 16, 4)
-        words = self.tr(
-            "The amount is set aside at once. The host pays it outside of this space, and"
-            " confirms it here."
-        )
-        row.addWidget(label(words, "muted", wrap=True), 1)
+        self._how = label("", "muted", wrap=True, name="payouts_how")
+        row.addWidget(self._how, 1)
         self._ask = button(self.tr("Ask for a payout…"), "payout_ask")
         self._ask.clicked.connect(self.ask)
         row.addWidget(self._ask)
@@ -50,7 +47,7 @@ class PayoutsPage(QWidget):
         bind(model.found, "phase", self._states.show_phase)
         bind(model.found, "advice", self._states.show_advice)
         bind(model.found, "has_more", self._states.show_more)
-        bind(wallet, "wallet", lambda _it: self._ask.setEnabled(self._balance > 0))
+        bind(wallet, "wallet", lambda _it: self._show_what_can_be_asked())
 
     def release(self) -> None:
         self._bindings.release()
@@ -58,6 +55,16 @@ class PayoutsPage(QWidget):
     @property
     def _balance(self) -> int:
         return 0 if self._wallet.wallet is None else self._wallet.wallet.balance_cents
+
+    def _show_what_can_be_asked(self) -> None:
+        self._ask.setEnabled(self._balance > 0)
+        words = self.tr(
+            "The amount is set aside at once. The host pays it outside of this space, and"
+            " confirms it here."
+        )
+        if not self._balance and self._wallet.wallet is not None:
+            words = self.tr("Your wallet is empty: there is nothing to be paid out.")
+        self._how.setText(words)
 
     def ask(self) -> None:
         AskPayoutDialog(self._model, self._balance, self).open()

@@ -57,6 +57,7 @@ def build(context: Context) -> Room:
         view.open,
         model.start,
         close,
+        badge=view.badge,
         entries=entries,
         shortcuts=(
             Shortcut(

@@ -62,6 +62,8 @@ class Till(QObject):
 
     def start(self) -> None:
         self.wallet.load()
+        if self.host is not None:
+            self.host.start()
 
     def close(self) -> None:
         self.wallet.close()

@@ -18,7 +18,7 @@ from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.controls import SegmentedControl
 from spaces_desktop.widgets.money_list import MoneyList
 from spaces_desktop.widgets.panes import Empty, Header, button, column, frame, label, line
-from spaces_desktop.widgets.rooms import Visit
+from spaces_desktop.widgets.rooms import Badge, Visit
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
@@ -53,8 +53,11 @@ class WalletView(QWidget):
         self.income = IncomeView(model.income, themes)
         self._pages |= {RENEWALS: self.renewals, PAYOUTS: self.payouts, INCOME: self.income}
         self.host: HostPage | None = None
+        self.badge: Badge | None = None
         if model.host is not None:
             self.host = self._pages[HOST] = HostPage(model.host, themes)
+            self.badge = Badge(self)
+            self._bindings.listen(model.host.payouts.found.changed, self._on_waiting)
         for page in self._pages.values():
             self._stack.addWidget(page)
         inner.addWidget(self._stack, 1)
@@ -128,7 +131,7 @@ class WalletView(QWidget):
         self.list.more_wanted.connect(model.entries.more)
         none = Empty(
             self.tr("Nothing went in or out yet"),
-            self.tr("Every fee, refund and top-up stands here, with a receipt."),
+            self._how_it_fills(),
             picture="wallet",
             themes=self._themes,
         )
@@ -140,6 +143,16 @@ class WalletView(QWidget):
         bind(model.entries, "advice", states.show_advice)
         bind(model.entries, "has_more", states.show_more)
         return states
+
+    def _how_it_fills(self) -> str:
+        if self._model.checkout is not None:
+            return self.tr(
+                "“Top up…” puts money in. Every fee, refund and top-up stands here, with a receipt."
+            )
+        return self.tr(
+            "The host of this space fills your wallet: give them the money and they put it in."
+            " Every fee, refund and top-up stands here, with a receipt."
+        )
 
     def _on_wallet(self, wallet: Wallet | None) -> None:
         if wallet is None:
@@ -153,6 +166,14 @@ class WalletView(QWidget):
         )
         self._held.setText(words.format(amount=money(wallet.held_cents)))
         self._held.setVisible(wallet.held_cents > 0)
+
+    def _on_waiting(self) -> None:
+        """What waits for the host is counted on the rail."""
+        host, badge = self._model.host, self.badge
+        if host is not None and badge is not None:
+            badge.is_filled = True
+            badge.count = len(host.payouts.found.items)
+            badge.filled.emit()
 
     def _on_entries(self) -> None:
         """An entry that was asked for is shown as soon as it is there."""

@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.accounts import User
+from embedded_server.contracts.billing import Payout
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.events import (
     Event,
@@ -21,6 +22,7 @@ from embedded_server.contracts.events import (
 )
 from embedded_server.contracts.verification import Verification
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
+from spaces_desktop.kernel.money import money
 from spaces_desktop.shell.navigation import Where
 from spaces_desktop.shell.preferences import Preferences
 from spaces_desktop.widgets.rooms import Room, Thing
@@ -105,6 +107,7 @@ class Notifications(QObject):
             live.subscribe(EventType.TURN_FINISHED, self._on_finished),
             live.subscribe(EventType.READ_UPDATED, self._on_read),
             live.subscribe(EventType.VERIFICATION_UPDATED, self._on_verification),
+            live.subscribe(EventType.PAYOUT_UPDATED, self._on_payout),
         ]
 
     def close(self) -> None:
@@ -200,6 +203,26 @@ class Notifications(QObject):
         where = Where("verification", thing, "" if thing else data.id)
         tag = f"verification {data.id}"
         return Note(tag=tag, title=title.format(name=name), body=body, where=where)
+
+    def _on_payout(self, data: Payout, _event: Event) -> None:
+        """Admins are told that somebody waits for money, who asked what came of it."""
+        note = self._payout_note(data)
+        if note is not None and not self._preferences.is_quiet and not self._is_active():
+            self._show(note)
+
+    def _payout_note(self, data: Payout) -> Note | None:
+        title, page = "", "payouts"
+        if data.user_id == self._me.id:
+            if data.status == "confirmed":
+                title = self.tr("Your payout of {amount} is paid")
+            elif data.status == "rejected":
+                title = self.tr("Your payout of {amount} was rejected, the money is back")
+        elif self._me.is_admin and data.status == "pending":
+            title, page = self.tr("{name} asks for a payout of {amount}"), "host"
+        if not title:
+            return None
+        named = title.format(name=data.user_name, amount=money(data.amount_cents))
+        return Note(tag=f"payout {data.id}", title=named, body="", where=Where("wallet", page))
 
     def _hear(self, message: Message, *, mine: bool = False, failed: bool = False) -> None:
         for room in self._rooms():

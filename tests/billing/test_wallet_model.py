@@ -260,6 +260,28 @@ def test_the_host_decides_and_checks_the_books(bench: Bench) -> None:
     assert bench.calls.count("audit") == 2
 
 
+def test_who_asks_for_a_payout_is_there_for_the_host_at_once(bench: Bench) -> None:
+    host = bench.model.host
+    assert host is not None
+    asked = payout(3, "pending", name="Cleo")
+    bench.calls.script("payouts", page_of([asked, payout(1, "pending")]))
+    bench.live.receive(frame(EventType.PAYOUT_UPDATED, asked, 101))
+    bench.idle()
+    assert [one.id for one in host.payouts.rows.rows] == ["p3", "p1"]
+    bench.calls.script("payouts", page_of([asked]))
+    bench.live.receive(frame(EventType.PAYOUT_UPDATED, payout(1, "confirmed"), 102))
+    bench.idle()
+    assert [one.id for one in host.payouts.rows.rows] == ["p3"]
+
+
+def test_ones_own_payout_says_what_was_decided(bench: Bench) -> None:
+    bench.open(PAYOUTS)
+    bench.calls.script("payouts", page_of([payout(1, "confirmed")]))
+    bench.live.receive(frame(EventType.PAYOUT_UPDATED, payout(1, "confirmed"), 101))
+    bench.idle()
+    assert bench.model.payouts.found.items[0].status == "confirmed"
+
+
 def test_income_is_of_the_chosen_one_and_range(bench: Bench) -> None:
     two = [community(own=membership()), community("c2", "Millers")]
     bench.calls.script("created", two)
@@ -359,4 +381,6 @@ def test_a_statement_has_both_its_days_and_can_be_broken_off(bench: Bench, tmp_p
 def test_nothing_is_fetched_that_nobody_looks_at(bench: Bench) -> None:
     bench.live.receive(frame(EventType.MEMBER_UPDATED, held(), 101, "c1"))
     bench.idle()
-    assert [name for name, _ in bench.calls.asked] == ["wallet"]
+    # The host alone has to know who waits, to see it on the rail.
+    assert [name for name, _ in bench.calls.asked] == ["wallet", "payouts"]
+    assert bench.calls.last("payouts")[:2] == ("pending", True)

@@ -114,6 +114,23 @@ def test_a_payout_names_its_amount_before_it_is_pressed(shown: Shown) -> None:
     assert shown.room.calls.last("ask_payout")[0].amount_cents == 700
 
 
+def test_what_waits_for_the_host_is_counted_on_the_rail(shown: Shown) -> None:
+    host, badge = shown.room.model.host, shown.room.view.badge
+    assert host is not None
+    assert badge is not None
+    run(shown.stage.rest())
+    assert badge.count == len(host.payouts.found.items)
+    host.payouts.found.put([])
+    assert badge.count == 0
+
+
+def test_an_empty_wallet_says_why_nothing_is_paid_out(shown: Shown) -> None:
+    shown.open("payouts")
+    shown.room.model.wallet.wallet = wallet(0)
+    assert not shown.button("payout_ask").isEnabled()
+    assert "empty" in shown.text("payouts_how")
+
+
 def test_a_refund_says_whose_part_it_is(shown: Shown) -> None:
     shown.open(INCOME)
     shown.room.view.income.refund("y1")

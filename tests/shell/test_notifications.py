@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 from PySide6.QtWidgets import QWidget
 
+from embedded_server.contracts.accounts import User
 from embedded_server.contracts.club import Author, Mention, MessageGone
 from embedded_server.contracts.communities import NotificationLevel
 from embedded_server.contracts.events import EventType, ReadUpdated, TurnFinished, TurnStarted
@@ -18,6 +20,7 @@ from spaces_desktop.shell.navigation import Where
 from spaces_desktop.shell.notifications import Note, Notifications
 from spaces_desktop.shell.preferences import Preferences
 from spaces_desktop.widgets.rooms import Room, Thing
+from tests.gallery.wallet import payout
 from tests.kit.desktop import agent_message, frame, live_events, message, run, tasks, until, user
 
 
@@ -34,7 +37,7 @@ class FakeNotifier:
 
 
 class Desk:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, me: User | None = None) -> None:
         self.tasks = tasks()
         self.live = live_events(self.tasks)
         self.live.link = Link(LinkState.ONLINE)
@@ -47,7 +50,7 @@ class Desk:
         room = Room("clubs", "Clubs", "clubs", self.page, lambda _a, _b: None, about=self.about)
         self.model = Notifications(
             self.live,
-            user(),
+            me or user(),
             lambda: [room],
             lambda: self.where,
             lambda: self.active,
@@ -252,3 +255,25 @@ def test_words_one_waits_for_are_told_like_ones_name(
     desk.levels["c1"] = "none"
     desk.message(text)
     assert len(desk.titles()) == (title is not None)
+
+
+def test_the_host_is_told_of_a_payout_and_who_asked_what_came_of_it(tmp_path: Path) -> None:
+    made = Desk(tmp_path)
+    made.active = False
+    made.event(EventType.PAYOUT_UPDATED, payout(1, "pending"))
+    assert made.titles() == [], "it is one's own"
+    made.event(EventType.PAYOUT_UPDATED, payout(1, "confirmed"))
+    assert made.titles() == ["Your payout of 50.00 is paid"]
+    made.model.click(made.notifier.shown[0].tag)
+    assert made.went == [Where("wallet", "payouts")]
+    made.model.close()
+
+
+def test_a_payout_is_told_to_admins_alone(tmp_path: Path) -> None:
+    asked = structs.replace(payout(1, "pending", name="Ben"), user_id="u2")
+    for is_admin in (True, False):
+        made = Desk(tmp_path, me=structs.replace(user(), is_admin=is_admin))
+        made.active = False
+        made.event(EventType.PAYOUT_UPDATED, asked)
+        assert made.titles() == (["Ben asks for a payout of 50.00"] if is_admin else [])
+        made.model.close()

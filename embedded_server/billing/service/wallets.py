@@ -14,12 +14,15 @@ from embedded_server.billing.store.payouts import PayoutValue
 from embedded_server.communities import service as communities
 from embedded_server.contracts.billing import Payout, WalletEntry
 from embedded_server.contracts.errors import Code
+from embedded_server.contracts.events import EventType
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.clock import to_wire, to_wire_or_none
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id, new_id
+from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.sheets import csv_lines
+from embedded_server.kernel.topics import user_topic
 
 BATCH = 1_000
 _COLUMNS = ("at", "kind", "community", "amount", "balance", "note", "id")
@@ -123,6 +126,7 @@ def ask_payout(
             note=note,
         )
         payouts.insert(tx, made)
+        _tell(tx, made.id)
         return made.id
 
     payout_id, new = idempotency.once(tx, user_id, key, ("payouts", cents, note), make)
@@ -158,7 +162,7 @@ def decide_payout(
             actor_id=admin_id,
             note=note,
         )
-    return payout_view(tx, _existing(tx, payout_id))
+    return _tell(tx, payout_id)
 
 
 def payout_page(
@@ -183,6 +187,14 @@ def payout_view(reader: Reader, value: PayoutValue) -> Payout:
         decided_at=to_wire_or_none(value.decided_at),
         decided_by=value.decided_by,
     )
+
+
+def _tell(tx: Transaction, payout_id: str) -> Payout:
+    """Whoever asked and every admin hear how it stands."""
+    view = payout_view(tx, _existing(tx, payout_id))
+    topic = user_topic(view.user_id)
+    tx.emit(Emitted(EventType.PAYOUT_UPDATED, view, topic, also=accounts.ADMINS))
+    return view
 
 
 def _existing(reader: Reader, payout_id: str) -> PayoutValue:
