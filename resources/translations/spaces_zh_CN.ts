@@ -51,6 +51,14 @@
         <translation>还没有简介。</translation>
     </message>
     <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>You have paid</source>
+        <translation>已付费</translation>
+    </message>
+    <message>
         <source>by {name} on {day}</source>
         <translation>由 {name} 于 {day}</translation>
     </message>
@@ -61,6 +69,10 @@
     <message>
         <source>one day</source>
         <translation>一天</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>直到 {day}</translation>
     </message>
     <message>
         <source>{count} days</source>
@@ -969,6 +981,10 @@
 <context>
     <name>BrowseView</name>
     <message>
+        <source>A question to an agent costs {amount}, shown before you ask.</source>
+        <translation>向智能体提一个问题收费 {amount}，提问前会显示。</translation>
+    </message>
+    <message>
         <source>About this club</source>
         <translation>关于此俱乐部</translation>
     </message>
@@ -1073,6 +1089,10 @@
         <translation>使用邀请 · {amount}</translation>
     </message>
     <message>
+        <source>You have paid until {day}: coming back before then costs nothing.</source>
+        <translation>你已付费到 {day}：在此之前回来不收费。</translation>
+    </message>
+    <message>
         <source>You may not join</source>
         <translation>你不能加入</translation>
     </message>
@@ -1081,8 +1101,12 @@
         <translation>之后每 30 天 {month}</translation>
     </message>
     <message>
+        <source>{join} once, and {month} for every 30 days. The monthly fee is taken by itself only if you switch that on in your wallet.</source>
+        <translation>一次性 {join}，每 30 天 {month}。只有你在钱包里打开自动续费，月费才会自动扣除。</translation>
+    </message>
+    <message>
         <source>{join} once, and {month} for every 30 days. The monthly fee is taken by itself only if you switch that on.</source>
-        <translation>一次性 {join}，之后每 30 天 {month}。只有你开启自动续费，月费才会自动扣除。</translation>
+        <translation type="vanished">一次性 {join}，之后每 30 天 {month}。只有你开启自动续费，月费才会自动扣除。</translation>
     </message>
     <message>
         <source>{join} once, for good.</source>
@@ -1093,8 +1117,12 @@
         <translation>{members}，由 {name} 创建</translation>
     </message>
     <message>
+        <source>{month} for every 30 days. It is taken by itself only if you switch that on in your wallet.</source>
+        <translation>每 30 天 {month}。只有你在钱包里打开自动续费，才会自动扣除。</translation>
+    </message>
+    <message>
         <source>{month} for every 30 days. It is taken by itself only if you switch that on.</source>
-        <translation>每 30 天 {month}。只有你开启自动续费才会自动扣除。</translation>
+        <translation type="vanished">每 30 天 {month}。只有你开启自动续费才会自动扣除。</translation>
     </message>
 </context>
 <context>
@@ -1483,6 +1511,10 @@
     <message>
         <source>What you wrote stays. You can join again as long as the club is open.</source>
         <translation>你写的内容会保留。只要它仍开放，你可以再次加入。</translation>
+    </message>
+    <message>
+        <source>You have paid until {day}. Nothing of it is paid back, and coming back before then costs nothing. What you wrote stays.</source>
+        <translation>你已付费到 {day}。不会退款，在此之前回来不收费。你写的内容会保留。</translation>
     </message>
 </context>
 <context>
@@ -2003,8 +2035,12 @@
         <translation>此服务器上的任何人都能找到并免费加入。</translation>
     </message>
     <message>
+        <source>Anybody on this server can find it. What is left empty is free. Your share of each payment goes into your wallet, the rest to the server. Prices can be changed later.</source>
+        <translation>此服务器上的任何人都能找到它。留空即免费。每笔付款中你的份额进入你的钱包，其余归服务器。价格以后可以修改。</translation>
+    </message>
+    <message>
         <source>Anybody on this server can find it. What is left empty is free; prices can be changed later.</source>
-        <translation>此服务器上的任何人都能找到它。留空即免费；价格以后可以修改。</translation>
+        <translation type="vanished">此服务器上的任何人都能找到它。留空即免费；价格以后可以修改。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2767,6 +2803,10 @@
     <message>
         <source>Payments</source>
         <translation>付款</translation>
+    </message>
+    <message>
+        <source>Payments: open one to pay it back</source>
+        <translation>付款：打开一笔即可退款</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
@@ -3702,6 +3742,14 @@
         <translation>其中一条提到了你。</translation>
     </message>
     <message>
+        <source>Your payout of {amount} is paid</source>
+        <translation>你的 {amount} 提现已付款</translation>
+    </message>
+    <message>
+        <source>Your payout of {amount} was rejected, the money is back</source>
+        <translation>你的 {amount} 提现被拒绝，钱已退回</translation>
+    </message>
+    <message>
         <source>{count} new messages in {clubs} clubs</source>
         <translation>{clubs} 个俱乐部有 {count} 条新消息</translation>
     </message>
@@ -3712,6 +3760,10 @@
     <message>
         <source>{count} of them mention you.</source>
         <translation>其中 {count} 条提到了你。</translation>
+    </message>
+    <message>
+        <source>{name} asks for a payout of {amount}</source>
+        <translation>{name} 申请提现 {amount}</translation>
     </message>
     <message>
         <source>{name} asks to be verified</source>
@@ -3999,6 +4051,10 @@
         <source>What you earned can be paid out to you. Ask for it here.</source>
         <translation>你赚到的钱可以提现，在这里申请。</translation>
     </message>
+    <message>
+        <source>Your wallet is empty: there is nothing to be paid out.</source>
+        <translation>你的钱包是空的，没有可以提现的钱。</translation>
+    </message>
 </context>
 <context>
     <name>PdfPane</name>
@@ -4137,6 +4193,10 @@
     <message>
         <source>For joining, once</source>
         <translation>加入（一次性）</translation>
+    </message>
+    <message>
+        <source>For you: {now} in the last {days} days. Try other prices above.</source>
+        <translation>归你：最近 {days} 天 {now}。可在上方试试其他价格。</translation>
     </message>
     <message>
         <source>For you: {then} in place of {now}, had the last {days} days had these prices.</source>
@@ -6027,7 +6087,11 @@
     </message>
     <message>
         <source>{amount} are in the wallet of {name} now.</source>
-        <translation>{amount} 已充入 {name} 的钱包。</translation>
+        <translation type="vanished">{amount} 已充入 {name} 的钱包。</translation>
+    </message>
+    <message>
+        <source>{amount} went into the wallet of {name}.</source>
+        <translation>已将 {amount} 充入 {name} 的钱包。</translation>
     </message>
 </context>
 <context>
@@ -6229,7 +6293,7 @@
     </message>
     <message>
         <source>Every fee, refund and top-up stands here, with a receipt.</source>
-        <translation>每笔费用、退款和充值都在这里，并附收据。</translation>
+        <translation type="vanished">每笔费用、退款和充值都在这里，并附收据。</translation>
     </message>
     <message>
         <source>In your wallet</source>
@@ -6256,6 +6320,10 @@
         <translation>账单…</translation>
     </message>
     <message>
+        <source>The host of this space fills your wallet: give them the money and they put it in. Every fee, refund and top-up stands here, with a receipt.</source>
+        <translation>钱包由本空间的主人充值：把钱交给主人，由主人充入。每笔费用、退款和充值都在这里，并附收据。</translation>
+    </message>
+    <message>
         <source>Top up a wallet</source>
         <translation>给钱包充值</translation>
     </message>
@@ -6274,6 +6342,10 @@
     <message>
         <source>{amount} are set aside beside it, for replies that are being written and payouts that are not decided yet. What is not taken comes back.</source>
         <translation>另有 {amount} 已预留，用于正在生成的回复和尚未处理的提现。没有用掉的会退回。</translation>
+    </message>
+    <message>
+        <source>“Top up…” puts money in. Every fee, refund and top-up stands here, with a receipt.</source>
+        <translation>点“充值…”即可存入。每笔费用、退款和充值都在这里，并附收据。</translation>
     </message>
 </context>
 <context>
@@ -6521,7 +6593,7 @@
     </message>
     <message>
         <source>What members pay in {days} days</source>
-        <translation>成员 {days} 天内的付款</translation>
+        <translation type="vanished">成员 {days} 天内的付款</translation>
     </message>
     <message>
         <source>When</source>
@@ -6538,6 +6610,10 @@
     <message>
         <source>Your share</source>
         <translation>你的份额</translation>
+    </message>
+    <message>
+        <source>Your share in {days} days</source>
+        <translation>你在 {days} 天内的份额</translation>
     </message>
     <message>
         <source>agents with a price of their own are left out</source>
@@ -6727,6 +6803,22 @@
     <message>
         <source>What to create</source>
         <translation>创建什么</translation>
+    </message>
+    <message>
+        <source>{amount} for a question to an agent</source>
+        <translation>向智能体提一个问题 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} for every 30 days</source>
+        <translation>每 30 天 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} for joining, once</source>
+        <translation>加入时一次性 {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} to join</source>
+        <translation>加入需 {amount}</translation>
     </message>
     <message>
         <source>{count} members</source>

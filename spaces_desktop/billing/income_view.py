@@ -51,7 +51,7 @@ class IncomeView(QWidget):
         self.plot = Plot("income_plot", themes)
         column(card, 8, 0).addWidget(self.plot)
         layout.addWidget(card)
-        layout.addWidget(label(self.tr("Payments"), "section"))
+        layout.addWidget(label(self.tr("Payments: open one to pay it back"), "section"))
         layout.addWidget(self._build_payments(), 1)
         none = Empty(
             self.tr("No community of your own"),

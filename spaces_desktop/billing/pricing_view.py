@@ -140,6 +140,8 @@ class PricesPage(QWidget):
         words = self.tr(
             "For you: {then} in place of {now}, had the last {days} days had these prices."
         )
+        if not self._model.is_other:
+            words = self.tr("For you: {now} in the last {days} days. Try other prices above.")
         self._income.setText(words.format(now=money(now), then=money(then), days=found.days))
         self.plot.show_data(what_if_plot(found))
         words = self.tr(
@@ -147,7 +149,9 @@ class PricesPage(QWidget):
         )
         self._lapsing.setText(words.format(count=found.lapse_count, paying=found.paying_count))
         self._who.setText(self._lapses(found))
-        self._who.setVisible(bool(found.lapses) or bool(found.wallets_short))
+        is_other = self._model.is_other
+        self._lapsing.setVisible(is_other)
+        self._who.setVisible(is_other and bool(found.lapses or found.wallets_short))
         self._assumed.setText(_assumed(found))
 
     def _lapses(self, found: PriceWhatIf) -> str:
@@ -170,16 +174,21 @@ def _mine(totals: list[FeeTotal]) -> int:
 
 
 def what_if_plot(found: PriceWhatIf) -> PlotData:
-    """What members pay, as it is and as it would be, by kind."""
+    """The creator's share of what members pay, as it is and as it would be, by kind; kinds that
+    bring nothing either way are left out."""
     both = (found.income_now, found.income_then)
     by_kind = {
-        kind: tuple(sum(one.gross_cents for one in part if one.kind == kind) for part in both)
+        kind: tuple(sum(one.creator_cents for one in part if one.kind == kind) for part in both)
         for kind in KINDS
     }
     return PlotData(
-        _tr("What members pay in {days} days").format(days=found.days),
+        _tr("Your share in {days} days").format(days=found.days),
         (_tr("As it is"), _tr("With these prices")),
-        tuple(Series(fee_title(kind), by_kind[kind], ROLES[kind]) for kind in KINDS),
+        tuple(
+            Series(fee_title(kind), by_kind[kind], ROLES[kind])
+            for kind in KINDS
+            if any(by_kind[kind])
+        ),
         say=money,
         total=_tr("Together"),
     )

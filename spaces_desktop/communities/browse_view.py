@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from embedded_server.contracts.communities import Community
 from spaces_desktop.communities.browsing import BrowseModel, is_banned
 from spaces_desktop.communities.model import CommunitiesModel
-from spaces_desktop.communities.own import member_count
+from spaces_desktop.communities.own import member_count, paid_until
+from spaces_desktop.kernel.moments import day
 from spaces_desktop.kernel.money import money
 from spaces_desktop.widgets.controls import SearchField
 from spaces_desktop.widgets.entries import ENTRY, Entry
@@ -53,6 +54,7 @@ class BrowseView(FormDialog):
         self.set_title(self._named.title)
         self._model = model
         self._mine = mine
+        self._pressed = False
         hint = self.tr("Search by name or description")
         self._search = SearchField(hint, "browse_search", themes)
         self._search.setMaxLength(200)
@@ -106,7 +108,8 @@ class BrowseView(FormDialog):
         self._about = label("", wrap=True, name="browse_about")
         self._agents = label("", "muted", wrap=True, name="browse_agents")
         self._terms = label("", "muted", wrap=True, name="browse_terms")
-        for one in (self._about, self._agents, self._terms):
+        self._asking = label("", "muted", wrap=True, name="browse_asking")
+        for one in (self._about, self._agents, self._terms, self._asking):
             texts.addWidget(one)
         texts.addStretch(1)
         area = scroller(inside, self._named.about)
@@ -114,7 +117,7 @@ class BrowseView(FormDialog):
         self._paid = label("", "good", wrap=True, name="browse_paid")
         layout.addWidget(self._paid)
         self._join = button(self._named.act, "browse_join", "primary")
-        self._join.clicked.connect(self._model.join)
+        self._join.clicked.connect(self._on_join)
         layout.addWidget(self._join)
         return card
 
@@ -135,6 +138,10 @@ class BrowseView(FormDialog):
         row.addStretch(1)
         row.addWidget(self._use)
         self.body.addLayout(row)
+
+    def _on_join(self) -> None:
+        self._pressed = True
+        self._model.join()
 
     def _on_invite(self) -> None:
         if self._invite.text().strip():
@@ -166,7 +173,7 @@ class BrowseView(FormDialog):
         self._verified.setVisible(chosen is not None and chosen.is_verified)
         if chosen is None:
             self._title.setText(self._named.choose)
-            for one in (self._people, self._about, self._agents, self._terms):
+            for one in (self._people, self._about, self._agents, self._terms, self._asking):
                 one.clear()
             self._join.setText(self._named.act)
             return
@@ -183,6 +190,9 @@ class BrowseView(FormDialog):
         if chosen is None:
             return
         self._terms.setText(self._terms_of(chosen))
+        asking = self.tr("A question to an agent costs {amount}, shown before you ask.")
+        fee = chosen.agent_call_fee_cents
+        self._asking.setText(asking.format(amount=money(fee)) if fee else "")
         self._join.setText(self._act_words(chosen))
 
     def _words(self) -> BrowseWords:
@@ -207,15 +217,20 @@ class BrowseView(FormDialog):
 
     def _terms_of(self, chosen: Community) -> str:
         join, month = money(chosen.join_fee_cents), money(chosen.monthly_fee_cents)
+        until = paid_until(chosen)
+        if until and not self._model.price and not self._mine.is_member(chosen.id):
+            words = self.tr("You have paid until {day}: coming back before then costs nothing.")
+            return words.format(day=day(until))
         if not chosen.monthly_fee_cents:
             return self.tr("{join} once, for good.").format(join=join) if self._model.price else ""
         words = self.tr(
-            "{month} for every 30 days. It is taken by itself only if you switch that on."
+            "{month} for every 30 days. It is taken by itself only if you switch that on in your"
+            " wallet."
         )
         if chosen.join_fee_cents:
             words = self.tr(
                 "{join} once, and {month} for every 30 days. The monthly fee is taken by itself"
-                " only if you switch that on."
+                " only if you switch that on in your wallet."
             )
         return words.format(join=join, month=month)
 
@@ -253,3 +268,7 @@ class BrowseView(FormDialog):
         chosen = self._model.chosen
         self._join.setEnabled(chosen is not None and not busy and not is_banned(chosen))
         self._use.setEnabled(not busy)
+        if not busy and self._pressed:
+            # It was out of reach meanwhile, which moved the keyboard on.
+            self._pressed = False
+            self._join.setFocus()

@@ -18,9 +18,10 @@ from embedded_server.contracts.communities import (
     Standing,
 )
 from embedded_server.contracts.errors import Code
+from embedded_server.contracts.events import EventType
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.model import CommunitiesModel
-from spaces_desktop.communities.own import found_entry
+from spaces_desktop.communities.own import found_entry, paid_until
 from spaces_desktop.kernel.errors import Advice, ApiError, DesktopError, advise
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.moments import day
@@ -87,6 +88,7 @@ class BrowseModel(QObject):
         self._agents_of = agents_of
         self._tasks = tasks
         self._search = ""
+        self._was_short = False
         self._key = uuid4().hex
         """What is sent again from one opening of the dialog is charged once."""
         self._pause = QTimer(self)
@@ -96,8 +98,10 @@ class BrowseModel(QObject):
         self.found: Paged[Community] = Paged("found clubs", self._fetch, live, tasks, self)
         self.entries = Entries(self)
         self.found.changed.connect(self._on_found)
+        self._unsubscribe = live.subscribe(EventType.WALLET_UPDATED, self._on_wallet)
 
     def close(self) -> None:
+        self._unsubscribe()
         self.found.close()
 
     @property
@@ -161,6 +165,11 @@ class BrowseModel(QObject):
 
     async def _fetch(self, cursor: str | None) -> Page[Community]:
         return await self._calls.browse(self._kind, self._search, cursor)
+
+    def _on_wallet(self, _data: object, _event: object) -> None:
+        """What was said of an empty wallet does not hold any more."""
+        if self._was_short:
+            self.form_advice = None
 
     def _on_found(self) -> None:
         self.entries.show(found_entry(one) for one in self.found.items)
@@ -226,6 +235,8 @@ class BrowseModel(QObject):
         except DesktopError as error:
             log.info("join: %s", error)
             self.form_advice = advise(error)
+            short = isinstance(error, ApiError) and error.code is Code.INSUFFICIENT_FUNDS
+            self._was_short = short
         finally:
             self.busy = False
 
@@ -244,5 +255,9 @@ def is_banned(community: Community) -> bool:
 
 
 def due_cents(community: Community) -> int:
-    """What entering costs: the fee for joining and the first month."""
-    return community.join_fee_cents + community.monthly_fee_cents
+    """What entering costs: the fee for joining and the first month; who comes back pays neither
+    the fee again nor the days that are left. Where the server sees it otherwise it says so, and
+    nothing is charged."""
+    if community.membership is None:
+        return community.join_fee_cents + community.monthly_fee_cents
+    return 0 if paid_until(community) else community.monthly_fee_cents

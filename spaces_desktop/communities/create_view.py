@@ -86,8 +86,9 @@ class CreateView(FormDialog):
         hint = self.tr("Anybody on this server can find it and join for free.")
         if paid:
             hint = self.tr(
-                "Anybody on this server can find it. What is left empty is free; prices can be"
-                " changed later."
+                "Anybody on this server can find it. What is left empty is free. Your share of each"
+                " payment goes into your wallet, the rest to the server. Prices can be changed"
+                " later."
             )
         self._hint.setText(hint)
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.communities import Community, Membership
 from embedded_server.contracts.events import ReadUpdated
+from spaces_desktop.kernel.moments import is_past
+from spaces_desktop.kernel.money import money
 from spaces_desktop.widgets.entries import Entry
 
 
@@ -24,6 +26,23 @@ def number(value: int | UnsetType) -> int:
 
 def member_count(count: int) -> str:
     return _tr("1 member") if count == 1 else _tr("{count} members").format(count=count)
+
+
+def fee_lines(one: Community) -> list[str]:
+    """What a member pays, a line for each kind that is not free."""
+    fees = (
+        (one.join_fee_cents, _tr("{amount} for joining, once")),
+        (one.monthly_fee_cents, _tr("{amount} for every 30 days")),
+        (one.agent_call_fee_cents, _tr("{amount} for a question to an agent")),
+    )
+    return [words.format(amount=money(cents)) for cents, words in fees if cents]
+
+
+def paid_until(one: Community) -> str:
+    """The moment up to which one has paid for it, as on the wire; "" where that is over."""
+    held = one.membership
+    until = None if held is None else held.expires_at
+    return "" if until is None or is_past(until) else until
 
 
 def is_quiet(held: Membership | None) -> bool:
@@ -90,6 +109,11 @@ def copied_words(url: str) -> str:
 
 def found_entry(one: Community) -> Entry:
     """A club as somebody sees it who looks for one."""
-    parts = (member_count(one.member_count), " ".join(one.description.split()))
+    price = one.join_fee_cents + one.monthly_fee_cents
+    parts = (
+        _tr("{amount} to join").format(amount=money(price)) if price else "",
+        member_count(one.member_count),
+        " ".join(one.description.split()),
+    )
     detail = " · ".join(part for part in parts if part)
     return Entry(one.id, one.name, detail, is_verified=one.is_verified)

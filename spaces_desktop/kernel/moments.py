@@ -46,6 +46,10 @@ def when_ends(stamp: str, now: datetime | None = None) -> str:
     return QLocale().toString(shown, QLocale.FormatType.ShortFormat)
 
 
+def is_past(stamp: str) -> bool:
+    return local_time(stamp) <= datetime.now(UTC)
+
+
 def full(stamp: str) -> str:
     """Date and time, for where nothing may be left open."""
     shown = QDateTime.fromSecsSinceEpoch(int(local_time(stamp).timestamp()))

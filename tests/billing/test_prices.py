@@ -73,6 +73,11 @@ class Bench:
         assert isinstance(found, QLabel)
         return found.text()
 
+    def hidden(self, name: str) -> bool:
+        found = self.page.findChild(QLabel, name)
+        assert isinstance(found, QLabel)
+        return found.isHidden()
+
     @property
     def save(self) -> QPushButton:
         found = self.page.findChild(QPushButton, "prices_save")
@@ -90,7 +95,10 @@ def bench() -> Iterator[Bench]:
 
 def test_what_is_tried_is_asked_for_and_shown_before_it_is_saved(bench: Bench) -> None:
     assert not bench.save.isEnabled()
+    assert "in place of" not in bench.text("what_if_income"), "nothing else is tried yet"
+    assert bench.hidden("what_if_lapses")
     bench.type("price_month", "4,50")
+    assert not bench.hidden("what_if_lapses")
     query = bench.calls.last("what_if")[1]
     assert (query.join_fee_cents, query.monthly_fee_cents) == (500, 450)
     assert "9 of 40" in bench.text("what_if_lapses")
@@ -150,5 +158,5 @@ def test_trouble_stands_beside_what_met_it(bench: Bench) -> None:
 def test_the_plot_sets_both_beside_each_other() -> None:
     data = what_if_plot(what_if())
     assert len(data.labels) == 2
-    assert data.column(0)[-1][1] == "368.00"
-    assert data.column(1)[-1][1] == "459.50"
+    assert data.column(0)[-1][1] == "257.60"
+    assert data.column(1)[-1][1] == "321.65"

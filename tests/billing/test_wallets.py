@@ -149,17 +149,17 @@ async def test_a_payout_sets_aside_and_is_decided_once(host: LocalHost) -> None:
 async def test_a_payout_is_told_to_whoever_asked_and_to_admins_alone(host: LocalHost) -> None:
     person, other = await host.person(), await host.person()
     await fill(host, person, 300)
-    async with person.events() as mine, host.admin.events() as admins, other.events() as others:
+    async with person.live() as mine, host.admin.live() as admins, other.live() as others:
         asked = (await person.post(billing.ASK_PAYOUT.url(), {"amountCents": 300})).json
         for heard in (mine, admins):
-            told = (await heard.until("payout.updated")).data
+            told = (await heard.next("payout.updated"))["data"]
             assert (told["id"], told["status"]) == (asked["id"], "pending")
         await host.admin.post(billing.CONFIRM_PAYOUT.url(payoutId=asked["id"]), {})
         for heard in (mine, admins):
-            assert (await heard.until("payout.updated")).data["status"] == "confirmed"
+            assert (await heard.next("payout.updated"))["data"]["status"] == "confirmed"
         await fill(host, other, 1)
-        await others.until("wallet.updated")
-        assert "payout.updated" not in [one.type for one in others.seen]
+        await others.next("wallet.updated")
+        assert "payout.updated" not in [one["type"] for one in others.events]
 
 
 async def test_the_ledger_cannot_be_rewritten(host: LocalHost) -> None:

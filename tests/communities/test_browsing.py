@@ -7,18 +7,23 @@ from collections.abc import Iterator
 import pytest
 from msgspec import structs
 
-from embedded_server.contracts.communities import CommunityType
+from embedded_server.contracts.billing import Wallet
+from embedded_server.contracts.communities import CommunityType, Standing
 from embedded_server.contracts.errors import Code
+from embedded_server.contracts.events import EventType
 from spaces_desktop.communities.browsing import BrowseModel, invite_code
 from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.communities.own import fee_lines
 from spaces_desktop.kernel.errors import ApiError, refusal
 from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.kernel.phase import Phase
+from spaces_desktop.widgets.entries import ENTRY
 from tests.kit.desktop import (
     FakeCalls,
     community,
     discard,
     dropped,
+    frame,
     live_events,
     membership,
     page_of,
@@ -175,6 +180,41 @@ def test_an_invite_that_costs_says_so_before_it_is_paid(bench: Bench) -> None:
     assert bench.entered == ["c2"]
     bench.model.invite_edited()
     assert bench.model.invite_price == 0
+
+
+def test_coming_back_costs_what_is_not_paid_yet_and_is_shown_so(bench: Bench) -> None:
+    left = structs.replace(
+        membership("c2"), status=Standing.LEFT, expires_at="2999-01-01T00:00:00Z"
+    )
+    bench.calls.script("browse", page_of([structs.replace(FOUND, membership=left)]))
+    bench.begin()
+    bench.model.choose("c2")
+    assert bench.model.price == 0
+    over = structs.replace(left, expires_at="2001-01-01T00:00:00Z")
+    bench.calls.script("browse", page_of([structs.replace(FOUND, membership=over)]))
+    bench.begin()
+    bench.model.choose("c2")
+    assert bench.model.price == 100
+    bench.idle()
+
+
+def test_that_the_wallet_is_short_is_taken_back_when_money_comes(bench: Bench) -> None:
+    bench.begin()
+    bench.model.choose("c2")
+    bench.calls.script("join", priced(Code.INSUFFICIENT_FUNDS, 400))
+    bench.model.join()
+    bench.idle()
+    assert bench.model.form_advice is not None
+    filled = Wallet(user_id="u1", balance_cents=400, held_cents=0)
+    bench.live.receive(frame(EventType.WALLET_UPDATED, filled, 1))
+    assert bench.model.form_advice is None
+
+
+def test_what_is_found_tells_its_price(bench: Bench) -> None:
+    bench.begin()
+    shown = bench.model.entries.data(bench.model.entries.index(0, 0), ENTRY)
+    assert shown.detail == "4.00 to join · 1 member"
+    assert fee_lines(FOUND) == ["3.00 for joining, once", "1.00 for every 30 days"]
 
 
 def test_a_refusal_to_join_stays_beside_the_button(bench: Bench) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from embedded_server.contracts.communities import NotificationLevel
 from spaces_desktop.club.clubs import MENTIONS, MY_AGENTS, ClubsModel
+from spaces_desktop.communities.own import paid_until
 from spaces_desktop.communities.rights import is_creator, is_staff
+from spaces_desktop.kernel.moments import day
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.controls import SearchField, tool
@@ -195,11 +197,18 @@ class ClubListView(QFrame):
     def leave(self, community_id: str) -> None:
         club = self._model.clubs.get(community_id)
         if club is not None:
+            words = self.tr("What you wrote stays. You can join again as long as the club is open.")
+            until = paid_until(club)
+            if until:
+                words = self.tr(
+                    "You have paid until {day}. Nothing of it is paid back, and coming back before"
+                    " then costs nothing. What you wrote stays."
+                ).format(day=day(until))
             ask_first(
                 self,
                 "leave_club_question",
                 self.tr("Leave {name}?").format(name=club.name),
-                self.tr("What you wrote stays. You can join again as long as the club is open."),
+                words,
                 (self.tr("Leave"), self.tr("Stay")),
                 lambda: self._model.clubs.leave(community_id),
             )

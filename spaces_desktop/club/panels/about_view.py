@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from spaces_desktop.club.clubs import ClubsModel
-from spaces_desktop.communities.own import member_count
+from spaces_desktop.communities.own import fee_lines, member_count, paid_until
 from spaces_desktop.communities.rights import is_creator, is_staff
 from spaces_desktop.kernel.moments import day
 from spaces_desktop.kernel.properties import Bindings
@@ -29,13 +29,17 @@ class AboutView(QScrollArea):
         inside = QWidget()
         layout = column(inside, 16, 4)
         self._texts = {}
+        self._captions = {}
         for key, caption in (
             ("about", self.tr("About")),
             ("people", self.tr("Members")),
             ("made", self.tr("Created")),
             ("kept", self.tr("Messages are kept")),
+            ("prices", self.tr("Prices")),
+            ("paid", self.tr("You have paid")),
         ):
-            layout.addWidget(label(caption, "section"))
+            self._captions[key] = label(caption, "section")
+            layout.addWidget(self._captions[key])
             self._texts[key] = label("", wrap=True, name=f"about_{key}")
             layout.addWidget(self._texts[key])
             layout.addSpacing(8)
@@ -64,5 +68,14 @@ class AboutView(QScrollArea):
         self._texts["people"].setText(member_count(club.member_count))
         self._texts["made"].setText(made.format(name=club.creator_name, day=day(club.created_at)))
         self._texts["kept"].setText(kept)
+        self._say("prices", "\n".join(fee_lines(club)))
+        until = paid_until(club)
+        self._say("paid", self.tr("until {day}").format(day=day(until)) if until else "")
         self._settings.setVisible(is_staff(club))
         self._leave.setVisible(not is_creator(club))
+
+    def _say(self, key: str, text: str) -> None:
+        """What does not hold for every club is left out where it does not."""
+        self._texts[key].setText(text)
+        for one in (self._captions[key], self._texts[key]):
+            one.setVisible(bool(text))
