@@ -15,6 +15,8 @@ SOURCE = ROOT / "resources" / "widget" / "source"
 BUILT = ROOT / "resources" / "widget" / "built"
 MODULES = ("text.js", "words.js", "wire.js", "talk.js", "chat.js")
 """Each knows only those before it."""
+_SHEET = re.compile(r"(?<=const CSS = `)[^`]+")
+"""The launcher's style, which stands in its script."""
 _KINDS = {".js": "application/javascript", ".css": "text/css", ".html": "text/html"}
 
 
@@ -24,6 +26,7 @@ def built() -> dict[str, str]:
     together = "\n".join(texts.pop(name) for name in MODULES)
     together = re.sub(r'^import [^;]+ from "\./\w+\.js";\n', "", together, flags=re.MULTILINE)
     together = re.sub(r"^export ", "", together, flags=re.MULTILINE)
+    texts["widget.js"] = _SHEET.sub(lambda sheet: _small("x.css", sheet[0]), texts["widget.js"])
     texts["chat.js"] = f'(() => {{"use strict";\n{together}}})();'
     return {name: _small(name, text) for name, text in texts.items()}
 

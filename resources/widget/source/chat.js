@@ -46,6 +46,8 @@ const list = make("ol");
 const log = make("div", { role: "log", ariaLive: "polite" }, list);
 const scroller = make("div", { className: "scroll", tabIndex: 0 }, older, hello, log);
 const state = make("p", { className: "state", role: "status" });
+const toPerson = () => button(say("person"), () => talk.act("POST", "/transfer", {}));
+const person = make("div", { className: "person" }, toPerson());
 const name = make("input", { maxLength: 80, autocomplete: "name", placeholder: say("yourName") });
 const field = make("textarea", { rows: 1, maxLength: 4000, placeholder: say("message") });
 const send = iconButton(say("send"), "M4 12l16-8-6 16-3-7z", submit, "icon send");
@@ -58,7 +60,7 @@ const rows = new Map();
 
 document.documentElement.lang = language;
 badge.ariaLabel = say("verified");
-root.append(make("header", {}, title, badge, menu, close), scroller, state, writing, after);
+root.append(make("header", {}, title, badge, menu, close), scroller, state, person, writing, after);
 
 function submit() {
   const text = field.value.trim();
@@ -98,7 +100,7 @@ function notice({ notice, text }) {
   return say(key, { name: notice.name || "", at });
 }
 
-function row(message, isLast) {
+function row(message, isOffer) {
   if (message.kind === "system") return make("li", { className: "notice" }, notice(message));
   const isAi = message.author.kind === "agent";
   const isMine = message.author.id === talk.guest?.userId;
@@ -115,9 +117,7 @@ function row(message, isLast) {
   }
   if (message.status === "stopped" || message.status === "failed")
     item.append(make("small", {}, say(message.status)));
-  const { mode, canTransfer } = talk.conversation || {};
-  if (isAi && isLast && mode === "hybrid" && canTransfer && message.status !== "streaming")
-    item.append(button(say("person"), () => talk.act("POST", "/transfer", { reason: "" })));
+  if (isOffer) item.append(make("small", {}, say("unsure")), toPerson());
   if (message.citations?.length) {
     const list = make("ol");
     for (const { number, title, passage } of message.citations)
@@ -216,15 +216,18 @@ function show() {
   if (facts?.agentName) hello.append(make("p", {}, say("aiFirst", { name: facts.agentName })));
   else if (facts && !facts.staffAvailable && !c) hello.append(make("p", {}, say("away")));
   const all = talk.sorted();
+  // The moment to offer a person: the AI's last words rest on nothing that it was given.
   const last = all.findLast((m) => m.kind !== "system");
+  const offer = c?.canTransfer && last?.isUnsure && last.status === "sent" && last;
   const wanted = all
     .filter((m) => m.kind !== "system" || notice(m))
-    .map((m) => [m.id, JSON.stringify([m, m === last && c?.canTransfer]), () => row(m, m === last)]);
+    .map((m) => [m.id, JSON.stringify([m, m === offer]), () => row(m, m === offer)]);
   const known = new Set(all.map((m) => m.clientId));
   for (const item of talk.outbox)
     if (!known.has(item.id)) wanted.push([item.id, `p${item.failed}`, () => pending(item)]);
   place(list, wanted);
   state.textContent = status();
+  person.hidden = !c?.canTransfer || Boolean(offer);
   stop.hidden = !talk.streaming();
   send.hidden = !stop.hidden && !field.value.trim();
   name.hidden = Boolean(talk.guest || talk.outbox.length || c);
