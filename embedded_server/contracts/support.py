@@ -97,7 +97,8 @@ class Conversation(Answer, frozen=True, kw_only=True):
     """Whether the customer may ask for a person."""
     last_seq: int
     last_text: str
-    """The beginning of the last message, or the names of its files."""
+    """The beginning of what somebody said last, or the names of its files; system lines are not
+    counted."""
     last_at: Timestamp
     last_by: Literal["customer", "agent", "staff", "system"]
     unread_count: int

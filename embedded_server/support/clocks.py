@@ -170,7 +170,10 @@ def _span(hours: Hours, since: int, seconds: int | None) -> tuple[int | None, in
 
 def _silence(clock: ClockValue, one: ConversationValue, settings: SupportSettings) -> ClockValue:
     since = clock.quiet_since
-    if one.status not in _ANSWERED or one.last_by == "customer" or one.turn_id is not None:
+    is_with_us = one.last_by == "customer" or one.turn_id is not None
+    if one.last_by == "agent" and one.status is ConversationStatus.HUMAN_ACTIVE:
+        is_with_us = True
+    if one.status not in _ANSWERED or is_with_us:
         since = None
     elif one.last_by in ("agent", "staff"):
         since = one.last_at

@@ -23,6 +23,8 @@ from spaces_desktop.widgets.theme import Themes
 
 OWN = "own"
 """In the choice of brands, and as a place: one's own questions."""
+LONGEST = 20
+"""Characters of a brand's name that the choice has room for at least."""
 
 
 class SupportView(QWidget):
@@ -51,6 +53,8 @@ class SupportView(QWidget):
         self._consoles: dict[ConsoleModel, ConsoleView] = {}
         self._later: tuple[str, str] = ("", "")
         """Where to go once it is known for which brands one answers."""
+        self._comes_first = False
+        """Whether one came to the room itself before that was known."""
         self._made: Made | None = None
         self._made_for: tuple[str, str] = ("", "")
         layout = column(self, 0, 0)
@@ -80,6 +84,7 @@ class SupportView(QWidget):
         page = inner if inner in self._kinds else CONSOLE
         conversation_id = "" if inner in self._kinds else inner
         self._later = ("", "")
+        self._comes_first = not thing and not self._is_settled
         if not thing or (thing == OWN and self._customer is not None):
             self._page = CONSOLE
             if (thing == OWN or not self._model.show_first()) and self._customer is not None:
@@ -126,6 +131,8 @@ class SupportView(QWidget):
         thing, inner = self._later
         if thing and self._is_settled and self._is_customer_of(thing, inner):
             self.open(thing, inner)
+        elif self._comes_first and self._is_settled:
+            self.open("")
 
     def _build_bar(self, pages: Sequence[PageKind], menu: QWidget | None) -> QWidget:
         bar = frame("header", "support_bar")
@@ -175,6 +182,9 @@ class SupportView(QWidget):
                     self.brands.setItemData(at, spoken, Qt.ItemDataRole.AccessibleTextRole)
             if self._customer is not None and self._model.staffed:
                 self.brands.addItem(self.tr("My own questions"), OWN)
+            names = [self.brands.itemText(at) for at in range(self.brands.count())]
+            longest = max((len(name) for name in names), default=0)
+            self.brands.setMinimumContentsLength(min(longest, LONGEST))
         self._show()
 
     def _show(self) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QListView, QWidget
 
 from spaces_desktop.kernel.home import DataHome
 from spaces_desktop.kernel.keychain import Keychain
@@ -64,6 +65,19 @@ class Driver:
         if enter:
             QTest.keyClick(widget, Qt.Key.Key_Return)
 
+    def press(self, keys: str, on: QWidget | None = None) -> None:
+        """Such as `Ctrl+Shift+A`, to what has the keyboard."""
+        at = on or self.window.focusWidget() or self.window
+        if on is None:
+            at.window().activateWindow()  # no window manager does it offscreen
+        pressed = QKeySequence(keys)[0]
+        QTest.keyClick(at, pressed.key(), pressed.keyboardModifiers())
+
+    @staticmethod
+    def words(within: QWidget) -> str:
+        """All that labels say there."""
+        return "\n".join(one.text() for one in within.findChildren(QLabel) if one.isVisible())
+
     async def choose_file(self, path: Path) -> None:
         dialog = await self.see("knowledge_files")
         edit = dialog.findChild(QLineEdit, "fileNameEdit")
@@ -112,6 +126,9 @@ async def opened(folder: Path, *, theme: str = "light") -> AsyncIterator[Driver]
     living = asyncio.get_running_loop().create_task(desktop.live(), name="the app")
     try:
         yield Driver(window, desktop)
+    except BaseException:
+        window.grab().save(str(folder / "last-seen.png"))
+        raise
     finally:
         desktop.quit()
         await living

@@ -83,6 +83,12 @@ def test_whoever_answers_for_it_comes_to_the_console_also_when_early(room: Room)
     assert room.asking.model.open is None
 
 
+def test_whoever_answers_comes_to_their_console_also_when_early(room: Room) -> None:
+    room.view.open("")
+    run(room.start())
+    assert room.answers()
+
+
 def test_the_palette_finds_conversations_and_the_shell_their_brand(room: Room) -> None:
     run(room.start())
     went: list[tuple[str, ...]] = []

@@ -83,8 +83,9 @@ def post(
 
 
 def _counts(tx: Transaction, one: ConversationValue, by: By, message: Message) -> dict[str, Any]:
-    """What a message makes of its conversation; one that is still written makes nothing yet."""
-    if message.turn_id is not None:
+    """What a message makes of its conversation; one that is still written makes nothing yet, and
+    a system line hides nobody's words."""
+    if message.turn_id is not None or by == "system":
         return {}
     text = attaching.in_short(message)
     values: dict[str, Any] = {"last_text": text[:PREVIEW], "last_at": tx.now, "last_by": by}

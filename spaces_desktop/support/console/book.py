@@ -91,7 +91,9 @@ class Book:
         by_customer = message.author.id == known.customer.id
         by = "customer" if by_customer else "agent" if message.author.kind == "agent" else "staff"
         if message.kind == "system":
-            by = "system"
+            # What happened hides nobody's words.
+            self._known[known.id] = replace(known, last_seq=message.seq)
+            return False
         unread = known.unread_count
         if is_new and by_customer:
             unread = 0 if self.is_watched(known.id) else unread + 1

@@ -18,6 +18,10 @@ from spaces_desktop.support.console.api import ConsoleCalls
 from spaces_desktop.support.console.beside import Beside
 from spaces_desktop.support.console.helps import Canned, Learning, Suggestion
 from spaces_desktop.support.console.lines import NOBODY, Company
+from spaces_desktop.widgets.message_rows import RowState
+
+MOST_ASKED = 3
+"""Messages of a customer that are taken for one question."""
 
 Mode = Literal["reply", "note"]
 
@@ -85,6 +89,8 @@ class OpenConversation(QObject):
         self.told = one
         if before is not None and before.status is not one.status:
             self.beside.handoff.load()
+        if before is not None and before.rating != one.rating:
+            self.beside.customer.load()
 
     @property
     def acts(self) -> frozenset[Act]:
@@ -134,18 +140,28 @@ class OpenConversation(QObject):
         return Learning(self.id, self._calls, self._tasks, question, answer)
 
     def _exchange(self) -> tuple[str, str]:
-        """What the customer said before a person answered last, and that answer."""
+        """What the customer had asked since the AI answered last, and the longest answer that a
+        person gave to it: a greeting and a thank-you are seldom longer."""
         one = self.told
         asked: list[str] = []
         said: list[str] = []
+        found = ("", "")
+        is_answered = False
         for row in self.talk.rows.rows:
-            by_customer = one is not None and row.author_id == one.customer.id
-            if row.is_system or row.is_agent or not row.text.strip():
+            text = row.text.strip()
+            if row.is_system or not text:
                 continue
-            if by_customer and said:
-                asked, said = [], []
-            (asked if by_customer else said).append(row.text.strip())
-        return "\n".join(asked), "\n\n".join(said)
+            if row.is_agent:
+                is_answered = is_answered or row.state is RowState.SENT
+            elif one is not None and row.author_id == one.customer.id:
+                asked = [text] if is_answered else [*asked, text]
+                said, is_answered = [], False
+            else:
+                said.append(text)
+                answer = "\n\n".join(said)
+                if len(answer) > len(found[1]):
+                    found = ("\n".join(asked[-MOST_ASKED:]), answer)
+        return found
 
     def _on_suggested(self, text: str) -> None:
         self.mode = "reply"
