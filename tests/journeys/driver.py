@@ -65,13 +65,19 @@ class Driver:
         if enter:
             QTest.keyClick(widget, Qt.Key.Key_Return)
 
-    def press(self, keys: str, on: QWidget | None = None) -> None:
+    async def press(self, keys: str, on: QWidget | None = None) -> None:
         """Such as `Ctrl+Shift+A`, to what has the keyboard."""
-        at = on or self.window.focusWidget() or self.window
         if on is None:
-            at.window().activateWindow()  # no window manager does it offscreen
-        pressed = QKeySequence(keys)[0]
-        QTest.keyClick(at, pressed.key(), pressed.keyboardModifiers())
+            self.window.activateWindow()  # no window manager does it offscreen
+            await until(self.window.isActiveWindow, "the window has the keyboard")
+            focus: QWidget | None = self.window.focusWidget()
+            on = focus or self.window
+        QTest.keySequence(on, QKeySequence(keys))
+
+    def says(self, name: str, words: str) -> bool:
+        """Whether a label that can be seen says that."""
+        found = self.find(name)
+        return isinstance(found, QLabel) and words in found.text()
 
     @staticmethod
     def words(within: QWidget) -> str:

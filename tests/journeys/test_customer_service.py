@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QListView, QMenu
 from embedded_server.agents.answering import source
 from embedded_server.contracts import support, support_desk
 from embedded_server.kernel.turn_types import ReplyEnd
+from spaces_desktop.widgets.message_rows import RowState
+from tests.journeys.cable import Cable
 from tests.journeys.driver import Driver, opened
 from tests.kit.desktop import run, until
 from tests.kit.scripted import Script
@@ -89,9 +91,9 @@ async def has_waited(host: LocalHost, brand: Brand) -> None:
         assert (await act(brand.lead, support.RESOLVE, waiting["id"])).status == 200
 
 
-async def sign_in(driver: Driver, host: LocalHost, username: str) -> None:
+async def sign_in(driver: Driver, url: str, username: str) -> None:
     await driver.click("join_one")
-    await driver.type("address", host.url, enter=True)
+    await driver.type("address", url, enter=True)
     await driver.type("sign_in_username", username, enter=True)
     await driver.type("sign_in_password", PASSWORD, enter=True)
     await driver.click("rail_support")
@@ -123,7 +125,7 @@ def test_a_window_and_a_web_site_hold_one_conversation(
             path = support_desk.ADD_CANNED_REPLY.url(communityId=brand.id)
             hello = {"shortcut": "hello", "text": "Hello {customer.name|there}, Maria here."}
             assert (await brand.lead.post(path, hello)).status == 201
-            await sign_in(maria, host, "maria")
+            await sign_in(maria, host.url, "maria")
             await maria.see("console")
             await has_waited(host, brand)
             async with stage.visit(before=Traffic.KEEP) as visit:
@@ -172,7 +174,7 @@ async def is_accepted(maria: Driver) -> None:
     await maria.see("silence")
     listed = await maria.see_as("conversations", QListView)
     await until(lambda: listed.model().rowCount() == 1, "who waits is listed")
-    maria.press("Ctrl+Shift+A")
+    await maria.press("Ctrl+Shift+A")
     await until(lambda: TEAPOT in texts(maria), "the conversation is open")
     await until(lambda: maria.find("silence") is None, "it rings no more")
     card = await maria.see("handoff")
@@ -181,11 +183,11 @@ async def is_accepted(maria: Driver) -> None:
 
 
 async def talk(maria: Driver, visit: Visit) -> None:
-    maria.press("Ctrl+N")
+    await maria.press("Ctrl+N")
     await maria.type("note_text", NOTE, enter=True)
     beside = await maria.see("notes")
     await until(lambda: NOTE in maria.words(beside), "the note is there")
-    maria.press("Ctrl+R")
+    await maria.press("Ctrl+R")
     await maria.type("composer", "/hel")
     await maria.see("completion_popup")
     await maria.type("composer", "", enter=True)
@@ -201,9 +203,9 @@ async def talk(maria: Driver, visit: Visit) -> None:
 
 
 async def ends(maria: Driver, visit: Visit) -> None:
-    maria.press("Ctrl+Shift+E")
+    await maria.press("Ctrl+Shift+E")
     menu = await maria.see_as("resolve_menu", QMenu)
-    maria.press("Return", menu)
+    await maria.press("Return", menu)
     await expect(visit.log).to_contain_text("This conversation is closed.")
 
 
@@ -242,3 +244,99 @@ async def nothing_of_the_note(visit: Visit, traffic: Traffic) -> None:
     assert ANSWER in live
     assert "event: done" in answers
     assert all(NOTE not in sent for sent in (answers, live, str(await visit.kept())))
+
+
+@pytest.mark.journey
+def test_lines_that_break_and_an_agent_who_is_gone_lose_nothing(tmp_path: Path) -> None:
+    async def journey() -> None:
+        async with (
+            tea_shop(tmp_path) as (host, brand),
+            Cable(host) as to_carla,
+            opened(tmp_path / "carla") as carla,
+            Cable(host) as to_maria,
+        ):
+            await brand.colleague(name="maria")
+            await host.person("carla")
+            async with opened(tmp_path / "maria") as maria:
+                await sign_in(maria, to_maria.url, "maria")
+                await maria.see("console")
+                await sign_in(carla, to_carla.url, "carla")
+                await begins(carla)
+                await is_taken(maria, carla)
+                await breaks_for_carla(to_carla, carla, maria)
+                await breaks_for_maria(to_maria, carla, maria)
+                before = texts(carla)
+                (held,) = await brand.lead.pages(support.CONVERSATIONS.url(communityId=brand.id))
+                to_maria.cut()
+            await is_gone(host, brand, carla, str(held["startedAt"]))
+            assert texts(carla)[: len(before)] == before
+
+    run(journey(), within=60)
+
+
+async def begins(carla: Driver) -> None:
+    await carla.click("find_brand")
+    listed = await carla.see_as("browse_list", QListView)
+    await until(lambda: listed.model().rowCount() == 1, "the brand is found")
+    listed.setCurrentIndex(listed.model().index(0, 0))
+    await carla.click("browse_join")
+    await carla.type("composer", "My kettle drips", enter=True)
+    await until(lambda: "My kettle drips" in texts(carla), "it is sent")
+    await carla.click("talk_to_person")
+    await until(lambda: carla.says("strip_title", "You are next"), "she waits")
+
+
+async def is_taken(maria: Driver, carla: Driver) -> None:
+    await maria.see("silence")
+    await maria.press("Ctrl+Shift+A")
+    await until(lambda: carla.says("strip_title", "Maria is here"), "somebody is there")
+    await until(lambda: "My kettle drips" in texts(maria), "she reads it")
+
+
+async def breaks_for_carla(line: Cable, carla: Driver, maria: Driver) -> None:
+    """What both say meanwhile arrives once, when the line is back."""
+    line.cut()
+    await carla.see("connection_strip")
+    await carla.type("composer", "It drips a lot", enter=True)
+    await maria.type("composer", "Which one is it?", enter=True)
+    await until(lambda: "Which one is it?" in said(maria), "it is sent")
+    line.mend()
+    for one in (carla, maria):
+        await arrived(one, "It drips a lot", "Which one is it?")
+
+
+async def breaks_for_maria(line: Cable, carla: Driver, maria: Driver) -> None:
+    line.cut()
+    await maria.see("connection_strip")
+    await maria.type("composer", "I send a new one", enter=True)
+    await carla.type("composer", "The red one", enter=True)
+    await until(lambda: "The red one" in said(carla), "it is sent")
+    line.mend()
+    for one in (carla, maria):
+        await arrived(one, "I send a new one", "The red one")
+        assert len(said(one)) == len(set(said(one)))
+    assert said(carla) == said(maria)
+
+
+async def is_gone(host: LocalHost, brand: Brand, carla: Driver, started: str) -> None:
+    """Whoever stays away longer than the brand waits gives back what they held, and the customer
+    is where they were in the queue, with the time they have waited."""
+    host.server.clock.advance(61)
+    await until(lambda: carla.says("strip_title", "Nobody is here just now"), "she waits again")
+    (waiting,) = await brand.queue()
+    assert waiting["queuePosition"] == 1
+    assert waiting["waitingSeconds"] >= 61
+    assert waiting["waitingSince"][:16] == started[:16]
+
+
+async def arrived(driver: Driver, *words: str) -> None:
+    await until(lambda: set(words) <= set(said(driver)), f"{words} have arrived")
+
+
+def said(driver: Driver) -> list[str]:
+    """What has arrived of people's own words."""
+    return [
+        row.text
+        for row in driver.rows
+        if row.state is RowState.SENT and not row.is_system and not row.is_agent
+    ]

@@ -142,13 +142,13 @@ class Unreliable:
                 writer.write((await answer.read(65536))[:-20])
                 await writer.drain()
                 return
-            await asyncio.gather(_pump(reader, question), _pump(answer, writer))
+            await asyncio.gather(pump(reader, question), pump(answer, writer))
         finally:
             self._open.discard(question)
             question.transport.abort()
 
 
-async def _pump(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+async def pump(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
     while block := await source.read(65536):
         target.write(block)
         await target.drain()
