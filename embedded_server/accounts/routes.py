@@ -112,7 +112,7 @@ async def login(call: Call[Login]) -> SignedIn:
     username = body.username.strip().lower()
     await server.database.read(service.require_set_up)
     call.pace_arrival()
-    key = f"{username}@{call.address}"
+    key = f"{username}@{call.machine}"
     # Counted before the password is looked at, so that guesses sent at once do not pass together.
     server.logins.check(key)
     server.logins.failed(key)

@@ -123,6 +123,11 @@ def guests_among(reader: Reader, user_ids: Iterable[str]) -> set[str]:
     return store.guests_among(reader, user_ids)
 
 
+def visited_by(reader: Reader, user_id: str) -> str | None:
+    """The community whose web site somebody visits; None for who has an account of their own."""
+    return store.visited_by(reader, user_id)
+
+
 def guests_after(reader: Reader, after: str, limit: int) -> list[tuple[str, int]]:
     """`(id, made at)` of visitors who may still come back, oldest first."""
     return store.guests_after(reader, after, limit)

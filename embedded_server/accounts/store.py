@@ -124,6 +124,10 @@ def guests_among(reader: Reader, user_ids: Iterable[str]) -> set[str]:
     return {id_ for (id_,) in rows}
 
 
+def visited_by(reader: Reader, user_id: str) -> str | None:
+    return reader.value("SELECT guest_of FROM users WHERE id = ?", (user_id,))
+
+
 def guests_after(reader: Reader, after: str, limit: int) -> list[tuple[str, int]]:
     """`(id, made at)` of visitors who may still come back, oldest first."""
     return reader.rows(

@@ -72,6 +72,11 @@ class Call(Generic[B]):
         return _address(self.request)
 
     @property
+    def machine(self) -> str:
+        """What rates count as one machine: of IPv6 its whole /64, in which it has any address."""
+        return _machine(self.address)
+
+    @property
     def is_local(self) -> bool:
         """Whether the request comes from the server's own machine."""
         return _is_loopback(self.address)
@@ -83,12 +88,12 @@ class Call(Generic[B]):
         self.server.sends.take(self.user.user_id)
         if self.user.guest_of is not None:
             # Whoever wants more visitors' accounts than one gets no more out of them.
-            self.server.guest_sends.take(self.address)
+            self.server.guest_sends.take(self.machine)
 
     def pace_arrival(self) -> None:
         """The same for a machine from which somebody registers or signs in."""
         if not self.is_local:
-            self.server.arrivals.take(self.address)
+            self.server.arrivals.take(self.machine)
 
     def id(self, name: str) -> str:
         """A path parameter that is an id; 404 where it cannot be one."""
@@ -116,6 +121,17 @@ def _address(request: web.Request) -> str:
         named = request.headers.getall("X-Forwarded-For", ())
         return ",".join(named).rpartition(",")[2].strip()[:64] or remote
     return remote
+
+
+@lru_cache(maxsize=1024)
+def _machine(address: str) -> str:
+    try:
+        ip = ipaddress.ip_address(address.split("%")[0])
+    except ValueError:
+        return address
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is None:
+        return str(ipaddress.ip_network((ip, 64), strict=False))
+    return address
 
 
 @lru_cache(maxsize=1024)

@@ -85,7 +85,7 @@ async def facts(call: Call[None]) -> WidgetFacts:
 async def become_guest(call: Call[BecomeGuest]) -> Guest:
     server, community_id, name = call.server, call.id("communityId"), call.body.name
     if not call.is_local:
-        server.visits.take(call.address)
+        server.visits.take(call.machine)
     days = server.settings.session_days
     return await server.database.write(
         lambda tx: service.become_guest(tx, community_id, name, days)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 import msgspec
 
 from embedded_server.contracts import communities, support
@@ -231,3 +233,37 @@ async def test_a_wait_is_estimated_once_there_is_enough_to_go_by(host: LocalHost
         assert seen["staffAvailable"]
         assert 38 <= seen["estimatedWaitSeconds"] <= 44
     assert (await one(customer, key))["estimatedWaitSeconds"] is None, "nobody is there"
+
+
+async def test_a_repeated_act_shows_nothing_to_who_has_lost_the_conversation(
+    host: LocalHost,
+) -> None:
+    brand = await make_brand(host, "human_only", agent=False)
+    customer, agent = await host.person(), await brand.colleague()
+    key, once = await brand.waiting(customer), {"Idempotency-Key": "k"}
+    for _ in range(2):
+        assert (await act(agent, support.ACCEPT, key, headers=once)).status == 200
+    await act(brand.lead, support.TAKE_OVER, key)
+    await write(customer, key, "Only for the creator")
+    again = await act(agent, support.ACCEPT, key, headers=once)
+    assert (again.status, again.code) == (403, "forbidden")
+
+
+async def test_starting_with_a_question_counts_as_asking(
+    start_host: Callable[..., Awaitable[LocalHost]], script: Script
+) -> None:
+    host = await start_host(asks_per_minute=3)
+    brand = await make_brand(host)
+    customer, far = await host.person(), {"X-Forwarded-For": "198.51.100.9"}
+    path = support.START.url(communityId=brand.id)
+
+    async def start(**body: str) -> int:
+        return (await customer.post(path, body, headers=far)).status
+
+    asked = [await start(message=f"And {number}?") for number in range(12)]
+    assert asked[:2] == [201, 200]
+    assert asked[-1] == 429
+    assert await start() == 200, "without a question, nobody is asked"
+    (one,) = (await customer.get(support.OWN.url())).json["items"]
+    await act(customer, support.TRANSFER, one["id"])
+    assert await start(message="For a person") == 200

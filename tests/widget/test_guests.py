@@ -144,6 +144,33 @@ async def test_one_machine_makes_few_accounts_also_behind_a_proxy(host: LocalHos
     assert elsewhere.status == 201
 
 
+async def test_a_network_of_ipv6_addresses_is_one_machine(host: LocalHost) -> None:
+    path = widget.BECOME_GUEST.url(communityId=await shop(host))
+    sent = [
+        await host.stranger().post(path, {}, headers={"X-Forwarded-For": address})
+        for address in (*(f"2001:db8:0:1::{n:x}" for n in range(11)), "2001:db8:0:2::1")
+    ]
+    assert [answer.status for answer in sent] == [201] * 10 + [429, 201]
+
+
+async def test_a_brand_bans_a_visitor_who_abuses_it(host: LocalHost) -> None:
+    brand_id, other = await shop(host), await shop(host)
+    guest = await visitor(host, brand_id)
+    started = await guest.post(support.START.url(communityId=brand_id), {"message": "Hello"})
+    elsewhere = communities.BAN.url(communityId=other, userId=guest.id)
+    assert (await host.admin.put(elsewhere)).status == 404
+    path = communities.BAN.url(communityId=brand_id, userId=guest.id)
+    assert (await host.admin.put(path)).status == 204
+    key = started.json["id"]
+    read = await guest.get(support.READ.url(conversationId=key))
+    assert read.json["status"] == "resolved"
+    again = await guest.post(support.START.url(communityId=brand_id), {"message": "Me again"})
+    assert (again.status, again.code) == (403, "banned")
+    assert (await host.admin.delete(path)).status == 204
+    again = await guest.post(support.START.url(communityId=brand_id), {"message": "Sorry"})
+    assert again.status == 201
+
+
 async def test_figures_for_the_own_machine_are_not_for_whoever_comes_by_its_proxy(
     host: LocalHost,
 ) -> None:

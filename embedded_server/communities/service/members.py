@@ -230,9 +230,10 @@ def remove(tx: Transaction, community_id: str, actor_id: str, user_id: str) -> N
 
 
 def ban(tx: Transaction, community_id: str, actor_id: str, user_id: str) -> None:
-    """Also somebody who never was in; twice is harmless."""
+    """Also somebody who never was in, and a visitor of the brand's web site; twice is harmless."""
     require_staff(tx, community_id, actor_id)
-    accounts.read_user(tx, user_id)
+    if accounts.visited_by(tx, user_id) != community_id:
+        accounts.read_user(tx, user_id)
     held = store.membership(tx, community_id, user_id)
     if held is not None:
         if held.status is Standing.BANNED:

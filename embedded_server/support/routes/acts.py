@@ -19,7 +19,7 @@ Act = Callable[[Transaction, Office, str, str], Place]
 
 
 async def _do(call: Call[Any], name: str, act: Act, *given: object) -> Conversation:
-    """The same key again answers with how it stands, and changes nothing."""
+    """The same key again answers with how it stands to whoever may read it, and changes nothing."""
     conversation_id, user_id = call.id(_ID), call.user.user_id
     call.pace()
     office, key = office_of(call.server), call.key(None)
@@ -32,7 +32,7 @@ async def _do(call: Call[Any], name: str, act: Act, *given: object) -> Conversat
             return conversation_id
 
         idempotency.once(tx, user_id, key, (name, conversation_id, *given), make)
-        here = done[0] if done else service.place(tx, conversation_id, user_id)
+        here = done[0] if done else service.reader_of(tx, conversation_id, user_id)
         return service.as_seen(tx, office, here)
 
     return await quietly(call.server, write)

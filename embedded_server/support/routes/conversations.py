@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from aiohttp import web
 
 from embedded_server.agents import service as agents
@@ -32,6 +35,10 @@ async def start(call: Call[StartConversation]) -> Conversation | Repeated[Conver
     community_id, caller = call.id("communityId"), call.user
     call.pace()
     office, key = office_of(call.server), call.key(call.body.client_id)
+    if call.body.message is not None:
+        await _take_turn(
+            call, lambda reader: service.meets_ai(reader, community_id, caller.user_id)
+        )
 
     def write(tx: Transaction) -> tuple[Conversation, bool]:
         one, new = service.start(tx, office, community_id, caller, call.body, key)
@@ -80,7 +87,12 @@ async def send(call: Call[SendInConversation]) -> Sent | Repeated[Sent] | web.St
     server, conversation_id, caller = call.server, call.id(_ID), call.user
     call.pace()
     office, key = office_of(server), call.key(call.body.client_id)
-    await _take_turn(call, conversation_id)
+    await _take_turn(
+        call,
+        lambda reader: (
+            service.place(reader, conversation_id, caller.user_id).conversation.status is AI
+        ),
+    )
     with server.turns.place():
         said = await quietly(
             server,
@@ -94,16 +106,11 @@ async def send(call: Call[SendInConversation]) -> Sent | Repeated[Sent] | web.St
     return sent if said.is_new else Repeated(sent)
 
 
-async def _take_turn(call: Call[SendInConversation], conversation_id: str) -> None:
-    """Within what one person may ask an AI; the host's own machine is free to."""
-    if call.is_local:
-        return
-    user_id = call.user.user_id
-    here = await call.server.database.read(
-        lambda reader: service.place(reader, conversation_id, user_id)
-    )
-    if here.conversation.status is AI:
-        call.server.asks.take(user_id)
+async def _take_turn(call: Call[Any], is_asked: Callable[[Reader], bool]) -> None:
+    """Within what one person may ask an AI, where `is_asked` says that one would answer; the host's
+    own machine is free to."""
+    if not call.is_local and await call.server.database.read(is_asked):
+        call.server.asks.take(call.user.user_id)
 
 
 async def _turn_behind(

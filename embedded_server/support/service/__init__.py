@@ -47,7 +47,7 @@ from embedded_server.support.service.staff import (
 from embedded_server.support.service.staff import remove as remove_agent
 from embedded_server.support.service.telling import tell
 from embedded_server.support.service.views import is_staffed, view, views
-from embedded_server.support.service.writing import Said, send, start, writer
+from embedded_server.support.service.writing import Said, meets_ai, send, start, writer
 from embedded_server.support.store import holders, last_words
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "last_words",
     "mark_read",
     "may_fetch",
+    "meets_ai",
     "place",
     "rate",
     "reader_of",

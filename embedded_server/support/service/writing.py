@@ -82,6 +82,15 @@ def start(
     return found, new and started
 
 
+def meets_ai(reader: Reader, community_id: str, user_id: str) -> bool:
+    """Whether what somebody says to start with is answered by an AI."""
+    one = store.open_one(reader, community_id, user_id)
+    if one is not None:
+        return one.status is AI
+    community = access.require_official(reader, community_id)
+    return community.cs_mode != "human_only"
+
+
 def _begin(
     tx: Transaction, office: Office, community: CommunityValue, caller: Caller
 ) -> ConversationValue:
