@@ -125,7 +125,8 @@ def guests_among(reader: Reader, user_ids: Iterable[str]) -> set[str]:
 
 
 def visited_by(reader: Reader, user_id: str) -> str | None:
-    return reader.value("SELECT guest_of FROM users WHERE id = ?", (user_id,))
+    found: str | None = reader.value("SELECT guest_of FROM users WHERE id = ?", (user_id,))
+    return found
 
 
 def guests_after(reader: Reader, after: str, limit: int) -> list[tuple[str, int]]:

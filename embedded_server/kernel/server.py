@@ -78,10 +78,6 @@ class Server:
     on_deleted: list[Callable[[Transaction, str], None]] = field(default_factory=list)
     """Told of a community that is deleted, in the change that does it."""
     on_seat: Seated = field(default=lambda tx, community_id, user_id: None)
-    on_community_gone: Callable[[Transaction, str], None] = field(
-        default=lambda tx, community_id: None
-    )
-    """Told in the change that deletes a community."""
     on_retention: Callable[[], None] = field(default=lambda: None)
     """Told when a community keeps its messages for another time than before."""
     charge_entry: ChargeEntry = field(default=lambda tx, community_id, user_id, role, cents: None)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from pathlib import Path
 
 import pytest
 
 from embedded_server.contracts import accounts, club, turns
 from embedded_server.kernel.database import Transaction
+from embedded_server.kernel.errors import StorageFull
+from embedded_server.kernel.media.folder import Incoming
 from embedded_server.kernel.turn_types import ReplyEnd
 from tests.club.test_streams import check_order, club_with_agent
 from tests.kit.people import Reply
@@ -76,3 +80,17 @@ async def test_a_reply_that_cannot_be_stored_ends_with_an_error(
     await host.restart()
     turn = (await host.back(host.admin).get(turns.READ.url(turnId=turn_id))).json
     assert (turn["status"], turn["error"]["code"]) == ("failed", "interrupted")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is Linux's own")
+async def test_a_file_that_found_no_room_is_forgotten_without_a_further_error(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "incoming"
+    path.touch()
+    incoming = Incoming(path, os.fdopen(os.open("/dev/full", os.O_RDWR), "r+b"), 1000)
+    await incoming.write(b"a few bytes")
+    with pytest.raises(StorageFull):
+        await incoming.finish()
+    incoming.close()
+    assert not path.exists()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
 from embedded_server.contracts import communities, support
 from embedded_server.contracts.routes import Route
+from embedded_server.kernel.turn_types import ReplyEnd
 from tests.kit.people import Person
 from tests.kit.scripted import Script
 from tests.kit.server import LocalHost
 from tests.kit.service import act, ask, make_brand, notices, one, said, write
+from tests.kit.waiting import until
 
 
 async def test_a_conversation_goes_through_ai_queue_person_and_rating(
@@ -145,3 +148,30 @@ async def test_each_act_is_refused_from_the_wrong_state(host: LocalHost, script:
         assert (refused.status, refused.code) == (409, "already_resolved")
     assert (await act(customer, support.RATE, key, {"score": 3})).status == 204
     assert (await act(customer, support.RATE, key, {"score": 4})).code == "already_rated"
+
+
+async def test_with_its_brand_a_conversation_ends_for_good(host: LocalHost, script: Script) -> None:
+    brand = await make_brand(host)
+    waiter, asker = await host.person(), await host.person()
+    waits = await brand.waiting(waiter)
+    gate = asyncio.Event()
+    script.says("Well ", gate, "never said", ReplyEnd())
+    asks = await brand.start(asker)
+    turn = (await write(asker, asks, "And?")).json["turnId"]
+    await until(lambda: host.server.turns.text_so_far(turn) == "Well ")
+    async with waiter.live() as one_live, asker.live() as two_live:
+        await asyncio.gather(one_live.caught_up(), two_live.caught_up())
+        path = communities.DELETE.url(communityId=brand.id)
+        assert (await brand.lead.delete(path)).status == 204
+        for live, key in ((one_live, waits), (two_live, asks)):
+            told = await live.next("conversation.updated")
+            assert (told["data"]["id"], told["data"]["status"]) == (key, "resolved")
+        gate.set()
+        await until(lambda: host.server.turns.running == 0)
+    left = await host.server.database.read(
+        lambda reader: reader.rows(
+            "SELECT status, text FROM conversation_messages WHERE author_kind = 'agent'"
+            " AND text <> 'Hello.'"
+        )
+    )
+    assert left == [("stopped", "Well ")]

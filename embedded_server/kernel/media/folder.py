@@ -6,6 +6,7 @@ import asyncio
 import errno
 import os
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -80,7 +81,9 @@ class Incoming:
 
     def close(self) -> None:
         """Forget it, unless it was kept under its lasting name meanwhile."""
-        self._file.close()
+        # What is still held finds no room on a full disk, and is not wanted any more.
+        with suppress(OSError):
+            self._file.close()
         self.path.unlink(missing_ok=True)
 
 

@@ -28,8 +28,8 @@ async def on_start(server: Server) -> None:
     server.on_seat = lambda tx, community_id, user_id: service.seat_changed(
         tx, office, community_id, user_id
     )
-    server.on_community_gone = lambda tx, community_id: service.community_gone(
-        tx, office, community_id
+    server.on_deleted.append(
+        lambda tx, community_id: service.community_gone(tx, office, community_id)
     )
     await server.database.write(lambda tx: service.fail_unfinished(tx, office))
     await server.database.write(lambda tx: service.answer_left_open(tx, office))

@@ -22,7 +22,7 @@ async def upload(call: Call[None]) -> Attachment:
         lambda reader: service.writer(reader, conversation_id, user_id)
     )
     if is_guest and not call.is_local:
-        server.guest_files.take(call.address, "These are many files in one hour.")
+        server.guest_files.take(call.machine, "These are many files in one hour.")
     arrival = Arrival(
         room=ROOM,
         place_id=conversation_id,

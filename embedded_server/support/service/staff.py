@@ -169,7 +169,7 @@ def gone(tx: Transaction, office: Office, community_id: str, user_id: str) -> No
 def community_gone(tx: Transaction, office: Office, community_id: str) -> None:
     """In the change that deletes a community: nobody waits in it any more."""
     office = forced(office)
-    for conversation_id in store.lively_ids(tx, community_id):
+    for conversation_id in store.open_ids(tx, community_id):
         one = store.find(tx, conversation_id)
         if one is not None and one.is_open:
             close(tx, office, one, SYSTEM, outcome=None, why="community_deleted")

@@ -229,6 +229,14 @@ def with_ai(reader: Reader, community_id: str) -> list[tuple[str, str]]:
     )
 
 
+def open_ids(reader: Reader, community_id: str) -> list[str]:
+    rows = reader.rows(
+        "SELECT id FROM conversations WHERE community_id = ? AND status <> 'resolved'",
+        (community_id,),
+    )
+    return [row[0] for row in rows]
+
+
 def lively_ids(reader: Reader, community_id: str) -> list[str]:
     """Open ones in which something was said within a day, or people are asked."""
     rows = reader.rows(
