@@ -28,7 +28,16 @@ article:target { background: var(--tint); }
 .who span, time, .small, figcaption, .file { color: var(--soft); font-size: .8125rem; }
 .who .ai { color: var(--accent); border: 1px solid var(--accent); border-radius: .25rem;
   padding: 0 .25rem; font-size: .6875rem; font-weight: 600; }
-.text { white-space: pre-wrap; }
+.text > * { margin: .25rem 0; }
+.text ul, .text ol { padding-left: 1.5rem; color: inherit; font-size: inherit; }
+.text ul { list-style: disc; }
+.text hr { border: 0; border-top: 1px solid var(--line); }
+code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace;
+  font-size: .875em; background: var(--tint); border-radius: .25rem; }
+code { padding: 0 .25rem; }
+pre { padding: .5rem .75rem; white-space: pre-wrap; }
+pre code { padding: 0; }
+.about { white-space: pre-wrap; }
 .small { margin: .25rem 0 0; }
 blockquote { margin: .25rem 0; padding-left: .75rem; border-left: 3px solid var(--line);
   color: var(--soft); font-size: .875rem; }
@@ -51,7 +60,7 @@ END = "</main>\n</body>\n</html>\n"
 def head(title: str, about: Iterable[str], description: str = "") -> str:
     """A page up to where its `<main>` begins; `about` are lines under the title."""
     lines = "".join(f"<li>{escape(line)}</li>" for line in about)
-    below = f'<p class="text">{escape(description)}</p>' if description else ""
+    below = f'<p class="about">{escape(description)}</p>' if description else ""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\';'

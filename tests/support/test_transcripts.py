@@ -54,7 +54,7 @@ async def test_a_page_escapes_everything_and_loads_nothing(host: LocalHost, scri
     page = _Page()
     page.feed(answer.body.decode())
     assert not page.tags & {"script", "img", "link", "iframe", "object"}
-    assert page.links == []
+    assert {link.partition(":")[0] for link in page.links} <= {"http", "https"}
     text = answer.body.decode()
     assert "&lt;script&gt;" in text
     assert '<span class="ai">AI</span>' in text

@@ -16,6 +16,7 @@ from embedded_server.contracts.media import Attachment
 from embedded_server.kernel import pages
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader
+from embedded_server.kernel.markup import as_html
 from embedded_server.kernel.media.folder import MediaFolder
 from embedded_server.kernel.server import Server
 
@@ -118,7 +119,7 @@ def _message(message: Message, quote: Message | None, pictures: _Pictures) -> st
             f" {escape(short)}</blockquote>"
         )
     if message.text:
-        parts.append(f'<div class="text">{escape(message.text)}</div>')
+        parts.append(f'<div class="text">{as_html(message.text)}</div>')
     parts += [_file(file, pictures) for file in message.attachments]
     if message.citations:
         titles = "; ".join(f"[{one.number}] {one.title}" for one in message.citations)

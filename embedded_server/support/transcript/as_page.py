@@ -9,6 +9,7 @@ from itertools import groupby
 from embedded_server.contracts.transcript import TranscriptLine
 from embedded_server.kernel import pages
 from embedded_server.kernel.clock import from_wire
+from embedded_server.kernel.markup import as_html
 from embedded_server.support.hours import local_day
 from embedded_server.support.service.transcripts import Telling
 
@@ -31,7 +32,7 @@ def _pieces(told: Telling) -> Iterator[str]:
 
 def _line(told: Telling, line: TranscriptLine) -> str:
     time = f'<time datetime="{line.at}">{told.clock(line.at)}</time>'
-    body = f'<div class="text">{escape(line.text)}</div>' if line.text else ""
+    body = f'<div class="text">{as_html(line.text)}</div>' if line.text else ""
     if line.by == "system":
         return f'<article><p class="small">{time} {escape(line.text)}</p></article>\n'
     marks = ['<span class="ai">AI</span>'] if line.by == "ai" else []
