@@ -3227,7 +3227,11 @@
     </message>
     <message>
         <source>free for you</source>
-        <translation>对你免费</translation>
+        <translation type="vanished">对你免费</translation>
+    </message>
+    <message>
+        <source>free for you, {amount} for members</source>
+        <translation>对你免费，成员 {amount}</translation>
     </message>
     <message>
         <source>no fee here</source>

@@ -108,7 +108,8 @@ class LinkedAgentsModel(QObject):
         if cents:
             fee = self.tr("{amount} a question").format(amount=money(cents))
         elif one.call_fee_cents:
-            fee = self.tr("free for you")
+            words = self.tr("free for you, {amount} for members")
+            fee = words.format(amount=money(one.call_fee_cents))
         left = self.purse(cents)
         if left:
             fee = self.tr("{fee} ({left})").format(fee=fee, left=left)

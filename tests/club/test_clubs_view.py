@@ -163,7 +163,7 @@ def test_what_one_sees_counts_as_read(screen: Screen) -> None:
 
 @pytest.mark.parametrize(
     ("role", "words", "fee"),
-    [(Role.MEMBER, "0.50 a question", 50), (Role.CREATOR, "free for you", 0)],
+    [(Role.MEMBER, "0.50 a question", 50), (Role.CREATOR, "free for you, 0.50 for members", 0)],
 )
 def test_asking_takes_the_fee_that_was_shown(
     screen: Screen, role: Role, words: str, fee: int

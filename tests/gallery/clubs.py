@@ -15,6 +15,7 @@ from embedded_server.contracts.communities import (
     Membership,
     NotificationLevel,
     Role,
+    Standing,
 )
 from embedded_server.contracts.moderation import Report
 from spaces_desktop.club.clubs import ClubsModel
@@ -39,6 +40,8 @@ _CLUBS: tuple[tuple[str, str, int, int, NotificationLevel], ...] = (
     ("Quiet readers", "One book a month", 40, 0, "none"),
     ("钓鱼俱乐部", "周末一起去水库钓鱼", 3, 0, "mentions"),
 )
+PAID_UNTIL = "2036-01-14T18:30:00.000Z"
+FEES = {"join_fee_cents": 500, "monthly_fee_cents": 350, "agent_call_fee_cents": 25}
 _SAID = (
     "Rye needs a longer rest than wheat, about 72 hours, and it should be cold.",
     "@Ada what do you do with rye in summer?",
@@ -58,6 +61,18 @@ def clubs() -> list[Community]:
         community(f"c{at + 1}", name, own(at), description=about)
         for at, (name, about, *_rest) in enumerate(_CLUBS)
     ]
+
+
+def paid_club() -> Community:
+    """One that costs something each way, and is paid for a long time."""
+    held = structs.replace(own(0), role=Role.MEMBER, expires_at=PAID_UNTIL)
+    return structs.replace(clubs()[0], membership=held, **FEES)
+
+
+def left_club() -> Community:
+    """One that was left before the days were over that were paid."""
+    held = structs.replace(membership("c9"), status=Standing.LEFT, expires_at=PAID_UNTIL)
+    return community("c9", "Aviators", held, creator_name="Grace", **FEES)
 
 
 def people() -> list[Membership]:

@@ -21,7 +21,7 @@ from spaces_desktop.communities.settings_view import SettingsView
 from spaces_desktop.kernel.errors import advise
 from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.kernel.phase import Phase
-from tests.gallery.clubs import Clubs
+from tests.gallery.clubs import Clubs, left_club, paid_club
 from tests.gallery.screen import Make, Screen, State
 from tests.gallery.stage import Stage
 from tests.kit.desktop import dropped, page_of
@@ -174,6 +174,7 @@ SCREENS = (
             State.EMPTY: "a club always has a creator and a day",
             State.ERROR: "nothing of it is fetched by itself",
         },
+        extra={"paid": _made(_about, mine=Snapshot([paid_club()], 100))},
         size=PANEL,
     ),
     Screen(
@@ -186,7 +187,12 @@ SCREENS = (
             State.ERROR: "its list, thread and panels each show theirs",
         },
     ),
-    Screen(BrowseView, "club-browse", _four(_browse, "browse")),
+    Screen(
+        BrowseView,
+        "club-browse",
+        _four(_browse, "browse"),
+        extra={"come back": _made(_browse, browse=page_of([left_club()]))},
+    ),
     Screen(
         CreateView,
         "club-create",

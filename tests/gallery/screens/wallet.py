@@ -19,10 +19,11 @@ from spaces_desktop.billing.refund_view import RefundDialog
 from spaces_desktop.billing.statement_view import StatementDialog
 from spaces_desktop.billing.till import ENTRIES, HOST, INCOME, PAYOUTS, RENEWALS
 from spaces_desktop.billing.view import WalletView
+from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.kernel.phase import Phase
 from tests.gallery.screen import Make, Screen, State
 from tests.gallery.stage import Stage
-from tests.gallery.wallet import WalletRoom, audit, entries, payout
+from tests.gallery.wallet import WalletRoom, audit, entries, payout, wallet
 from tests.kit.desktop import community, dropped, membership, page_of
 
 TALL = (1180, 900)
@@ -59,7 +60,7 @@ def _host(*, right: bool) -> Make:
         room.view.open(HOST)
         if room.model.host is not None:
             room.model.host.check()
-            room.model.host.said = "10.00 are in the wallet of Ben now."
+            room.model.host.said = "10.00 went into the wallet of Ben."
         await stage.rest()
         return room.view
 
@@ -137,7 +138,9 @@ SCREENS = (
         "wallet",
         {
             State.LOADING: _page(ENTRIES, "wallet", "entries"),
-            State.EMPTY: _page(ENTRIES, entries=page_of([]), is_admin=False),
+            State.EMPTY: _page(
+                ENTRIES, wallet=Snapshot(wallet(0), 100), entries=page_of([]), is_admin=False
+            ),
             State.ERROR: _page(ENTRIES, wallet=dropped(), entries=dropped()),
             State.CONTENT: _page(ENTRIES),
         },
@@ -153,6 +156,9 @@ SCREENS = (
             ),
             "statement": _dialog(
                 ENTRIES, lambda room, _stage: StatementDialog(room.model.statement, room.view)
+            ),
+            "no payouts": _page(
+                PAYOUTS, wallet=Snapshot(wallet(0), 100), payouts=page_of([]), is_admin=False
             ),
             "ask payout": _dialog(
                 PAYOUTS, lambda room, _stage: AskPayoutDialog(room.model.payouts, 12_850, room.view)
