@@ -1231,7 +1231,7 @@
     </message>
     <message>
         <source>No such variable; it is shown as it is typed: {names}</source>
-        <translation>没有这个变量，将原样显示：{names}</translation>
+        <translation type="vanished">没有这个变量，将原样显示：{names}</translation>
     </message>
     <message>
         <source>Nobody can put it in any more. What was sent with it stays.</source>
@@ -1264,6 +1264,10 @@
     <message>
         <source>Text</source>
         <translation>文字</translation>
+    </message>
+    <message>
+        <source>There is no {names}. Use the buttons above for what is filled in.</source>
+        <translation>没有 {names} 这样的变量。可以填入的内容请用上面的按钮插入。</translation>
     </message>
     <message>
         <source>What you changed in this answer has not been saved yet.</source>
@@ -5360,6 +5364,10 @@
     <message>
         <source>It answers no new conversations here. The agent itself stays yours.</source>
         <translation>它在这里不再回答新会话。智能体仍归你所有。</translation>
+    </message>
+    <message>
+        <source>It answers your customers, from what you give it to read.</source>
+        <translation>它根据你提供的资料回答你的客户。</translation>
     </message>
     <message>
         <source>Keep it</source>

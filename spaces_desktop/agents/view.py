@@ -27,7 +27,15 @@ from spaces_desktop.widgets.theme import Themes
 
 
 class NewAgentView(FormDialog):
-    def __init__(self, model: NewAgentModel, themes: Themes, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: NewAgentModel,
+        themes: Themes,
+        parent: QWidget | None = None,
+        *,
+        hint: str = "",
+    ) -> None:
+        """`hint` says what it is for where that is not a club's thread."""
         super().__init__("", "new_agent", parent, tall=38)
         title = self.tr("Add an agent")
         self.set_title(title)
@@ -35,7 +43,7 @@ class NewAgentView(FormDialog):
         self._model = model
         self._themes = themes
         layout = self.body
-        hint = self.tr("It answers in this club when somebody asks it with @.")
+        hint = hint or self.tr("It answers in this club when somebody asks it with @.")
         layout.addWidget(label(hint, "muted", wrap=True))
         self._form = QWidget()
         form = column(self._form, 0, 6)

@@ -182,6 +182,13 @@ def _menu(context: Context, model: SupportModel) -> ServiceMenu:
     )
     made.club_wanted.connect(lambda name: context.visit("clubs", NEW, name))
 
+    def look_again(brand: Community) -> None:
+        console = model.consoles.get(brand.id)
+        if console is not None:
+            console.opening.load()
+
+    made.changed.connect(look_again)
+
     def begin(community_id: str) -> None:
         context.visit(KEY, community_id)
         made.settings()

@@ -139,6 +139,7 @@ class SupportView(QWidget):
         row = line(bar)
         row.setContentsMargins(12, 6, 12, 6)
         self.brands = Choice()
+        self.brands.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.brands.setObjectName("support_brands")
         self.brands.setAccessibleName(self.tr("For which brand"))
         self.brands.activated.connect(self._on_brand)

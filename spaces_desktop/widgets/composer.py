@@ -345,6 +345,7 @@ class Composer(QFrame):
         fitting = [one for one in self._hints if metrics.horizontalAdvance(one) <= room]
         last = metrics.elidedText(self._hints[-1], Qt.TextElideMode.ElideRight, max(0, room))
         self.edit.setPlaceholderText(fitting[0] if fitting else last)
+        self.edit.viewport().update()  # Qt leaves the old words of an empty field on the screen
 
     def _on_picked(self, who: Addressee) -> None:
         if who.kind == "agent":

@@ -11,6 +11,7 @@ from spaces_desktop.widgets.theme import Themes
 
 LEAST_WIDE = 64
 EDGE = 3
+LETTERS = 12
 PICTURE = 24
 """Pixels at the least; it grows with the font."""
 LINES = 2
@@ -49,8 +50,8 @@ class RailButton(QToolButton):
 
     @property
     def wide(self) -> int:
-        """As wide as about ten letters, whatever their size."""
-        return max(LEAST_WIDE, 10 * self.fontMetrics().averageCharWidth() + 2 * EDGE)
+        """As wide as a long word, whatever the size of its letters."""
+        return max(LEAST_WIDE, LETTERS * self.fontMetrics().averageCharWidth() + 2 * EDGE)
 
     @property
     def picture(self) -> int:

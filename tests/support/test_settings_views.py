@@ -217,6 +217,19 @@ def test_an_answer_is_written_with_variables_and_found_again(shown: Shown) -> No
     assert service.calls.count("delete_canned") == 0
 
 
+def test_a_variable_that_is_none_is_named_before_it_is_saved(shown: Shown) -> None:
+    shown.canned(canned=[])
+    shown.press("canned_first")
+    shown.type("canned_shortcut", "hi")
+    QTest.keyClicks(shown.find(QPlainTextEdit, "canned_text"), "Hi {customer}")
+    assert "{customer}" in shown.find(QLabel, "canned_odd").text()
+    save = shown.find(QPushButton, "canned_save")
+    assert not save.isEnabled()
+    QTest.keyClick(shown.find(QPlainTextEdit, "canned_text"), Qt.Key.Key_Backspace)
+    assert save.isEnabled()
+    assert save.mapTo(shown.dialog, save.rect().bottomRight()).y() < shown.dialog.height()
+
+
 def test_another_answer_is_not_opened_over_unsaved_words(shown: Shown) -> None:
     service = shown.canned()
     view = shown.dialog

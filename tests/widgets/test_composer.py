@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -294,3 +294,28 @@ def test_a_person_is_written_by_the_word_that_is_theirs_alone(bench: Bench) -> N
         QTest.keyClicks(bench.composer.edit, typed)
         QTest.keyClick(bench.composer.edit, Qt.Key.Key_Return)
         assert bench.composer.text == "@bb7 "
+
+
+def test_another_hint_is_painted_at_once(bench: Bench) -> None:
+    """The field of who waits for a person never goes on asking the AI."""
+    edit = bench.composer.edit
+    bench.composer.set_hint("Ask the AI")
+    application().processEvents()
+    painted = Painted(edit.viewport())
+    bench.composer.set_hint("Write to Ben")
+    application().processEvents()
+    assert edit.placeholderText() == "Write to Ben"
+    assert painted.times
+
+
+class Painted(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.Paint
+        return super().eventFilter(watched, event)

@@ -55,8 +55,8 @@ class AvailabilityBar(QWidget):
         bind = self._bindings.bind
         bind(model.colleagues, "availability", self._on_how)
         bind(model.colleagues, "advice", self.error.show_advice)
-        bind(model.opening, "words", self._on_hours)
-        bind(ringer, "ringing", self.silence.setVisible)
+        bind(model.opening, "words", lambda _words: self._show_hours())
+        bind(ringer, "ringing", self._on_ringing)
         bind(ringer, "with_sound", self._on_sound)
 
     def release(self) -> None:
@@ -100,7 +100,13 @@ class AvailabilityBar(QWidget):
         self.how.style().unpolish(self.how)
         self.how.style().polish(self.how)
 
-    def _on_hours(self, words: str) -> None:
+    def _on_ringing(self, rings: bool) -> None:
+        self.silence.setVisible(rings)
+        self._show_hours()
+
+    def _show_hours(self) -> None:
+        """What stops the noise takes their place: two letters of them tell nobody anything."""
+        words = "" if self._ringer.ringing else self._model.opening.words
         self._hours.setText(words)
         self._hours.setToolTip(words)
 

@@ -160,6 +160,7 @@ class TalkPane(QWidget):
     def _on_person(self) -> None:
         if self._talk is not None:
             self._talk.ask_person()
+            self.pane.composer.setFocus()
 
     def _on_earlier(self) -> None:
         talk = self._talk

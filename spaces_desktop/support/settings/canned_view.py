@@ -63,10 +63,11 @@ class CannedView(FormDialog):
         fields.add("shortcut", self._shortcut, self._column)
         fields.add("text", self._text, self._column)
         self._said = label("", "good", name="canned_said")
-        self.buttons.insertWidget(0, self._said)
-        self.add_both(self.tr("Close"))
+        self.buttons.insertWidget(0, self._delete)
+        self.buttons.insertWidget(1, self._said)
+        self.add_both(self.tr("Close"), self._save)
         self.bindings.bind(model, "draft", self._on_draft)
-        self.bindings.bind(model, "is_dirty", self._save.setEnabled)
+        self.bindings.bind(model, "is_dirty", lambda _dirty: self._show_save())
         self.bindings.listen(model.saved, self._on_saved)
         self.finished.connect(lambda _result: model.close())
         model.load()
@@ -120,15 +121,10 @@ class CannedView(FormDialog):
         self._column.addWidget(bubble)
         self._odd = label("", "small", wrap=True, name="canned_odd")
         self._column.addWidget(self._odd)
-        acts = line(spacing=8)
         self._delete = button(self.tr("Delete"), "canned_delete", "danger")
         self._delete.clicked.connect(self.delete)
         self._save = button(self.tr("Save"), "canned_save", "primary")
         self._save.clicked.connect(self._model.save)
-        acts.addWidget(self._delete)
-        acts.addStretch(1)
-        acts.addWidget(self._save)
-        self._column.addLayout(acts)
         self._shortcut.textEdited.connect(lambda _text: self._tell())
         self._text.textChanged.connect(self._tell)
         return made
@@ -214,6 +210,8 @@ class CannedView(FormDialog):
     def _on_draft(self, draft: Draft | None) -> None:
         self._right.setCurrentWidget(self._none if draft is None else self._form)
         self._on_phase()
+        self._delete.setVisible(draft is not None and bool(draft.id))
+        self._save.setVisible(draft is not None)
         if draft is None:
             return
         if self._shortcut.text().removeprefix("/") != draft.shortcut:
@@ -223,14 +221,17 @@ class CannedView(FormDialog):
             self._text.setPlainText(draft.text)
             self._text.blockSignals(False)
             self._text.moveCursor(QTextCursor.MoveOperation.End)
-        self._delete.setVisible(bool(draft.id))
         preview = self._model.preview()
         self._preview.setText(preview or self.tr("(nothing yet)"))
         odd = self._model.odd_variables
-        words = self.tr("No such variable; it is shown as it is typed: {names}")
+        words = self.tr("There is no {names}. Use the buttons above for what is filled in.")
         names = ", ".join(f"{{{name}}}" for name in odd)
         self._odd.setText(words.format(names=names))
         self._odd.setVisible(bool(odd))
+        self._show_save()
+
+    def _show_save(self) -> None:
+        self._save.setEnabled(self._model.is_dirty and not self._model.odd_variables)
 
     def _on_saved(self, shortcut: str) -> None:
         self._said.setText(self.tr("Saved /{shortcut}.").format(shortcut=shortcut))

@@ -21,6 +21,8 @@ from spaces_desktop.widgets.theme import Themes
 class ServiceMenu(QToolButton):
     """What one may do with the brand on the screen."""
 
+    changed = Signal(object)
+    """A brand, when its settings have been saved."""
     club_wanted = Signal(str)
     """A club is to be made instead of a service; with its name as typed."""
 
@@ -53,6 +55,7 @@ class ServiceMenu(QToolButton):
             return
         made = self._doors.settings(brand)
         made.service.saved.connect(self._brands.changed_by_me)
+        made.service.saved.connect(self.changed)
         ServiceSettingsView(made, self._themes, self._over, page).open()
 
     def canned(self) -> None:

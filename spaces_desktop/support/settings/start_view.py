@@ -43,7 +43,9 @@ class StartPage(QWidget):
         bindings.listen(themes.changed, self._show)
 
     def add_agent(self) -> None:
-        NewAgentView(self._model.new_agent(), self._themes, self.window()).open()
+        hint = self.tr("It answers your customers, from what you give it to read.")
+        made = NewAgentView(self._model.new_agent(), self._themes, self.window(), hint=hint)
+        made.open()
 
     def drop_agent(self, one: LinkedAgent) -> None:
         ask_first(
