@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>Save file</source>
-        <translation>保存文件</translation>
+        <translation type="vanished">保存文件</translation>
     </message>
     <message>
         <source>Send</source>
@@ -1525,7 +1525,7 @@
     <name>ClubThread</name>
     <message>
         <source>Saved as {name}.</source>
-        <translation>已保存为 {name}。</translation>
+        <translation type="vanished">已保存为 {name}。</translation>
     </message>
     <message>
         <source>The moderators have been told. Thank you.</source>
@@ -2518,6 +2518,13 @@
     <message>
         <source>{size} saved so far</source>
         <translation>已保存 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Saved as {name}.</source>
+        <translation>已保存为 {name}。</translation>
     </message>
 </context>
 <context>
@@ -5866,7 +5873,7 @@
     </message>
     <message>
         <source>Save file</source>
-        <translation type="vanished">保存文件</translation>
+        <translation>保存文件</translation>
     </message>
     <message>
         <source>Send</source>
@@ -6442,7 +6449,7 @@
     </message>
     <message>
         <source>Files cannot be sent here.</source>
-        <translation>这里不能发送文件。</translation>
+        <translation type="vanished">这里不能发送文件。</translation>
     </message>
 </context>
 <context>

@@ -1,14 +1,15 @@
-"""What is done to a row where that shows something: links, what it quotes, the clipboard."""
+"""What is done to a row where that shows something: links, files, what it quotes, the clipboard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from embedded_server.contracts.club import Message
 from spaces_desktop.chat.model import ThreadModel
@@ -18,6 +19,7 @@ from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.emoji_picker import EmojiPicker
 from spaces_desktop.widgets.links import host_of, may_open, open_link
 from spaces_desktop.widgets.message_hits import Hit, HitKind
+from spaces_desktop.widgets.picture_viewer import Picture, PictureViewer
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -54,7 +56,9 @@ class ThreadActs(QObject):
 
     def _show(self, message: Message, key: str) -> bool:
         """Whether it was something that shows: a dialog, the composer, the clipboard."""
-        if key == "reply":
+        if key.startswith("save:"):
+            self._save(message, key.removeprefix("save:"))
+        elif key == "reply":
             self._writing.answer(message.id)
         elif key == "change":
             self._writing.change(message.id)
@@ -72,6 +76,40 @@ class ThreadActs(QObject):
             self._open_link(hit.key, "" if message is None else message.text)
         elif hit.kind is HitKind.QUOTE and thread is not None and hit.key:
             thread.jump_to(hit.key)
+        elif hit.kind is HitKind.MEDIA and message is not None:
+            self.open_media(message, hit.key)
+
+    def open_media(self, message: Message, media_id: str) -> None:
+        """Look at a picture, listen to a sound; any other file is saved."""
+        thread = self._shown
+        if thread is None:
+            return
+        sound = next((one for one in message.attachments if one.id == media_id), None)
+        if sound is not None and sound.mime_type.startswith("audio/"):
+            thread.files.sounds.play(sound)
+            return
+        pictures = [one for one in message.attachments if one.thumbnail_url is not None]
+        at = next((at for at, one in enumerate(pictures) if one.id == media_id), None)
+        if at is None:
+            self._save(message, media_id)
+            return
+        shown = [Picture(one.id, one.name, one.url) for one in pictures]
+        viewer = PictureViewer(shown, at, thread.files.pictures, self._themes, self._window)
+        viewer.save_wanted.connect(partial(self._save, message))
+        viewer.open()
+
+    def _save(self, message: Message, media_id: str) -> None:
+        found = next((one for one in message.attachments if one.id == media_id), None)
+        thread = self._shown
+        if found is None or thread is None:
+            return
+        dialog = QFileDialog(self._window, self.tr("Save file"))
+        dialog.setObjectName("save_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.selectFile(Path(found.name).name)
+        dialog.fileSelected.connect(lambda name: thread.save_file(found.url, Path(name)))
+        dialog.open()
 
     def offer_emoji(self, by: QWidget) -> None:
         """Emoji for the text that is being written."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from embedded_server.contracts.accounts import User
 from spaces_desktop.chat.api import ThreadCalls
+from spaces_desktop.chat.files.files import Files
 from spaces_desktop.chat.writing.drafts import Drafts
 from spaces_desktop.chat.writing.outbox import Outbox
 from spaces_desktop.chat.writing.uploads import Uploads
@@ -27,6 +28,7 @@ class Desk:
     outbox: Outbox
     drafts: Drafts
     uploads: Uploads
+    files: Files
     name_of: Callable[[str], str] = lambda _user_id: ""
     place_name: Callable[[str], str] = lambda _place_id: ""
     folder: Path | None = None

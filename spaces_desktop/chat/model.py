@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,7 +26,6 @@ class ThreadModel(ShownThread):
     barred_changed = Signal(str)
     barred = Observed("")
     """Why nobody may write here now, "" where one may."""
-    takes_files = False
 
     def __init__(
         self,
@@ -36,6 +36,7 @@ class ThreadModel(ShownThread):
     ) -> None:
         super().__init__(place, desk, state, parent)
         tell = partial(self.show_act_advice, again=None)
+        self.files = desk.files
         self.writing = Writing(place, desk, tell, self)
         self.attaching = Attaching(place.id, desk, self.writing, tell)
         self._row_acts = RowActs(self, self._state, desk.outbox, self._answers)
@@ -66,6 +67,10 @@ class ThreadModel(ShownThread):
 
     def change(self, message_id: str, text: str) -> None:
         """Let one's own message say something else, where a room lets it be changed."""
+
+    def save_file(self, url: str, target: Path) -> None:
+        """Put a file of a message onto the disk."""
+        self.files.save(url, target, self)
 
     def act(self, row_id: str, action: str) -> None:
         """Do what a row offers: its actions' keys are the verbs."""

@@ -115,6 +115,14 @@ def first_words(message: Message) -> str:
     return words if len(words) <= QUOTED else words[: QUOTED - 1].rstrip() + "…"
 
 
+def saving(message: Message) -> list[Action]:
+    """A verb for each of its files."""
+    return [
+        Action(f"save:{one.id}", _tr("Save “{name}” as…").format(name=one.name), "save")
+        for one in message.attachments
+    ]
+
+
 def to_media(one: Attachment) -> Media:
     kind: Literal["picture", "sound", "file"] = "file"
     if one.thumbnail_url is not None:

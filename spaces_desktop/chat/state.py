@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from embedded_server.contracts.accounts import User
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.turns import Turn
-from spaces_desktop.chat.rows import Known, to_quote, to_row
+from spaces_desktop.chat.rows import Known, saving, to_quote, to_row
 from spaces_desktop.chat.writing.length import size_words
 from spaces_desktop.chat.writing.pending import Pending
 from spaces_desktop.kernel.money import money
@@ -136,9 +136,9 @@ class ThreadState:
         """Whom a question went to, where that is said beside it; "" else."""
         return ""
 
-    def verbs(self, _message: Message, *, asked_by_me: bool) -> tuple[Action, ...]:
-        """What may be done with a message as it is seen; a room says what."""
-        return ()
+    def verbs(self, message: Message, *, asked_by_me: bool) -> tuple[Action, ...]:
+        """What may be done with a message as it is seen; a room may know of more."""
+        return tuple(saving(message))
 
     def row(self, message: Message) -> Row:
         seen = self.seen(message.id) or message

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from spaces_desktop.chat.acts_view import ThreadActs
+from spaces_desktop.chat.files.sound_view import SoundBar
 from spaces_desktop.chat.model import ThreadModel
 from spaces_desktop.chat.writing.writing_view import WritingView
 from spaces_desktop.kernel.phase import Phase
@@ -31,6 +32,9 @@ class ThreadPane(QFrame):
     """All below a thread's header. `above` are a room's widgets over the messages, `below` those
     over the composer; `acts` makes what its own verbs need."""
 
+    dropped = Signal()
+    """Files were dropped, to be sent from here."""
+
     def __init__(
         self,
         themes: Themes,
@@ -51,6 +55,8 @@ class ThreadPane(QFrame):
         self.states = StateStack(self.list, themes, empty, shape="messages", name=name)
         layout.addWidget(self.states, 1)
         layout.addWidget(self._build_notes())
+        self._sound = SoundBar(themes)
+        layout.addWidget(self._sound)
         for one in below:
             layout.addWidget(one)
         self.composer = Composer(themes)
@@ -102,6 +108,8 @@ class ThreadPane(QFrame):
         self.writing.show_thread(thread)
         if thread is None:
             return
+        self.list.painter.set_pictures(thread.files.pictures)
+        self._sound.show_sounds(thread.files.sounds)
         self.list.show_rows(thread.rows)
         bind = self._of_thread.bind
         bind(thread, "phase", self._on_phase)
@@ -166,6 +174,7 @@ class ThreadPane(QFrame):
         paths = local_files(event.mimeData())
         if paths:
             event.acceptProposedAction()
+            self.dropped.emit()
             self.writing.add_files(paths)
 
     def _on_seen(self, _bottom: bool = True) -> None:

@@ -24,12 +24,13 @@ from embedded_server.contracts.club import (
 from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.moderation import MakeReport
 from embedded_server.contracts.turns import Turn
+from spaces_desktop.chat.api import FileCalls
 from spaces_desktop.kernel.errors import NetworkError, Trouble
 from spaces_desktop.kernel.http import HttpClient, Snapshot
 from spaces_desktop.kernel.transfers import Progress
 
 
-class ClubCalls(Protocol):
+class ClubCalls(FileCalls, Protocol):
     async def history(self, community_id: str, query: HistoryQuery) -> Snapshot[Page[Message]]: ...
     async def send(self, community_id: str, form: SendMessage) -> Message: ...
     async def ask(self, community_id: str, form: AskAgent) -> None: ...
@@ -50,9 +51,6 @@ class ClubCalls(Protocol):
     async def regenerate(self, community_id: str, message_id: str, form: Regenerate) -> None: ...
     async def catch_up(self, community_id: str, form: CatchUp) -> None: ...
     async def report(self, community_id: str, message_id: str, reason: str) -> None: ...
-    async def upload(self, community_id: str, path: Path, on_progress: Progress) -> Attachment: ...
-    async def save(self, url: str, target: Path) -> None: ...
-    async def fetch(self, url: str, most: int, /) -> bytes: ...
 
 
 class ClubApi:
@@ -148,12 +146,12 @@ class ClubApi:
             moderation.REPORT, form, communityId=community_id, messageId=message_id
         )
 
-    async def upload(self, community_id: str, path: Path, on_progress: Progress) -> Attachment:
+    async def upload(self, community_id: str, path: Path, on_progress: Progress, /) -> Attachment:
         return await self._http.upload(
             media.UPLOAD, path, on_progress=on_progress, communityId=community_id
         )
 
-    async def save(self, url: str, target: Path) -> None:
+    async def save(self, url: str, target: Path, /) -> None:
         """A file behind a URL that the server named, onto the disk."""
         await self._http.download_url(url, target)
 

@@ -30,7 +30,6 @@ from spaces_desktop.club.thread.addressees import whom
 from spaces_desktop.club.thread.desk import Known, make_desk
 from spaces_desktop.club.thread.model import ClubThread
 from spaces_desktop.club.thread.slow import SlowMode
-from spaces_desktop.club.thread.sounds import Sounds
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.browsing import BrowseModel
 from spaces_desktop.communities.members import MembersModel
@@ -40,7 +39,6 @@ from spaces_desktop.communities.rights import is_staff
 from spaces_desktop.communities.settings import SettingsModel
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.phase import Phase
-from spaces_desktop.kernel.pictures import PictureCache
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
@@ -116,8 +114,6 @@ class ClubsModel(QObject):
         self._desk = make_desk(club, live, tasks, me, kept, self._known(), slow, self)
         self.drafts = self._desk.drafts
         self.outbox = self._desk.outbox
-        self.pictures = PictureCache(club.fetch, tasks, parent=self)
-        self.sounds = Sounds(club, tasks, self)
         live.link_changed.connect(self._on_link)
         self._keep = keep
         self.places = Places(self.clubs, self.outbox, self._threads.get, self)
@@ -152,7 +148,7 @@ class ClubsModel(QObject):
         for thread in self._threads.values():
             thread.close()
         self._again.stop()
-        self.sounds.close()
+        self._desk.files.close()
         self._live.link_changed.disconnect(self._on_link)
         self.drafts.flush()
         self.outbox.close()
@@ -200,7 +196,6 @@ class ClubsModel(QObject):
 
     def _on_link(self, link: Link) -> None:
         if link.state is LinkState.ONLINE:
-            self.pictures.link_is_back()
             self.rereading.check()  # what changed meanwhile could not be sent
 
     def link_to(self, community_id: str, message_id: str) -> str:

@@ -11,13 +11,14 @@ from embedded_server.contracts.communities import Community
 from embedded_server.contracts.support import Conversation
 from spaces_desktop.chat.model import ThreadModel
 from spaces_desktop.chat.place import Place
+from spaces_desktop.chat.rows import first_words
 from spaces_desktop.communities.api import CommunitiesApi
 from spaces_desktop.communities.rights import is_creator
 from spaces_desktop.support.console.api import ConsoleApi
 from spaces_desktop.support.console.model import Counter
 from spaces_desktop.support.console.ringing import SoundBell
 from spaces_desktop.support.customer.api import CustomerApi
-from spaces_desktop.support.customer.beginning import Beginning, QuestionApi
+from spaces_desktop.support.customer.beginning import Beginning, QuestionApi, is_new
 from spaces_desktop.support.customer.finding import FIND, about_brand, places_of
 from spaces_desktop.support.customer.model import CustomerModel
 from spaces_desktop.support.customer.own import OwnConversations
@@ -51,14 +52,16 @@ def _tr(text: str) -> str:
 
 def build(context: Context) -> Room:
     asking = CustomerApi(context.http)
-    beginning = Beginning(asking)
+    talks = QuestionApi(context.http)
+    beginning = Beginning(asking, talks)
     desk = make_desk(
-        QuestionApi(context.http),
+        talks,
         context.live,
         context.tasks,
         context.me,
         context.shelf,
         beginning.begin,
+        is_new,
     )
 
     def thread_of(one: Conversation) -> ThreadModel:
@@ -105,6 +108,7 @@ def build(context: Context) -> Room:
         customer.close()
         model.close()
         bell.close()
+        desk.files.close()
         desk.outbox.close()
 
     def step_out() -> bool:
@@ -242,7 +246,7 @@ def _announce(context: Context, model: SupportModel, view: SupportView) -> None:
         if console is None or console.book.is_watched(one.id):
             return
         title = view.tr("{name} has written").format(name=one.customer.name)
-        context.tell(f"{KEY}/{one.id}", title, message.text, KEY, one.community_id, one.id)
+        context.tell(f"{KEY}/{one.id}", title, first_words(message), KEY, one.community_id, one.id)
 
     model.announced.connect(waiting)
     model.wrote.connect(wrote)

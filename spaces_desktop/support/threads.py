@@ -8,6 +8,7 @@ from embedded_server.contracts.accounts import User
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.support import SendInConversation
 from spaces_desktop.chat.desk import Desk
+from spaces_desktop.chat.files.files import Files
 from spaces_desktop.chat.writing.drafts import Drafts
 from spaces_desktop.chat.writing.outbox import Outbox
 from spaces_desktop.chat.writing.pending import Pending
@@ -36,15 +37,17 @@ def make_desk(
     me: User,
     shelf: Shelf,
     begin: Begin = _never,
+    waits: Callable[[str], bool] = lambda _place_id: False,
 ) -> Desk:
-    """What all conversations of one session share, whichever side of them one is on."""
+    """What all conversations of one session share, whichever side of them one is on. A place that
+    `waits` has no conversation yet that files could go to."""
 
     async def post(item: Pending) -> Message | None:
         if await begin(item):
             return None
         return await calls.send(item.conversation_id, form_of(item))
 
-    uploads = Uploads(calls, tasks, shelf.folder)
+    uploads = Uploads(calls, tasks, shelf.folder, waits=waits)
     outbox = Outbox(post, live, tasks, shelf, uploads, me.id, kind=f"{KIND}/unsent")
     return Desk(
         calls=calls,
@@ -54,6 +57,7 @@ def make_desk(
         outbox=outbox,
         drafts=Drafts(shelf, kind=f"{KIND}/draft"),
         uploads=uploads,
+        files=Files(calls, live, tasks),
         folder=shelf.folder,
     )
 

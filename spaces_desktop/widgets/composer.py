@@ -230,10 +230,6 @@ class Composer(QFrame):
         self._hints = (words,)
         self._fit()
 
-    def set_takes_files(self, takes: bool) -> None:
-        """Whether something can be attached here."""
-        self._attach.setVisible(takes)
-
     def set_may_send(self, may: bool) -> None:
         """Whether what is written may go as it is."""
         self._may_send = may

@@ -16,6 +16,7 @@ from embedded_server.contracts.events import (
     TurnChunk,
 )
 from embedded_server.contracts.turns import Failed, Turn
+from spaces_desktop.chat.files.files import Files
 from spaces_desktop.chat.writing.drafts import Drafts
 from spaces_desktop.chat.writing.outbox import Outbox
 from spaces_desktop.chat.writing.uploads import Uploads
@@ -89,6 +90,7 @@ class Bench:
             outbox=self.outbox,
             drafts=self.drafts,
             uploads=self.uploads,
+            files=Files(self.calls, self.live, self.tasks),
             fee_of=lambda _agent: 25,
         )
         self.model = ClubThread("c1", self.desk)

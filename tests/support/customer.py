@@ -14,7 +14,7 @@ from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
-from spaces_desktop.support.customer.beginning import Beginning
+from spaces_desktop.support.customer.beginning import Beginning, is_new
 from spaces_desktop.support.customer.model import CustomerModel
 from spaces_desktop.support.customer.talk import Talk
 from spaces_desktop.support.threads import make_desk
@@ -109,10 +109,16 @@ class Asking:
         self.live = live or live_events(self.tasks)
         self.live.link = Link(LinkState.ONLINE)
         self.keep = Forgetful()
-        self.beginning = Beginning(self.calls)
         self.threads = _Threads(self.calls)
+        self.beginning = Beginning(self.calls, self.threads)
         self.desk = make_desk(
-            self.threads, self.live, self.tasks, ME, Shelf(None, ME.id), self.beginning.begin
+            self.threads,
+            self.live,
+            self.tasks,
+            ME,
+            Shelf(None, ME.id),
+            self.beginning.begin,
+            is_new,
         )
         brands = CommunitiesModel(CommunityType.OFFICIAL, self.calls, self.live, self.tasks, ME.id)
         self.brands = brands

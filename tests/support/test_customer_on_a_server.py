@@ -16,7 +16,7 @@ from spaces_desktop.kernel.http import HttpClient
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.support.customer.api import CustomerApi
-from spaces_desktop.support.customer.beginning import Beginning, QuestionApi
+from spaces_desktop.support.customer.beginning import Beginning, QuestionApi, is_new
 from spaces_desktop.support.customer.model import CustomerModel
 from spaces_desktop.support.threads import make_desk
 from spaces_desktop.widgets.rooms import Forgetful
@@ -37,14 +37,16 @@ class Customer:
         self.live = LiveEvents(self.http.connect_events, self.tasks)
         me = msgspec.convert(person.user, User)
         calls = CustomerApi(self.http)
-        self.beginning = Beginning(calls)
+        talks = QuestionApi(self.http)
+        self.beginning = Beginning(calls, talks)
         self.desk = make_desk(
-            QuestionApi(self.http),
+            talks,
             self.live,
             self.tasks,
             me,
             Shelf(None, me.id),
             self.beginning.begin,
+            is_new,
         )
         communities = CommunitiesApi(self.http)
         self.brands = CommunitiesModel(
@@ -62,6 +64,7 @@ class Customer:
     async def close(self) -> None:
         self.model.close()
         self.brands.close()
+        self.desk.files.close()
         self.desk.outbox.close()
         self.live.stop()
         await self.tasks.close()

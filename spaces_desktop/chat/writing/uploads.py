@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,10 +43,14 @@ class Uploads(QObject):
         tasks: Tasks,
         folder: Path | None = None,
         parent: QObject | None = None,
+        *,
+        waits: Callable[[str], bool] = lambda _place_id: False,
     ) -> None:
-        """`folder` holds pasted pictures, which nobody else has."""
+        """`folder` holds pasted pictures, which nobody else has. Where a place `waits`, files go up
+        with their message alone."""
         super().__init__(parent)
         self._folder = folder
+        self._waits = waits
         self._calls = calls
         self._tasks = tasks
         self._known: dict[str, Upload] = {}
@@ -57,6 +61,9 @@ class Uploads(QObject):
 
     def start(self, place_id: str, file: OutgoingFile) -> None:
         """Begin, or begin again after a failure."""
+        if self._waits(place_id):
+            self._tell(Upload(file.id, 1.0))
+            return
         self._tasks.spawn(self._try(place_id, file), name="upload", key=f"upload {file.id}")
 
     def cancel(self, file: OutgoingFile) -> None:

@@ -48,7 +48,6 @@ class WritingView(QObject):
             return
         self._bindings.listen(thread.writing.draft_wanted, self._on_draft_wanted)
         self._bindings.listen(thread.attaching.changed, self._show_files)
-        self._composer.set_takes_files(thread.takes_files)
         self._load(thread.writing.draft)
         self._bindings.bind(thread, "barred", lambda _words: self._look_at_text())
         self._bindings.bind(thread.writing, "slow_left", lambda _left: self._look_at_text())
@@ -92,10 +91,11 @@ class WritingView(QObject):
             self._thread.attaching.add(paths)
 
     def _takes_files(self) -> bool:
-        """Says so where a place takes none."""
-        if self._thread is None or self._thread.takes_files:
-            return self._thread is not None
-        self._thread.show_act_advice(Advice(self.tr("Files cannot be sent here.")), None)
+        """Says why where nothing may be written now."""
+        thread = self._thread
+        if thread is None or not thread.barred:
+            return thread is not None
+        thread.show_act_advice(Advice(thread.barred), None)
         return False
 
     def _load(self, draft: Draft) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Any, Protocol
 from uuid import uuid4
 
@@ -111,15 +110,6 @@ class MessageActs:
             show(await self._calls.versions(self._club, message_id))
 
         self._do(act, f"versions {message_id}")
-
-    def save(self, url: str, target: Path, done: Callable[[], None]) -> None:
-        """Put an attached file onto the disk."""
-
-        async def act() -> None:
-            await self._calls.save(url, target)
-            done()
-
-        self._do(act, f"save {url}")
 
     def regenerate(self, message_id: str, fee_cents: int) -> None:
         form = Regenerate(client_id=uuid4().hex, accept_fee_cents=fee_cents)

@@ -1,14 +1,13 @@
-"""Acts on messages that ask first or show something: dialogs, menus, the clipboard, files."""
+"""Acts on messages that ask first or show something: dialogs, menus, the clipboard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QCursor, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from embedded_server.contracts.club import Message, Version
 from spaces_desktop.chat.acts_view import ThreadActs
@@ -19,7 +18,6 @@ from spaces_desktop.club.thread.dialogs_view import ReasonDialog, VersionsDialog
 from spaces_desktop.club.thread.model import ClubThread
 from spaces_desktop.widgets.dialogs import ask_first
 from spaces_desktop.widgets.message_hits import Hit, HitKind
-from spaces_desktop.widgets.picture_viewer import Picture, PictureViewer
 from spaces_desktop.widgets.theme import Themes
 
 
@@ -35,9 +33,6 @@ class ClubActs(ThreadActs):
         return self._model.open_thread
 
     def _show(self, message: Message, key: str) -> bool:
-        if key.startswith("save:"):
-            self._save(message, key.removeprefix("save:"))
-            return True
         shown: dict[str, Callable[[Message], object]] = {
             "react": self._offer_reactions,
             "copy_link": self._copy_link,
@@ -59,39 +54,8 @@ class ClubActs(ThreadActs):
             thread.acts.react(row_id, hit.key)
         elif hit.kind is HitKind.ADD_REACTION and message is not None:
             self._offer_reactions(message)
-        elif hit.kind is HitKind.MEDIA and message is not None:
-            self.open_media(message, hit.key)
         else:
             super().hit(row_id, hit)
-
-    def open_media(self, message: Message, media_id: str) -> None:
-        """Look at a picture, listen to a sound; any other file is saved."""
-        sound = next((one for one in message.attachments if one.id == media_id), None)
-        if sound is not None and sound.mime_type.startswith("audio/"):
-            self._model.sounds.play(sound)
-            return
-        pictures = [one for one in message.attachments if one.thumbnail_url is not None]
-        at = next((at for at, one in enumerate(pictures) if one.id == media_id), None)
-        if at is None:
-            self._save(message, media_id)
-            return
-        shown = [Picture(one.id, one.name, one.url) for one in pictures]
-        viewer = PictureViewer(shown, at, self._model.pictures, self._themes, self._window)
-        viewer.save_wanted.connect(partial(self._save, message))
-        viewer.open()
-
-    def _save(self, message: Message, media_id: str) -> None:
-        found = next((one for one in message.attachments if one.id == media_id), None)
-        thread = self._thread
-        if found is None or thread is None:
-            return
-        dialog = QFileDialog(self._window, self.tr("Save file"))
-        dialog.setObjectName("save_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(Path(found.name).name)
-        dialog.fileSelected.connect(lambda name: thread.save_file(found.url, Path(name)))
-        dialog.open()
 
     def _offer_reactions(self, message: Message) -> None:
         picker = self._picker(partial(self._react, message.id))

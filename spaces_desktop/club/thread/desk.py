@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from embedded_server.contracts.accounts import User
 from spaces_desktop.chat.desk import Desk
+from spaces_desktop.chat.files.files import Files
 from spaces_desktop.chat.writing.drafts import Drafts
 from spaces_desktop.chat.writing.outbox import Outbox
 from spaces_desktop.chat.writing.uploads import Uploads
@@ -61,6 +62,7 @@ def make_desk(
         outbox=outbox,
         drafts=Drafts(shelf, parent=parent),
         uploads=uploads,
+        files=Files(calls, live, tasks, parent),
         fee_of=known.fee_of,
         name_of=known.name_of,
         place_name=known.club_name,

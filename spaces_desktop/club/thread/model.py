@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -22,8 +21,6 @@ from spaces_desktop.club.thread.verbs import Viewer
 
 
 class ClubThread(ThreadModel):
-    takes_files = True
-
     def __init__(self, community_id: str, desk: ClubDesk, parent: QObject | None = None) -> None:
         self._marks = ClubState(desk.me, desk.name_of)
         self._fee_of: Callable[[str], int] = desk.fee_of
@@ -72,10 +69,6 @@ class ClubThread(ThreadModel):
     def report(self, message_id: str, reason: str) -> None:
         words = self.tr("The moderators have been told. Thank you.")
         self.acts.report(message_id, reason, partial(self.said.emit, words))
-
-    def save_file(self, url: str, target: Path) -> None:
-        words = self.tr("Saved as {name}.").format(name=target.name)
-        self.acts.save(url, target, partial(self.said.emit, words))
 
     def catch_up(self, agent_id: str) -> None:
         """Let an agent summarise for oneself what was new when one came."""

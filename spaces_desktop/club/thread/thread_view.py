@@ -11,7 +11,6 @@ from spaces_desktop.club.thread.acts_view import ClubActs
 from spaces_desktop.club.thread.catch_up_view import CatchUpBar
 from spaces_desktop.club.thread.empty_view import EmptyThread
 from spaces_desktop.club.thread.model import ClubThread
-from spaces_desktop.club.thread.sound_view import SoundBar
 from spaces_desktop.club.thread.verbs import quick
 from spaces_desktop.communities.renew_view import RanOutCard
 from spaces_desktop.kernel.properties import Bindings
@@ -54,10 +53,8 @@ class ThreadView(QWidget):
             self.empty,
             lambda writing, window: ClubActs(model, writing, window, themes),
             above=(self._catch_up, self._ran_out),
-            below=(SoundBar(model.sounds, themes),),
         )
         self.list, self.composer, self.writing = pane.list, pane.composer, pane.writing
-        pane.list.painter.set_pictures(model.pictures)
         pane.list.set_quick(lambda: quick(model.recent_emoji))
         layout.addWidget(pane, 1)
         self._catch_up.wanted.connect(self._on_catch_up)

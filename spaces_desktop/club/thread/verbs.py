@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from embedded_server.contracts.club import Message
+from spaces_desktop.chat.rows import saving
 from spaces_desktop.widgets.message_rows import Action
 
 QUICK = ("👍", "❤️", "😂", "🎉")
@@ -51,10 +52,7 @@ def verbs(message: Message, viewer: Viewer, *, asked_by_me: bool) -> tuple[Actio
         if viewer.is_staff:
             pin = Action("pin", _tr("Pin"), "pin")
             found.append(Action("unpin", _tr("Unpin"), "unpin") if message.pinned_at else pin)
-    found += [
-        Action(f"save:{one.id}", _tr("Save “{name}” as…").format(name=one.name), "save")
-        for one in message.attachments
-    ]
+    found += saving(message)
     if not is_mine:
         found.append(Action("unread", _tr("Mark unread from here"), "unread"))
     if message.edited_at is not None and (is_mine or viewer.is_staff):

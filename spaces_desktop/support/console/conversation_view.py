@@ -76,6 +76,7 @@ class ConversationView(QWidget):
         self.note.left.connect(self.reply)
         self.note.edit.textChanged.connect(self._on_note_typed)
         self.pane.composer.submitted.connect(self._on_replied)
+        self.pane.dropped.connect(self.reply)
 
     def _build_acts(self, themes: Themes) -> None:
         self._main = button("", "act_main", "primary")

@@ -4,15 +4,20 @@ waited for the connection."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+from embedded_server.contracts import support
 from embedded_server.contracts.base import Page
 from embedded_server.contracts.club import HistoryQuery, Message
+from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.support import Conversation, StartConversation
 from spaces_desktop.chat.place import Place
 from spaces_desktop.chat.writing.pending import Pending
 from spaces_desktop.kernel.http import Snapshot
-from spaces_desktop.support.api import ConversationApi
+from spaces_desktop.kernel.transfers import Progress
+from spaces_desktop.support.api import ConversationApi, ConversationCalls
 from spaces_desktop.support.customer.api import CustomerCalls
+from spaces_desktop.support.threads import form_of
 
 NEW = "new/"
 
@@ -33,18 +38,33 @@ class QuestionApi(ConversationApi):
             return Snapshot(Page(items=[], next_cursor=None, has_more=False), 0)
         return await super().history(place_id, query)
 
+    async def upload(self, place_id: str, path: Path, on_progress: Progress, /) -> Attachment:
+        """A file has to go somewhere: it begins what it is sent to."""
+        if is_new(place_id):
+            brand = place_id.removeprefix(NEW)
+            one = await self._http.call(support.START, StartConversation(), communityId=brand)
+            place_id = one.id
+        return await super().upload(place_id, path, on_progress)
+
 
 class Beginning:
     """`started` hears of the conversation that a first message has made, or that was open."""
 
-    def __init__(self, calls: CustomerCalls) -> None:
+    def __init__(self, calls: CustomerCalls, talks: ConversationCalls) -> None:
         self._calls = calls
+        self._talks = talks
         self.started: Callable[[Conversation], None] = lambda _one: None
 
     async def begin(self, item: Pending) -> bool:
         """Whether the message was a first one, and has gone. A repeat says it once."""
         if not is_new(item.conversation_id):
             return False
-        form = StartConversation(message=item.text, client_id=item.client_id)
-        self.started(await self._calls.start(item.community_id, form))
+        if item.files:
+            one = await self._calls.start(item.community_id, StartConversation())
+            await self._talks.send(one.id, form_of(item))
+            one = await self._calls.read(one.id)
+        else:
+            form = StartConversation(message=item.text, client_id=item.client_id)
+            one = await self._calls.start(item.community_id, form)
+        self.started(one)
         return True

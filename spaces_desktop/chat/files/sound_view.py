@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame
 
-from spaces_desktop.club.thread.sounds import Heard, Sounds
+from spaces_desktop.chat.files.sounds import Heard, Sounds
+from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.audio_player import AudioPlayer
 from spaces_desktop.widgets.controls import tool
 from spaces_desktop.widgets.panes import label, line
@@ -15,21 +16,33 @@ LONGEST = 28
 
 
 class SoundBar(QFrame):
-    def __init__(self, sounds: Sounds, themes: Themes) -> None:
+    def __init__(self, themes: Themes) -> None:
         super().__init__()
         self.setObjectName("sound_bar")
         self.setProperty("role", "bar")
         self._themes = themes
+        self._sounds: Sounds | None = None
+        self._of_sounds = Bindings()
         self._player: AudioPlayer | None = None
         self._row = line(self)
         self._row.setContentsMargins(16, 4, 8, 4)
         self._name = label("", "small", name="sound_name")
         self._row.addWidget(self._name)
         close = tool("sound_close", self.tr("Stop listening"), "close", themes)
-        close.clicked.connect(sounds.close)
+        close.clicked.connect(self._on_close)
         self._row.addWidget(close)
         self.hide()
-        sounds.heard_changed.connect(self._show)
+
+    def show_sounds(self, sounds: Sounds) -> None:
+        """Those of the session; they go on whichever thread is shown."""
+        if sounds is not self._sounds:
+            self._of_sounds.release()
+            self._sounds = sounds
+            self._of_sounds.bind(sounds, "heard", self._show)
+
+    def _on_close(self) -> None:
+        if self._sounds is not None:
+            self._sounds.close()
 
     def _show(self, heard: Heard | None) -> None:
         if self._player is not None:

@@ -1,4 +1,4 @@
-"""The sound of a club that is being listened to: one at a time, whatever is on the screen."""
+"""The sound that is being listened to: one at a time, whatever is on the screen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.media import MAX_FILE_BYTES, Attachment
 from spaces_desktop.audio.player import SoundPlayer
-from spaces_desktop.club.api import ClubCalls
+from spaces_desktop.chat.api import FileCalls
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
 
@@ -25,7 +25,7 @@ class Sounds(QObject):
     heard_changed = Signal(object)
     heard = Observed[Heard | None](None)
 
-    def __init__(self, calls: ClubCalls, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, calls: FileCalls, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._calls = calls
         self._tasks = tasks

@@ -1,0 +1,1 @@
+"""Files on messages, as they are shown, listened to and saved."""
