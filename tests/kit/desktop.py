@@ -28,6 +28,7 @@ from embedded_server.contracts.communities import (
 )
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import Event, EventType
+from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.turns import Citation
 from spaces_desktop.kernel.errors import ApiError, NetworkError, Trouble, refusal
 from spaces_desktop.kernel.live import LiveEvents, Socket
@@ -302,6 +303,13 @@ def agent_message(seq: int, text: str = "", **more: Any) -> Message:
     values: dict[str, Any] = {"author": author, "turn_id": f"t{seq}"} | more
     made = message(seq, text or "?", **values)
     return msgspec.structs.replace(made, text=text)
+
+
+def attachment(number: int, name: str, kind: str, **more: Any) -> Attachment:
+    url = f"/api/media/f{number}"
+    return Attachment(
+        id=f"f{number}", name=name, mime_type=kind, size_bytes=640_000, url=url, **more
+    )
 
 
 def citation(number: int = 1, title: str = "facts.md") -> Citation:

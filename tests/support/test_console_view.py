@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 
@@ -28,6 +29,7 @@ from tests.gallery.consoles import Consoles, said
 from tests.kit.desktop import (
     FakeConnector,
     application,
+    dropped,
     live_events,
     membership,
     run,
@@ -287,3 +289,35 @@ def test_the_words_of_a_customer_reach_the_screen() -> None:
         await until(lambda: opened.talk.rows.rows[-1].text == "Are you there?")
 
     _seated(come)
+
+
+def test_dropped_files_go_to_the_customer_in_plain_sight_or_not_at_all(tmp_path: Path) -> None:
+    """Never unseen into the reply of who is writing a note."""
+    file = tmp_path / "label.txt"
+    file.write_text("No. 7")
+
+    def drop(seat: Seat) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        place, copy = QPointF(40, 40), Qt.DropAction.CopyAction
+        none = Qt.KeyboardModifier.NoModifier
+        event = QDropEvent(place, copy, data, Qt.MouseButton.LeftButton, none)
+        seat.view.conversation.pane.dropEvent(event)
+
+    async def doing(seat: Seat) -> None:
+        seat.room.calls.script("upload", dropped())
+        mine = await seat.open("v0007")
+        seat.view.conversation.take_note()
+        drop(seat)
+        assert mine.mode == "reply"
+        assert [chip.name for chip in mine.talk.attaching.chips] == ["label.txt"]
+        assert seat.view.conversation.pane.composer.isVisible()
+        await until(lambda: mine.talk.attaching.chips[0].error, "it says why, and offers again")
+        waits = await seat.open("v0001")
+        drop(seat)
+        assert waits.talk.attaching.chips == []
+        advice = waits.talk.act_advice
+        assert advice is not None
+        assert advice.text == "Accept the conversation to reply."
+
+    _seated(doing)

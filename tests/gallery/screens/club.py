@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from embedded_server.contracts.club import Author, Mention, Reaction
 from embedded_server.contracts.communities import Role
-from embedded_server.contracts.media import Attachment
 from spaces_desktop.club.clubs import ClubsModel
 from spaces_desktop.club.thread.thread_view import ThreadView
 from spaces_desktop.club.view import ClubsView
@@ -21,6 +20,7 @@ from tests.kit.desktop import (
     AT,
     FakeCalls,
     agent_message,
+    attachment,
     citation,
     community,
     dropped,
@@ -33,13 +33,6 @@ from tests.kit.desktop import (
 )
 
 ME = Author(kind="user", id="u1", name="Ada")
-
-
-def _file(number: int, name: str, kind: str, **more: Any) -> Attachment:
-    url = f"/api/media/f{number}"
-    return Attachment(
-        id=f"f{number}", name=name, mime_type=kind, size_bytes=640_000, url=url, **more
-    )
 
 
 def _messages() -> list[Any]:
@@ -57,8 +50,8 @@ def _messages() -> list[Any]:
             7,
             "The dough after one night, and how it sounds.",
             attachments=[
-                _file(2, "kneading.mp3", "audio/mpeg", duration_ms=83_000),
-                _file(3, "recipe.pdf", "application/pdf"),
+                attachment(2, "kneading.mp3", "audio/mpeg", duration_ms=83_000),
+                attachment(3, "recipe.pdf", "application/pdf"),
             ],
         ),
         message(

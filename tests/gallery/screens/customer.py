@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -14,11 +16,13 @@ from spaces_desktop.support.customer.view import CustomerView
 from spaces_desktop.support.emoji import KeptEmoji
 from tests.gallery.screen import Make, Screen, State
 from tests.gallery.stage import Stage
-from tests.kit.desktop import citation, dropped, page, page_of
+from tests.kit.desktop import attachment, citation, dropped, page, page_of
+from tests.kit.files import picture
 from tests.kit.support import ago
 from tests.support.customer import Asking, brand, mine, notice, said, waiting, with_maria
 
 _ASKED = "My lamp flickers since Monday. Is that covered?"
+PICTURE = picture()
 _REPLY = (
     "Flickering is covered for **two years** [1]. Before you send it in, hold the switch for ten"
     " seconds: that resets the driver [2]."
@@ -42,6 +46,19 @@ def _human() -> list[Any]:
         said(6, "Good morning Ada. I am sending you a new driver today, free of charge.", "maria"),
         notice(5, "accepted", "Maria"),
         *_waiting(),
+    ]
+
+
+def _with_files() -> list[Any]:
+    shot = attachment(
+        1, "broken-lamp.png", "image/png", width=900, height=600, thumbnail_url="/api/media/f1"
+    )
+    terms = attachment(2, "Warranty terms 2026.pdf", "application/pdf")
+    hum = attachment(3, "hum.mp3", "audio/mpeg", duration_ms=83_000)
+    return [
+        said(8, "Thank you. These are our terms.", "maria", attachments=[terms]),
+        said(7, "", "me", attachments=[shot, hum]),
+        *_human(),
     ]
 
 
@@ -127,6 +144,15 @@ async def _unsent(bench: Asking, _view: CustomerView) -> None:
     await bench.idle()
 
 
+async def _attached(bench: Asking, _view: CustomerView) -> None:
+    """One file that could not be sent up yet."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "serial-number.jpg"
+        file.write_bytes(PICTURE)
+        bench.talk.thread_model.attaching.add([file])
+        await bench.idle()
+
+
 async def _failed(bench: Asking, _view: CustomerView) -> None:
     bench.talk.ask_person()
     await bench.idle()
@@ -181,6 +207,14 @@ SCREENS = [
                 waiting(None, staff_available=False, opens_at=ago(-40_000)), _waiting()
             ),
             "maria": _is(with_maria(), _human()),
+            "files": _shows(
+                with_maria(),
+                at="c1",
+                history=page(_with_files()),
+                then=_attached,
+                fetch=PICTURE,
+                upload=dropped(),
+            ),
             "ai only": _is(mine(mode="ai_only", can_transfer=False), _said()),
             "resolved": _shows(
                 _resolved(), *_others(), at="c1", history=page(_human()), then=_stars
