@@ -8019,6 +8019,17 @@
     </message>
 </context>
 <context>
+    <name>secret</name>
+    <message>
+        <source>Hide the password</source>
+        <translation>隐藏密码</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>显示密码</translation>
+    </message>
+</context>
+<context>
     <name>service</name>
     <message>
         <source>A greeting has at most {count} characters.</source>

@@ -25,7 +25,9 @@ from spaces_desktop.kernel.field_view import FieldErrors
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.widgets.choice import Choice
 from spaces_desktop.widgets.error_strip import ErrorStrip
+from spaces_desktop.widgets.forms import captioned
 from spaces_desktop.widgets.panes import button, column, frame, label
+from spaces_desktop.widgets.secret_field import SecretField
 from spaces_desktop.widgets.theme import Themes
 
 WIDE = 460
@@ -160,11 +162,11 @@ class AccountsView(QWidget):
         display.setPlaceholderText(self.tr("as others see it"))
         user = _field(layout, self.tr("User name"), f"{prefix}_username")
         user.setPlaceholderText(self.tr("letters, digits, . _ -"))
-        secret = _field(layout, self.tr("Password"), f"{prefix}_password", secret=True)
+        secret = SecretField(f"{prefix}_password", self._themes)
+        captioned(layout, self.tr("Password"), secret)
         secret.setPlaceholderText(self.tr("at least 8 characters"))
         display.setMaxLength(80)
         user.setMaxLength(32)
-        secret.setMaxLength(1024)
         for path, edit in (("displayName", display), ("username", user), ("password", secret)):
             self._fields.add(path, edit, layout)
         invite = QLineEdit()
@@ -219,9 +221,9 @@ class AccountsView(QWidget):
         layout.addWidget(label(self.tr("Sign in"), "title"))
         layout.addWidget(label("", "muted", wrap=True, name="sign_in_where"))
         self._username = _field(layout, self.tr("User name"), "sign_in_username")
-        secret = _field(layout, self.tr("Password"), "sign_in_password", secret=True)
+        secret = SecretField("sign_in_password", self._themes)
+        captioned(layout, self.tr("Password"), secret)
         self._username.setMaxLength(256)
-        secret.setMaxLength(1024)
         self._fields.add("username", self._username, layout)
         self._fields.add("password", secret, layout)
 
@@ -316,17 +318,9 @@ def _page() -> tuple[QFrame, QVBoxLayout]:
     return page, column(page, 0, 8)
 
 
-def _field(layout: QVBoxLayout, text: str, name: str, *, secret: bool = False) -> QLineEdit:
-    caption = label(text, "section")
+def _field(layout: QVBoxLayout, text: str, name: str) -> QLineEdit:
     edit = QLineEdit()
-    edit.setObjectName(name)
-    edit.setAccessibleName(text)
-    if secret:
-        edit.setEchoMode(QLineEdit.EchoMode.Password)
-    caption.setBuddy(edit)
-    layout.addSpacing(4)
-    layout.addWidget(caption)
-    layout.addWidget(edit)
+    captioned(layout, text, edit, name)
     return edit
 
 

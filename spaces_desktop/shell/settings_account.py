@@ -17,13 +17,16 @@ from spaces_desktop.shell.diagnostics import licences
 from spaces_desktop.shell.settings_form import Section, switch
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.panes import button, label, line
+from spaces_desktop.widgets.secret_field import SecretField
 from spaces_desktop.widgets.theme import Themes
 
 MOST_NAME = 80
 
 
 class AccountSection(Section):
-    def __init__(self, profile: ProfileModel, where: str, bindings: Bindings) -> None:
+    def __init__(
+        self, profile: ProfileModel, where: str, themes: Themes, bindings: Bindings
+    ) -> None:
         super().__init__("account")
         self.set_title(self.tr("Account"))
         self._profile = profile
@@ -41,11 +44,11 @@ class AccountSection(Section):
         self.body.addWidget(strip)
         bindings.bind(profile, "name_advice", lambda _it: strip.show_advice(profile.name_advice))
         bindings.listen(profile.me_changed, self._on_me)
-        self._build_password(profile, bindings)
+        self._build_password(profile, themes, bindings)
 
-    def _build_password(self, profile: ProfileModel, bindings: Bindings) -> None:
-        self._current = _password("settings_password_now")
-        self._new = _password("settings_password_new")
+    def _build_password(self, profile: ProfileModel, themes: Themes, bindings: Bindings) -> None:
+        self._current = SecretField("settings_password_now", themes)
+        self._new = SecretField("settings_password_new", themes)
         self.add_line(self.tr("Your present password"), self._current)
         self.add_line(self.tr("A new password"), self._new)
         strip = ErrorStrip(name="settings_password_error")
@@ -89,14 +92,6 @@ class AccountSection(Section):
     def _on_me(self, me: User) -> None:
         if self._profile.name_advice is None and not self._name.hasFocus():
             self._name.setText(me.display_name)
-
-
-def _password(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setEchoMode(QLineEdit.EchoMode.Password)
-    made.setMaxLength(1024)
-    return made
 
 
 class PrivacySection(Section):

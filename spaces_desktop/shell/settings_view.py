@@ -99,7 +99,7 @@ class SettingsView(QWidget):
     def _build(self) -> QScrollArea:
         about, bindings = self._subjects, self._bindings
         self._sections = {
-            "account": AccountSection(about.profile, about.server_name, bindings),
+            "account": AccountSection(about.profile, about.server_name, about.themes, bindings),
             "appearance": AppearanceSection(about.preferences, about.themes, bindings),
             "notifications": NotificationsSection(
                 about.preferences, about.themes, bindings, has_tray=about.has_tray

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 
 from embedded_server.contracts.errors import Code
 from spaces_desktop.accounts.model import Step
@@ -76,6 +76,34 @@ def test_a_known_name_is_filled_in_and_the_password_is_next(screen: Screen) -> N
     assert screen.edit("sign_in_username").text() == "ada"
     assert screen.edit("sign_in_password").hasFocus()
     assert screen.edit("sign_in_password").echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_a_password_is_shown_only_while_one_looks(screen: Screen) -> None:
+    screen.model.step = Step.SIGN_IN
+    application().processEvents()
+    field = screen.edit("sign_in_password")
+    eye = field.findChild(QToolButton, "sign_in_password_show")
+    assert eye is not None
+    mode = QLineEdit.EchoMode
+    field.setFocus()
+    QTest.keyClicks(field, "secret")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert eye.hasFocus()
+    assert eye.accessibleName() == "Show the password"
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: screen.edit("sign_in_username").setFocus(),
+        lambda: setattr(screen.model, "step", Step.ADDRESS),
+        field.clear,
+    )
+    for leave in ways:
+        screen.model.step = Step.SIGN_IN
+        field.setText("secret")
+        eye.setFocus()
+        QTest.keyClick(eye, Qt.Key.Key_Space)
+        assert field.echoMode() is mode.Normal
+        assert eye.accessibleName() == "Hide the password"
+        leave()
+        assert field.echoMode() is mode.Password
 
 
 def test_the_keyboard_alone_is_enough(screen: Screen) -> None:
