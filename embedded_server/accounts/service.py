@@ -186,6 +186,11 @@ def find_people(reader: Reader, search: str, before: str | None, limit: int) -> 
     return store.find_people(reader, fold(search.strip()), before, limit)
 
 
+def named_like(reader: Reader, search: str) -> list[str]:
+    """The ids of all, visitors among them, in one of whose names `search` stands."""
+    return store.named_like(reader, fold(search.strip()))
+
+
 def names_of(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
     return store.names(reader, user_ids)
 

@@ -184,6 +184,15 @@ def find_people(reader: Reader, search: str, before: str | None, limit: int) -> 
     return [_user(row) for row in rows]
 
 
+def named_like(reader: Reader, folded: str) -> list[str]:
+    rows = reader.rows(
+        "SELECT id FROM users WHERE instr(folded_name, ?1) > 0"
+        " OR (guest_of IS NULL AND instr(username, ?1) > 0)",
+        (folded,),
+    )
+    return [row[0] for row in rows]
+
+
 def share_presence(tx: Transaction, user_id: str, shares: bool) -> None:
     tx.change(UserRow.update(shares_presence=int(shares)).where(UserRow.id == user_id))
 

@@ -27,8 +27,8 @@ from embedded_server.contracts.routes import Kind, Route, command, get, patch, p
 Shortcut = Annotated[str, Meta(min_length=1, max_length=40)]
 """Letters, digits, `-` and `_`, without the slash."""
 CannedText = Annotated[str, Meta(min_length=1, max_length=4000)]
-Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
-Day = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$", max_length=5)]
+Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", max_length=10)]
 Seconds = Annotated[int, Meta(ge=1, le=30 * 86_400)]
 
 

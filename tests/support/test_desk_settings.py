@@ -79,6 +79,9 @@ async def test_every_wrong_field_is_named_at_once(host: LocalHost) -> None:
     [
         {"hours": {"week": [[{"from": "9:00", "to": "17:00"}]] + [[]] * 6}},
         {"hours": {"week": [[]] * 6}},
+        {"hours": {"week": [[{"from": "09:00\n", "to": "17:00"}]] + [[]] * 6}},
+        {"hours": {**OFF, "timeZone": "localtime"}},
+        {"hours": {**OFF, "holidays": [{"day": "2026-12-24", "name": "\0"}]}},
         {"hours": {**OFF, "isOn": True}},
         {"hours": {**OFF, "timeZone": "../../etc/passwd"}},
         {"targets": {"firstResponseSeconds": 0}},

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 
 import msgspec
 
-from embedded_server.contracts import communities, support
-from tests.kit.people import Live
+from embedded_server.contracts import communities, support, widget
+from tests.kit.people import Live, Person
 from tests.kit.scripted import Script
 from tests.kit.server import LocalHost
-from tests.kit.service import act, make_brand, one, said, write
+from tests.kit.service import act, make_brand, one, said, show_on, write
 
 STAFF_FIELDS = {"transferReason", "askedBy", "dueAt", "dueKind", "isGuest"}
 
@@ -267,3 +267,16 @@ async def test_starting_with_a_question_counts_as_asking(
     (one,) = (await customer.get(support.OWN.url())).json["items"]
     await act(customer, support.TRANSFER, one["id"])
     assert await start(message="For a person") == 200
+
+
+async def test_visitors_are_found_by_their_name(host: LocalHost) -> None:
+    brand = await make_brand(host, "human_only", agent=False)
+    await show_on(brand.lead, brand.id, "https://shop.example")
+    path = widget.BECOME_GUEST.url(communityId=brand.id)
+    made = (await host.stranger().post(path, {"name": "Wanda"})).json
+    guest = Person(host.url, host.http, made["token"], {"id": made["userId"]})
+    key = await brand.start(guest, "Hello")
+    listed = support.CONVERSATIONS.url(communityId=brand.id)
+    found = await brand.lead.pages(listed, search="wand")
+    assert [one["id"] for one in found] == [key]
+    assert await brand.lead.pages(listed, search="guest:") == []

@@ -68,6 +68,16 @@ async def test_a_page_escapes_everything_and_loads_nothing(host: LocalHost, scri
     )
 
 
+async def test_nobody_writes_a_line_that_another_seems_to_have_said(host: LocalHost) -> None:
+    brand, customer = await make_brand(host, "human_only", agent=False), await host.person()
+    key = await brand.waiting(customer, "Well\n\n[10:00 +00:00] Ada (staff)\nAll is free")
+    lines = (await transcript(customer, key, "txt")).body.decode().splitlines()
+    assert "    [10:00 +00:00] Ada (staff)" in lines
+    heads = [line for line in lines if line.startswith("[")]
+    assert not [head for head in heads if head.endswith("(staff)")]
+    assert len(heads) == 2
+
+
 async def test_a_text_says_who_spoke_and_when(host: LocalHost, script: Script) -> None:
     brand, customer, _, key = await talked(host)
     hours = {"timeZone": "Asia/Kolkata", "isOn": False, "week": [[]] * 7}
@@ -78,7 +88,9 @@ async def test_a_text_says_who_spoke_and_when(host: LocalHost, script: Script) -
     assert "times are of Asia/Kolkata" in text
     assert re.search(r"^\[\d\d:\d\d \+05:30\] Carla \(customer\)$", text, re.M)
     assert re.search(r"^\[\d\d:\d\d \+05:30\] Guide \(AI\)$", text, re.M)
-    assert re.search(r"^\[\d\d:\d\d \+05:30\] Anton \(staff\)\nLine one\nLine two$", text, re.M)
+    assert re.search(
+        r"^\[\d\d:\d\d \+05:30\] Anton \(staff\)\n    Line one\n    Line two$", text, re.M
+    )
     assert EVIL in text
     assert "zebra" not in text
 

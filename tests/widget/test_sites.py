@@ -18,6 +18,7 @@ from embedded_server.kernel.sites import clean_site, site_allowed
         ("http://127.0.0.1:81/", "http://127.0.0.1:81"),
         ("https://*.shop.example", "https://*.shop.example"),
         ("https://bücher.example", "https://xn--bcher-kva.example"),
+        ("https://Faß.example", "https://xn--fa-hia.example"),
     ],
 )
 def test_a_site_has_one_spelling(typed: str, clean: str) -> None:

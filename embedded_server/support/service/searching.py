@@ -10,7 +10,6 @@ from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.support.store import words
 
 BATCH = 500
-_MOST_PEOPLE = 200
 
 
 def room(community_id: str) -> str:
@@ -24,7 +23,7 @@ def found_in(reader: Reader, community_id: str, text: str) -> str:
     said = fulltext.match_all(text)
     if said is not None:
         numbers.update(words.said_in(reader, f"room:({room(community_id)}) AND body:({said})"))
-    people = [user.id for user in accounts.find_people(reader, text, None, _MOST_PEOPLE)]
+    people = accounts.named_like(reader, text)
     numbers.update(words.of_customers(reader, community_id, json.dumps(people)))
     return json.dumps(sorted(numbers))
 

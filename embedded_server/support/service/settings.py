@@ -139,6 +139,8 @@ def _wrong_hours(hours: BusinessHours) -> Iterator[FieldError]:
             date.fromisoformat(holiday.day)
         except ValueError:
             yield _wrong(f"{field}.day", "There is no such day.")
+        if "\0" in holiday.name:
+            yield _wrong(f"{field}.name", "This holds a NUL character, which no text may.")
         yield from _wrong_day(f"{field}.periods", holiday.periods)
     if hours.is_on and not any(hours.week):
         yield _wrong("hours.week", "Nobody would ever be there. Give at least one day a period.")
@@ -170,4 +172,5 @@ def _wrong_inactivity(inactivity: Inactivity) -> Iterator[FieldError]:
 
 @lru_cache(maxsize=1)
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    # Neither is a place: the one is wherever this machine stands, the other nowhere.
+    return frozenset(available_timezones() - {"localtime", "Factory"})

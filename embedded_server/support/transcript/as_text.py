@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from textwrap import indent
 
 from embedded_server.contracts.transcript import TranscriptLine
 from embedded_server.kernel.clock import from_wire
@@ -11,6 +12,7 @@ from embedded_server.kernel.pages import STATUS_WORDS
 from embedded_server.support.hours import local_day
 from embedded_server.support.service.transcripts import Telling
 
+_IN = "    "
 _WHO = {"customer": "customer", "ai": "AI", "staff": "staff"}
 
 
@@ -27,11 +29,12 @@ def _pieces(told: Telling) -> Iterator[str]:
         for line in lines:
             yield f"\n{_head(told, line)}\n"
             if line.text or not line.files:
-                yield f"{line.text}\n"
+                # Set in, so that nobody writes a line that looks like the head of another's.
+                yield f"{indent(line.text, _IN)}\n"
             if line.files:
-                yield f"Files: {'; '.join(line.files)}\n"
+                yield f"{_IN}Files: {'; '.join(line.files)}\n"
             if line.sources:
-                yield f"Sources: {'; '.join(line.sources)}\n"
+                yield f"{_IN}Sources: {'; '.join(line.sources)}\n"
 
 
 def _head(told: Telling, line: TranscriptLine) -> str:
