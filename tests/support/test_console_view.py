@@ -321,3 +321,20 @@ def test_dropped_files_go_to_the_customer_in_plain_sight_or_not_at_all(tmp_path:
         assert advice.text == "Accept the conversation to reply."
 
     _seated(doing)
+
+
+def test_what_stops_the_ringing_is_whole_in_a_narrow_window() -> None:
+    async def narrow(seat: Seat) -> None:
+        seat.view.resize(820, 700)
+        desk = seat.view.desk
+        desk.silence.setVisible(False)
+        seat.room.model.ringer.ringing = False
+        seat.room.model.ringer.ringing = True
+        await until(desk.silence.isVisible)
+        application().processEvents()
+        assert desk.silence.width() >= desk.silence.minimumSizeHint().width()
+        assert desk.how.width() >= desk.how.minimumSizeHint().width()
+        seat.room.model.ringer.silence()
+        assert desk.bell.isVisible()
+
+    _seated(narrow)

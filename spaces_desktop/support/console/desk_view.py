@@ -102,6 +102,7 @@ class AvailabilityBar(QWidget):
 
     def _on_ringing(self, rings: bool) -> None:
         self.silence.setVisible(rings)
+        self.bell.setVisible(not rings)  # in a narrow window there is room for one of the two
         self._show_hours()
 
     def _show_hours(self) -> None:

@@ -43,6 +43,7 @@ class WebChatPage(QWidget):
         form = column(self._form, 0, 8)
         layout.addWidget(self._form)
         self._build_sites(form, bindings)
+        self._build_snippet(form)
         self._greeting = QPlainTextEdit()
         self._greeting.setTabChangesFocus(True)
         self._greeting.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 16)
@@ -53,7 +54,6 @@ class WebChatPage(QWidget):
         form.addWidget(label(self.tr("Preview"), "section"))
         self._preview = LauncherPreview(model.community.name, themes)
         form.addWidget(self._preview)
-        self._build_snippet(form)
         layout.addStretch(1)
         bindings.bind(model, "draft", self._on_draft)
 
