@@ -41,14 +41,9 @@ def test_no_text_becomes_markup_or_code_and_nothing_comes_from_elsewhere() -> No
 
 def test_both_languages_say_the_same() -> None:
     words = (SOURCE / "words.js").read_text("utf-8")
-    said = [
-        {
-            key: set(re.findall(r"{(\w+)}", text))
-            for key, text in re.findall(r'^  (\w+): "(.*)",$', block, re.MULTILINE)
-        }
-        for block in re.findall(r"const (?:EN|ZH) = {(.*?)^};", words, re.MULTILINE | re.DOTALL)
-    ]
-    assert len(said) == 2
+    found = re.findall(r'^  (\w+): \[\s*"(.*)",\s*"(.*)",?\s*\],$', words, re.MULTILINE)
+    assert len(found) == len(re.findall(r"^  \w+: \[", words, re.MULTILINE)), "a pair each"
+    said = [{pair[0]: set(re.findall(r"{(\w+)}", pair[at])) for pair in found} for at in (1, 2)]
     assert len(said[0]) > 40
     assert said[0] == said[1]
     acts = get_args(get_type_hints(Notice)["act"])

@@ -32,30 +32,35 @@ const iconButton = (label, d, onclick, className = "icon") =>
   make("button", { type: "button", className, title: label, ariaLabel: label, onclick }, icon(d));
 
 const title = make("h1");
-const badge = make("span", { className: "verified", role: "img" }, icon("M5 12l5 5 9-10"));
+const badge = make("span.verified", { role: "img" }, icon("M5 12l5 5 9-10"));
 const finish = button(say("finish"), () => leaving(talk.act("POST", "/resolve", {})), "item");
-const transcript = button(say("transcript"), () => leaving(download()), "item");
-const menu = make("details", { className: "menu" },
-  make("summary", { className: "icon", title: say("more"), ariaLabel: say("more") },
+const transcript = button(say("transcript"), () => leaving(save(`${talk.path}/transcript?format=txt`, "conversation.txt")), "item");
+const menu = make("details.menu", {},
+  make("summary.icon", { title: say("more"), ariaLabel: say("more") },
     icon("M5 12h.01 M12 12h.01 M19 12h.01")),
   make("div", {}, transcript, finish));
 const close = iconButton(say("close"), "M6 6l12 12 M18 6L6 18", () => tell("close"));
 const older = button(say("earlier"), () => talk.earlier().catch(() => {}), "plain center");
-const hello = make("div", { className: "hello" });
+const hello = make("div.hello", {});
 const list = make("ol");
 const log = make("div", { role: "log", ariaLive: "polite" }, list);
-const scroller = make("div", { className: "scroll", tabIndex: 0 }, older, hello, log);
-const state = make("p", { className: "state", role: "status" });
+const scroller = make("div.scroll", { tabIndex: 0 }, older, hello, log);
+const state = make("p.state", { role: "status" });
 const toPerson = () => button(say("person"), () => talk.act("POST", "/transfer", {}));
-const person = make("div", { className: "person" }, toPerson());
+const person = make("div.person", {}, toPerson());
 const name = make("input", { maxLength: 80, autocomplete: "name", placeholder: say("yourName") });
 const field = make("textarea", { rows: 1, maxLength: 4000, placeholder: say("message") });
 const send = iconButton(say("send"), "M4 12l16-8-6 16-3-7z", submit, "icon send");
 const stop = iconButton(say("stop"), "M7 7h10v10H7z", () => talk.stop(), "icon send stop");
+const picker = make("input", { type: "file", multiple: true, hidden: true, onchange() {
+  attach(picker.files);
+  picker.value = "";
+} });
+const clip = iconButton(say("attach"), "M7 8v8a5 5 0 0 0 10 0V7a3 3 0 0 0-6 0v9", () => picker.click());
 name.ariaLabel = say("yourName");
 field.ariaLabel = say("message");
-const writing = make("div", { className: "write" }, name, make("div", {}, field, stop, send));
-const after = make("div", { className: "after" });
+const writing = make("div.write", {}, name, make("div", {}, clip, field, stop, send), picker);
+const after = make("div.after", {});
 const rows = new Map();
 
 document.documentElement.lang = language;
@@ -72,6 +77,12 @@ function submit() {
   sticks = true;
 }
 
+function attach(files) {
+  if (writing.hidden || !talk.facts) return;
+  for (const file of files) talk.send("", name.value, file);
+  sticks = true;
+}
+
 function size() {
   field.style.height = "auto";
   field.style.height = `${Math.min(field.scrollHeight, 140)}px`;
@@ -82,11 +93,13 @@ function leaving() {
   menu.firstChild.focus();
 }
 
-async function download() {
-  const blob = await talk.transcript().catch(() => null);
+// What may be anything is put onto the disk, and never opened in this chat's own name.
+async function save(path, download) {
+  const answer = await talk.wire.ask("GET", path, null, 600).catch(() => null);
+  const blob = await answer?.blob().catch(() => null);
   if (!blob) return;
   const href = URL.createObjectURL(blob);
-  make("a", { href, download: "conversation.txt" }).click();
+  make("a", { href, download }).click();
   setTimeout(() => URL.revokeObjectURL(href), 1000);
 }
 
@@ -101,19 +114,23 @@ function notice({ notice, text }) {
 }
 
 function row(message, isOffer) {
-  if (message.kind === "system") return make("li", { className: "notice" }, notice(message));
+  if (message.kind === "system") return make("li.notice", {}, notice(message));
   const isAi = message.author.kind === "agent";
   const isMine = message.author.id === talk.guest?.userId;
   const item = make("li", { className: isMine ? "mine" : "theirs" });
-  const who = make("span", { className: "who" }, isMine ? say("you") : message.author.name);
-  if (isAi) who.append(" ", make("span", { className: "ai" }, say("ai")));
-  const body = make("div", { className: "body" });
+  const who = make("span.who", {}, isMine ? say("you") : message.author.name);
+  if (isAi) who.append(" ", make("span.ai", {}, say("ai")));
+  const body = make("div.body", {});
   if (isMine) body.append(message.text);
   else body.append(rich(message.text));
-  item.append(who, body);
+  const files = message.attachments || [];
+  item.append(who);
+  if (message.text || !files.length) item.append(body);
+  for (const { name, sizeBytes, url } of files)
+    item.append(button(`${name} · ${Math.ceil(sizeBytes / 1024)} KB`, () => save(url, name)));
   if (message.status === "streaming") {
     item.ariaBusy = "true";
-    if (!message.text) body.append(make("span", { className: "dots" }, "•••"));
+    if (!message.text) body.append(make("span.dots", {}, "•••"));
   }
   if (message.status === "stopped" || message.status === "failed")
     item.append(make("small", {}, say(message.status)));
@@ -129,16 +146,16 @@ function row(message, isOffer) {
 
 function pending(item) {
   const line = item.failed
-    ? make("small", { className: "bad" }, say("notSent", { why: item.failed }), " ",
+    ? make("small.bad", {}, say("notSent", { why: item.failed }), " ",
         button(say("again"), () => talk.retry(item), "link"),
         button(say("discard"), () => talk.discard(item), "link"))
     : make("small", {}, say("sending"));
-  return make("li", { className: "mine" }, make("span", { className: "who" }, say("you")),
-    make("div", { className: "body" }, item.text), line);
+  return make("li.mine", {}, make("span.who", {}, say("you")),
+    make("div.body", {}, item.file?.name || item.text), line);
 }
 
 function rating() {
-  const { rating } = talk.conversation;
+  const { rating } = talk.chat;
   after.replaceChildren();
   if (rating) after.append(make("p", {}, say("thanks")));
   else {
@@ -154,7 +171,7 @@ function rating() {
       const score = Number(stars.querySelector(":checked").value);
       await talk.act("PUT", "/rating", { score, comment: comment.value });
       if (talk.offline) return;
-      talk.conversation.rating = { score };
+      talk.chat.rating = { score };
       show();
       after.querySelector("button").focus();
     });
@@ -166,7 +183,7 @@ function rating() {
 }
 
 function status() {
-  const c = talk.conversation;
+  const c = talk.chat;
   if (talk.trouble === "fast") return say("fast", { n: talk.wait });
   if (talk.trouble) return say(talk.trouble);
   if (talk.offline) return say("offline");
@@ -205,7 +222,7 @@ function place(parent, wanted) {
 
 let wasOver = null;
 function show() {
-  const { facts, conversation: c } = talk;
+  const { facts, chat: c } = talk;
   title.textContent = facts?.communityName || "";
   log.ariaLabel = document.title = say("chat", { name: title.textContent });
   badge.hidden = !facts?.isVerified;
@@ -259,6 +276,11 @@ field.addEventListener("keydown", (event) => {
     submit();
   }
 });
+field.onpaste = (event) => attach(event.clipboardData.files);
+root.ondragover = root.ondrop = (event) => {
+  event.preventDefault();
+  attach(event.dataTransfer.files);
+};
 addEventListener("pointerdown", (event) => {
   if (!menu.contains(event.target)) menu.open = false;
 });
@@ -285,7 +307,7 @@ addEventListener("message", (event) => {
 });
 document.addEventListener("visibilitychange", show);
 
-if (parent === window || !site) root.replaceChildren(make("p", { className: "hello" }, say("elsewhere")));
+if (parent === window || !site) root.replaceChildren(make("p.hello", {}, say("elsewhere")));
 else {
   tell("hello");
   talk.begin();

@@ -11,8 +11,8 @@ export class Talk extends EventTarget {
   facts = null;
   kept = true;
   guest = null;
-  conversation = null;
-  messages = new Map();
+  chat = null;
+  said = new Map();
   older = null;
   outbox = [];
   writers = new Map();
@@ -27,13 +27,14 @@ export class Talk extends EventTarget {
 
   constructor() {
     super();
-    this.outbox = this.#load() || [];
+    // A file is not kept for later: only its page had it.
+    this.outbox = (this.#load() || []).filter((item) => !item.file);
     this.#save();
     addEventListener("online", () => this.#socket?.close());
   }
 
   // Tells whoever shows it that something is different now.
-  #changed() {
+  #tell() {
     this.dispatchEvent(new Event("change"));
   }
 
@@ -43,7 +44,7 @@ export class Talk extends EventTarget {
       const { guest, outbox, conversation } = JSON.parse(localStorage.getItem(KEY) || "{}");
       this.guest = guest;
       this.wire.token = guest?.token;
-      this.conversation = conversation && { id: conversation };
+      this.chat = conversation && { id: conversation };
       return outbox;
     } catch {
       this.kept = false;
@@ -52,24 +53,24 @@ export class Talk extends EventTarget {
 
   #save() {
     if (!this.kept) return;
-    const { guest, outbox, conversation } = this;
+    const { guest, outbox, chat } = this;
     try {
-      localStorage.setItem(KEY, JSON.stringify({ guest, outbox, conversation: conversation?.id }));
+      localStorage.setItem(KEY, JSON.stringify({ guest, outbox, conversation: chat?.id }));
     } catch {
       this.kept = false;
     }
   }
 
   get path() {
-    return `/api/conversations/${this.conversation.id}`;
+    return `/api/conversations/${this.chat.id}`;
   }
 
   get isOver() {
-    return this.conversation?.status === "resolved";
+    return this.chat?.status === "resolved";
   }
 
   sorted() {
-    return [...this.messages.values()].sort((a, b) => a.seq - b.seq);
+    return [...this.said.values()].sort((a, b) => a.seq - b.seq);
   }
 
   streaming() {
@@ -84,44 +85,44 @@ export class Talk extends EventTarget {
       } catch (error) {
         if (error.status === 403 || error.status === 404) this.trouble = "off";
         else this.offline = true;
-        this.#changed();
+        this.#tell();
         if (this.trouble) return;
         await pause(wait);
       }
     }
-    this.#changed();
-    if (this.guest && this.conversation) this.#run();
+    this.#tell();
+    if (this.guest && this.chat) this.#run();
     if (this.outbox.length) this.#pump();
   }
 
   // The sign-in has ended: what is not sent yet goes to a new one.
   #forget() {
     if (this.guest) this.trouble = "anew";
-    this.guest = this.conversation = this.wire.token = null;
-    this.messages.clear();
+    this.guest = this.chat = this.wire.token = null;
+    this.said.clear();
     this.#socket?.close();
     this.#save();
-    this.#changed();
+    this.#tell();
   }
 
-  send(text, name) {
+  send(text, name, file) {
     if (!this.guest && this.kept) this.#load();
-    this.outbox.push({ id: hex(), text, name });
+    this.outbox.push({ id: hex(), text, name, file });
     this.#save();
-    this.#changed();
+    this.#tell();
     this.#pump();
   }
 
   retry(item) {
-    delete item.failed;
-    this.#changed();
+    item.failed = item.sentFile = null;
+    this.#tell();
     this.#pump();
   }
 
   discard(item) {
     this.outbox = this.outbox.filter((other) => other !== item);
     this.#save();
-    this.#changed();
+    this.#tell();
   }
 
   async #pump() {
@@ -133,6 +134,10 @@ export class Talk extends EventTarget {
       try {
         await this.#ready(item.name);
         const body = { text: item.text, clientId: item.id };
+        if (item.file) {
+          item.sentFile ||= await this.wire.json("POST", `${this.path}/attachments`, item.file, 600);
+          body.attachmentIds = [item.sentFile.id];
+        }
         const sent = await this.wire.json("POST", `${this.path}/messages`, body);
         this.#put(sent.message);
         this.discard(item);
@@ -149,13 +154,13 @@ export class Talk extends EventTarget {
           if (!this.offline) this.trouble = "fast";
           this.wait = wait;
         } else item.failed = error.message;
-        this.#changed();
+        this.#tell();
         if (!item.failed) await pause(wait);
         wait = Math.min(wait * 2, 30);
       }
     }
     this.#pumping = false;
-    this.#changed();
+    this.#tell();
   }
 
   // An account and a conversation, made where there is none.
@@ -165,24 +170,24 @@ export class Talk extends EventTarget {
       this.wire.token = this.guest.token;
       this.#save();
     }
-    if (!this.conversation || this.isOver) {
-      this.messages.clear();
+    if (!this.chat || this.isOver) {
+      this.said.clear();
       const path = `/api/communities/${community}/conversations`;
-      this.conversation = await this.wire.json("POST", path, {});
+      this.chat = await this.wire.json("POST", path, {});
       this.#save();
     }
     this.#run();
   }
 
   #leave() {
-    this.conversation = null;
-    this.messages.clear();
+    this.chat = null;
+    this.said.clear();
     this.#save();
   }
 
   startAnew() {
     this.#leave();
-    this.#changed();
+    this.#tell();
   }
 
   // Reads what is there, hears what comes, and comes back when the connection breaks.
@@ -192,9 +197,9 @@ export class Talk extends EventTarget {
     let wait = 0.5;
     while (this.guest) {
       try {
-        if (this.conversation) await this.#read();
+        if (this.chat) await this.#read();
         this.offline = false;
-        this.#changed();
+        this.#tell();
         await this.wire.live(this.#since, (event) => this.#hear(event), (socket) => {
           this.#socket = socket;
           wait = 0.5;
@@ -206,7 +211,7 @@ export class Talk extends EventTarget {
       }
       if (!this.guest) break;
       this.offline = true;
-      this.#changed();
+      this.#tell();
       await pause(wait * (0.75 + Math.random() / 2));
       wait = Math.min(wait * 2, 30);
     }
@@ -216,13 +221,13 @@ export class Talk extends EventTarget {
   async #read() {
     const answer = await this.wire.ask("GET", this.path);
     this.#since = Number(answer.headers.get("Spaces-Seq")) || this.#since;
-    this.conversation = await answer.json();
-    const known = this.messages.size > 0;
+    this.chat = await answer.json();
+    const known = this.said.size > 0;
     let cursor = "";
     // What came meanwhile has no gap to what was known.
     for (let pages = 0; pages < 20; pages++) {
       const page = await this.wire.json("GET", `${this.path}/messages?limit=50${cursor}`);
-      const met = page.items.some((m) => this.messages.has(m.id));
+      const met = page.items.some((m) => this.said.has(m.id));
       page.items.forEach((m) => this.#put(m));
       if (!known || met) {
         if (!known) this.older = page.nextCursor;
@@ -238,34 +243,34 @@ export class Talk extends EventTarget {
     const page = await this.wire.json("GET", `${this.path}/messages?limit=50&cursor=${cursor}`);
     this.older = page.nextCursor;
     page.items.forEach((m) => this.#put(m));
-    this.#changed();
+    this.#tell();
   }
 
   #hear({ type, seq, data }) {
     if (seq) this.#since = seq;
-    const here = data.conversationId === this.conversation?.id;
+    const here = data.conversationId === this.chat?.id;
     if (type === "message.created" || type === "message.updated") {
       if (here) this.#put(data);
-    } else if (type === "message.deleted") this.messages.delete(data.id);
+    } else if (type === "message.deleted") this.said.delete(data.id);
     else if (type === "conversation.updated") {
-      if (data.id === this.conversation?.id) this.conversation = data;
+      if (data.id === this.chat?.id) this.chat = data;
     } else if (type === "typing" && here && data.userId !== this.guest?.userId) {
       clearTimeout(this.writers.get(data.displayName));
-      const gone = () => this.writers.delete(data.displayName) && this.#changed();
+      const gone = () => this.writers.delete(data.displayName) && this.#tell();
       this.writers.set(data.displayName, setTimeout(gone, 5000));
     } else if (type === "resync") this.#socket?.close();
     else return;
-    this.#changed();
+    this.#tell();
   }
 
   #put(message) {
-    const old = this.messages.get(message.id);
+    const old = this.said.get(message.id);
     // A stream is ahead of what is stored of it.
     if (message.status === "streaming" && old) {
       if (old.status !== "streaming") return;
       if (old.text.length > message.text.length) message.text = old.text;
     }
-    this.messages.set(message.id, message);
+    this.said.set(message.id, message);
     this.writers.delete(message.author.name);
     if (message.status === "streaming" && message.turnId) this.#watch(message.turnId);
   }
@@ -276,8 +281,8 @@ export class Talk extends EventTarget {
     let id = null;
     let text = "";
     const set = (values) => {
-      const old = this.messages.get(id);
-      if (old) this.messages.set(id, { ...old, ...values });
+      const old = this.said.get(id);
+      if (old) this.said.set(id, { ...old, ...values });
     };
     const take = (name, data) => {
       if (name === "meta") {
@@ -285,38 +290,38 @@ export class Talk extends EventTarget {
         text = "";
         const author = { kind: "agent", id: data.agentId, name: data.agentName };
         const made = { id, turnId, author, seq: Infinity, text, status: "streaming", citations: [] };
-        if (!this.messages.has(id)) this.messages.set(id, made);
+        if (!this.said.has(id)) this.said.set(id, made);
       } else if (name === "chunk") {
         text += data.text;
-        if (this.messages.get(id)?.status === "streaming") set({ text });
+        if (this.said.get(id)?.status === "streaming") set({ text });
       } else if (name === "done") {
         const status = data.stopped ? "stopped" : "sent";
         set({ text: data.text, citations: data.citations, status });
       } else if (name === "error") set({ status: "failed" });
-      this.#changed();
+      this.#tell();
     };
-    const mine = this.conversation;
-    await this.wire.watch(turnId, take, () => this.conversation?.id !== mine?.id);
+    const mine = this.chat;
+    await this.wire.watch(turnId, take, () => this.chat?.id !== mine?.id);
     this.#watched.delete(turnId);
   }
 
   typing() {
-    if (Date.now() - this.#typed < 3000 || this.#socket?.readyState !== 1 || !this.conversation) return;
+    if (Date.now() - this.#typed < 3000 || this.#socket?.readyState !== 1 || !this.chat) return;
     this.#typed = Date.now();
-    this.#socket.send(JSON.stringify({ type: "typing", conversationId: this.conversation.id }));
+    this.#socket.send(JSON.stringify({ type: "typing", conversationId: this.chat.id }));
   }
 
   // An act on the conversation; what the server says of it is what holds.
   async act(verb, path, body) {
     try {
       const answer = await this.wire.json(verb, this.path + path, body);
-      if (answer?.status) this.conversation = answer;
+      if (answer?.status) this.chat = answer;
     } catch (error) {
       if (error.status === 401) this.#forget();
       else if (error.status) await this.#read().catch(() => {});
       else this.offline = true;
     }
-    this.#changed();
+    this.#tell();
   }
 
   stop() {
@@ -325,14 +330,9 @@ export class Talk extends EventTarget {
   }
 
   seen() {
-    const seq = this.conversation?.lastSeq;
-    if (!this.conversation?.unreadCount) return;
-    this.conversation.unreadCount = 0;
+    const seq = this.chat?.lastSeq;
+    if (!this.chat?.unreadCount) return;
+    this.chat.unreadCount = 0;
     this.wire.json("PUT", `${this.path}/read`, { seq }).catch(() => {});
-  }
-
-  async transcript() {
-    const answer = await this.wire.ask("GET", `${this.path}/transcript?format=txt`);
-    return answer.blob();
   }
 }

@@ -11,8 +11,11 @@ const INLINE = new RegExp(
 );
 const ITEM = /^\s{0,3}(?:[-*•]|(\d{1,3})[.)])\s+(.*)$/;
 
+// `tag` may name a class as well: "p.state".
 export function make(tag, properties = {}, ...children) {
-  const node = document.createElement(tag);
+  const [name, className] = tag.split(".");
+  const node = document.createElement(name);
+  if (className) node.className = className;
   for (const [name, value] of Object.entries(properties)) {
     if (name in node) node[name] = value;
     else node.setAttribute(name, value);

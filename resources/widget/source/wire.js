@@ -16,10 +16,13 @@ export class Wire {
   }
 
   async ask(method, path, body, seconds = 20) {
+    const isFile = body instanceof Blob;
+    const form = new FormData();
+    if (isFile) form.append("file", body);
     const answer = await fetch(path, {
       method,
-      headers: this.headers(body ? { "Content-Type": "application/json" } : {}),
-      body: body && JSON.stringify(body),
+      headers: this.headers(body && !isFile ? { "Content-Type": "application/json" } : {}),
+      body: isFile ? form : body && JSON.stringify(body),
       credentials: "omit",
       cache: "no-store",
       signal: AbortSignal.timeout(seconds * 1000),
@@ -31,8 +34,8 @@ export class Wire {
     return answer;
   }
 
-  async json(method, path, body) {
-    const answer = await this.ask(method, path, body);
+  async json(method, path, body, seconds) {
+    const answer = await this.ask(method, path, body, seconds);
     return answer.status === 204 ? null : answer.json();
   }
 
