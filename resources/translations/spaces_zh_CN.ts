@@ -7926,6 +7926,10 @@
         <translation>每天转交人工</translation>
     </message>
     <message>
+        <source>Left before a person came: {count}.</source>
+        <translation>在人工到来之前离开：{count}。</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>新的</translation>
     </message>
@@ -7936,6 +7940,10 @@
     <message>
         <source>Nobody has rated a conversation in these days.</source>
         <translation>这些天没有人评分。</translation>
+    </message>
+    <message>
+        <source>Not solved, or given 1 or 2 stars: {count}.</source>
+        <translation>未解决，或评为 1 至 2 星：{count}。</translation>
     </message>
     <message>
         <source>Resolved by people</source>
@@ -8410,6 +8418,10 @@
     <message>
         <source>only you see this</source>
         <translation type="vanished">仅你可见</translation>
+    </message>
+    <message>
+        <source>rests on none of its texts</source>
+        <translation>未依据任何资料</translation>
     </message>
     <message>
         <source>stopped</source>

@@ -165,6 +165,8 @@ def _note(message: Message, state: RowState, known: Known) -> str:
         parts.append(_tr("stopped"))
     if state is RowState.FAILED:
         parts.append(known.failure or _tr("The reply failed."))
+    if message.is_unsure and state is RowState.SENT:
+        parts.append(_tr("rests on none of its texts"))
     if message.edited_at is not None:
         parts.append(_tr("edited"))
     if message.charge is not None and message.charge.amount_cents:

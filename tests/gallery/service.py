@@ -80,6 +80,8 @@ def report(**more: Any) -> SupportReport:
         "waiting": spread(57, 84.0, 510.0),
         "resolution_ai": spread(102, 190.0, 1260.0),
         "resolution_person": spread(59, 1900.0, 17_400.0),
+        "unsolved": 6,
+        "left_waiting": 3,
         "rating_count": 71,
         "rating_count_ai": 44,
         "rating_count_person": 27,

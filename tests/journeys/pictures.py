@@ -69,6 +69,13 @@ async def take(folder: Path) -> None:
             await shoot(person, folder / "dark.png")
 
 
+async def take_of_service(folder: Path) -> None:
+    from tests.journeys.pictures_service import take_service  # it takes its pictures with ours
+
+    with tempfile.TemporaryDirectory() as place:
+        await take_service(Path(place), folder)
+
+
 async def fill(host: LocalHost, present: AsyncExitStack) -> None:
     """A club on a clear evening, and others in which something waits to be read."""
     await host.set_up()
@@ -212,6 +219,7 @@ def main() -> int:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "resources/pictures")
     folder.mkdir(parents=True, exist_ok=True)
     asyncio.run(take(folder))
+    asyncio.run(take_of_service(folder))
     return 0
 
 

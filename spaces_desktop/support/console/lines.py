@@ -30,6 +30,7 @@ class Line(Entry):
     since: float | None = None
     """Since when somebody waits, by the server's clock in seconds."""
     due_at: float | None = None
+    due_state: str | None = None
     at: float = 0
     """Of the last message."""
     state: str = ""
@@ -66,6 +67,7 @@ def line_of(one: Conversation, company: Company, my_id: str) -> Line:
         position=one.queue_position or 0,
         since=since,
         due_at=due(one),
+        due_state=None if isinstance(one.due_state, UnsetType) else one.due_state,
         at=moment(one.last_at),
         state=_state(one, company, my_id),
         is_typing=bool(company.typing),

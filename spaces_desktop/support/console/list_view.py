@@ -191,10 +191,9 @@ class ConversationListView(QWidget):
         self._say_counts(self._model.listing.counts)
 
     def _on_refreshed(self) -> None:
-        current = self._model.tabs.current
-        selected = self.list.currentIndex()
-        if current and not selected.isValid() and self._model.listing.phase is Phase.READY:
-            self.list.select(current)
+        """Where what was open has left the list, no neighbour of it looks as if it were open."""
+        if self._model.listing.phase is Phase.READY:
+            self.list.select(self._model.tabs.current)
 
 
 def _counted(words: str, count: int) -> str:

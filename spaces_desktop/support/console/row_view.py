@@ -110,7 +110,10 @@ class LineDelegate(QStyledItemDelegate):
         """How long somebody waits, in the colour of its age; else when the last words came. The
         left edge of it."""
         if line.since is not None:
-            text, role = waited(now - line.since), AGES[age(line.since, line.due_at, now)]
+            text, role = (
+                waited(now - line.since),
+                AGES[age(line.since, line.due_at, now, line.due_state)],
+            )
         else:
             text, role = when(wire_time(local(line.at))), "text_muted"
         font = theme.font("small", self._view.font())
@@ -128,7 +131,8 @@ class LineDelegate(QStyledItemDelegate):
         small = theme.font("small", self._view.font())
         late = due_words(line.due_at, now)
         if late:
-            role = AGES[age(line.since if line.since is not None else line.at, line.due_at, now)]
+            begun = line.at if line.since is None else line.since
+            role = AGES[age(begun, line.due_at, now, line.due_state)]
             painter.setFont(small)
             wide = painter.fontMetrics().horizontalAdvance(late)
             painter.setPen(theme.color(role))

@@ -59,11 +59,14 @@ def due(one: Conversation) -> float | None:
     return None if isinstance(one.due_at, UnsetType) or not one.due_at else moment(one.due_at)
 
 
-def age(since: float | None, due_at: float | None, now: float) -> int:
-    """An index into AGES: by the target where there is one, else by the time alone."""
+def age(since: float | None, due_at: float | None, now: float, due_state: str | None = None) -> int:
+    """An index into AGES: by the target where there is one, else by the time alone. `due_state` is
+    what the server says of the target, which knows when its clock rests."""
     if due_at is not None:
         if now >= due_at:
             return 2
+        if due_state is not None:
+            return {"running": 0, "soon": 1, "missed": 2}[due_state]
         begun = since if since is not None else now
         return 1 if now - begun >= WARN_SHARE * (due_at - begun) else 0
     if since is None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 from embedded_server.contracts.support_desk import SupportReport
 from spaces_desktop.support.report.figures import (
     FEWEST,
+    apart,
     outcomes,
     rating,
     rating_count,
@@ -45,6 +46,10 @@ class _Card(QFrame):
             self._layout.addWidget(label(about, "small", wrap=True))
         self._layout.addLayout(self.grid)
 
+    def add(self, words: str) -> None:
+        """A figure that belongs to no side."""
+        self._layout.addWidget(label(words, wrap=True))
+
     def head(self, *captions: str) -> None:
         for at, caption in enumerate(captions):
             self.grid.addWidget(
@@ -71,6 +76,8 @@ class OutcomeCard(_Card):
         self.head("", self.tr("AI"), self.tr("People"))
         for at, one in enumerate(outcomes(report), 1):
             self.row(at, one.title, one.meaning, (one.ai, one.person))
+        for words in apart(report):
+            self.add(words)
 
 
 class TimeCard(_Card):

@@ -97,6 +97,18 @@ def outcomes(report: SupportReport) -> list[Row]:
     ]
 
 
+def apart(report: SupportReport) -> list[str]:
+    """What is counted in no line of the outcomes, so that all of them add up."""
+    found = []
+    if report.unsolved:
+        words = _tr("Not solved, or given 1 or 2 stars: {count}.")
+        found.append(words.format(count=QLocale().toString(report.unsolved)))
+    if report.left_waiting:
+        words = _tr("Left before a person came: {count}.")
+        found.append(words.format(count=QLocale().toString(report.left_waiting)))
+    return found
+
+
 def _time(title: str, spread: Spread, meaning: str) -> TimeRow:
     if spread.count < FEWEST or spread.p50_seconds is None or spread.p90_seconds is None:
         few = NONE if not spread.count else _tr("too few ({count})").format(count=spread.count)
