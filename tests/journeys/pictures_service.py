@@ -37,7 +37,8 @@ ANSWER = "Yes, it may: the glaze is made for it. Only the bamboo handle comes of
 NOTE = "Bought the blue one in October, second question about it."
 SHOP = """<!doctype html><html lang=en><meta charset=utf-8><title>Kettle & Leaf</title>
 <link rel=icon href="data:,"><style>
-body {{ margin: 0; font: 17px/1.5 Georgia, "DejaVu Serif", serif; color: #24332b; background: #f7f4ec }}
+body {{ margin: 0; font: 17px/1.5 Georgia, "DejaVu Serif", serif; color: #24332b;
+  background: #f7f4ec }}
 header {{ display: flex; gap: 36px; padding: 22px 48px; border-bottom: 1px solid #ddd6c3 }}
 header b {{ font-size: 22px; margin-right: auto }}
 main {{ padding: 44px 48px; max-width: 560px }}
@@ -45,7 +46,8 @@ h1 {{ font-size: 40px; line-height: 1.15; margin: 0 0 14px }}
 .teas {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 18px; margin-top: 30px }}
 .teas div {{ height: 150px; border-radius: 12px; padding: 14px; color: #fff; font-size: 16px;
   display: flex; align-items: end }}
-</style><header><b>Kettle &amp; Leaf</b><span>Teas</span><span>Pots</span><span>Visit us</span></header>
+</style><header><b>Kettle &amp; Leaf</b>
+<span>Teas</span><span>Pots</span><span>Visit us</span></header>
 <main><h1>First flush, picked in April.</h1><p>Small lots from four gardens we have walked
 through ourselves, sent within two days.</p><div class=teas>
 <div style="background:#6f9148">Sencha Asatsuyu</div>
@@ -68,9 +70,7 @@ async def take_service(place: Path, folder: Path) -> None:
         await sign_in(maria, host, "maria")
         await fit(maria)
         await maria.click("rail_support")
-        context = await browser.new_context(
-            locale="en-GB", viewport={"width": 1120, "height": 720}
-        )
+        context = await browser.new_context(locale="en-GB", viewport={"width": 1120, "height": 720})
         site.page = SHOP.format(server=host.url, community=brand.id)
         visit = Visit(stage, context, await context.new_page())
         await visit.page.goto(site.url)
