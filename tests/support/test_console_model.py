@@ -363,6 +363,7 @@ def test_colleagues_look_and_write_for_as_long_as_they_say_so() -> None:
 def test_waiting_ages_by_the_target_where_there_is_one() -> None:
     assert [age(0, None, now) for now in (10, 200, 700)] == [0, 1, 2]
     assert [age(0, 100, now) for now in (10, 85, 100)] == [0, 1, 2]
+    assert [age(0, 100, 85, says) for says in ("running", "soon", "missed")] == [0, 1, 2]
     assert age(None, None, 10) == 0
     assert (waited(59), waited(61), waited(7200), waited(200_000)) == (
         "59 s",

@@ -16,7 +16,7 @@ from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.spans import span
 from spaces_desktop.support.report.cards_view import RatingCard
-from spaces_desktop.support.report.figures import FEWEST, counted, outcomes, targets, times
+from spaces_desktop.support.report.figures import FEWEST, apart, counted, outcomes, targets, times
 from spaces_desktop.support.report.model import ReportModel
 from spaces_desktop.support.report.plots import handover_plot, outcome_plot, waiting_plot
 from spaces_desktop.support.report.view import ReportView
@@ -136,6 +136,12 @@ def test_averages_are_told_of_each_side_by_its_own_count() -> None:
     card.deleteLater()
     assert [text for text in texts if "of 5" in text] == ["4.0 of 5"]
     assert {"–", str(FEWEST), "2"} <= set(texts)
+
+
+def test_what_no_line_counts_is_told_below_them(shown: Shown) -> None:
+    texts = {one.text() for one in shown.view.findChildren(QLabel)}
+    assert {"Not solved, or given 1 or 2 stars: 6.", "Left before a person came: 3."} <= texts
+    assert apart(replace(report(), unsolved=0, left_waiting=0)) == []
 
 
 def test_every_day_has_a_column_and_handovers_are_not_added_to_outcomes() -> None:
