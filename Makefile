@@ -25,8 +25,11 @@ run: setup ## Start the desktop app
 serve: setup ## Start a server without a window
 	@exec $(PYTHON) -m embedded_server $(ARGS)
 
+# Files of tests are kept in memory where there is room for 4 GB: they wait for the disk often.
 test: setup ## Run every test
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	@room="$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')"; \
+	if [ "$${room:-0}" -gt 4000000 ]; then export PYTEST_DEBUG_TEMPROOT=/dev/shm; fi; \
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: setup ## Lint, formatting, types, import rules
 	@out="$$(mktemp -d)"; trap 'rm -rf "$$out"' EXIT; \

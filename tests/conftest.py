@@ -20,6 +20,14 @@ from tests.kit.scripted import PLACES, Script
 from tests.kit.server import Host, LocalHost, ServerProcess, fast_settings
 
 MANY_CONTAINERS = 3_000
+BEGIN_EARLY = ("journeys", "faults", "widget", "audio")
+"""Folders of tests that take many seconds each: one that began last would leave the other workers
+with nothing to do. Side by side they would also crowd each other."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.parent.name not in BEGIN_EARLY)
 
 
 def pytest_collection_finish() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import itertools
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,12 +20,22 @@ from aiohttp import web
 from embedded_server.app import create_app
 from embedded_server.contracts import accounts
 from embedded_server.kernel.http import SERVER
+from embedded_server.kernel.migrations import migrate
 from embedded_server.kernel.server import Server
 from embedded_server.settings import Settings
 from tests.kit.people import Person
 
 PASSWORD = "correct horse battery"
 _numbers = itertools.count(1)
+
+
+@functools.cache
+def _new_database() -> bytes:
+    """One with every table and nothing in it: making it is most of a server's first start."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "spaces.db"
+        migrate(path)
+        return path.read_bytes()
 
 
 def fast_settings(data_dir: Path, **more: Any) -> Settings:
@@ -115,6 +127,10 @@ class LocalHost(Host):
         return self.runner.app[SERVER]
 
     async def start(self) -> None:
+        database = self.settings.data_dir / "spaces.db"
+        if not database.exists():
+            database.parent.mkdir(parents=True, exist_ok=True)
+            database.write_bytes(_new_database())
         runner = web.AppRunner(create_app(self.settings), access_log=None, shutdown_timeout=2)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", self.port).start()
