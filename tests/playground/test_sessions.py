@@ -139,6 +139,7 @@ async def test_a_locked_door_and_a_removal_hold(host: LocalHost) -> None:
     await room.edit(owner, isLocked=False)
     assert (await late.delete(room.seat(seat))).status == 403
     async with guest.live() as live:
+        await live.caught_up()
         assert (await owner.delete(room.seat(seat))).status == 204
         await live.next("session.updated")
         await room.say(owner, "they are gone")
