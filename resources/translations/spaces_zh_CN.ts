@@ -3967,6 +3967,10 @@
 <context>
     <name>OwnSide</name>
     <message>
+        <source>Answer customers of your own brand</source>
+        <translation>为自己的品牌答复客户</translation>
+    </message>
+    <message>
         <source>Brands you write to appear here.</source>
         <translation>您联系过的品牌会出现在这里。</translation>
     </message>
@@ -6398,12 +6402,16 @@
         <translation>您好！有什么可以帮您？</translation>
     </message>
     <message>
+        <source>How it looks once a visitor opens it</source>
+        <translation>访客打开后的样子</translation>
+    </message>
+    <message>
         <source>Paste this before &lt;/body&gt; of each page</source>
         <translation>粘贴到每页的 &lt;/body&gt; 之前</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation>预览</translation>
+        <translation type="vanished">预览</translation>
     </message>
     <message>
         <source>Remove site {number}</source>

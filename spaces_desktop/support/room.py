@@ -91,6 +91,7 @@ def build(context: Context) -> Room:
     emoji = KeptEmoji(context.keep)
     side = CustomerView(customer, context.themes, emoji)
     menu = _menu(context, model)
+    side.side.service_wanted.connect(lambda: context.visit(KEY, NEW))
     pages = (_report(context), _verification(context))
     view = SupportView(model, context.themes, emoji, pages, side, menu)
     model.setParent(view)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from PySide6.QtWidgets import QToolButton
 
 from spaces_desktop.support.customer.finding import about_brand, places_of
 from spaces_desktop.support.customer.view import CustomerView
@@ -105,3 +106,13 @@ def test_the_palette_finds_conversations_and_the_shell_their_brand(room: Room) -
     assert known is not None
     assert (known.title, known.level) == ("Ferries", "all")
     assert about_brand(room.asking.model, "c9") is None
+
+
+def test_who_only_asks_may_begin_to_answer_for_a_brand_of_their_own(room: Room) -> None:
+    run(room.start())
+    wanted: list[bool] = []
+    room.side.side.service_wanted.connect(lambda: wanted.append(True))
+    begin = room.side.findChild(QToolButton, "own_service")
+    assert begin is not None
+    begin.click()
+    assert wanted == [True]

@@ -16,6 +16,8 @@ from spaces_desktop.widgets.theme import Themes
 
 class OwnSide(QFrame):
     browse_wanted = Signal()
+    service_wanted = Signal()
+    """Somebody has a brand of their own to answer for."""
 
     def __init__(self, model: CustomerModel, themes: Themes) -> None:
         super().__init__()
@@ -27,6 +29,9 @@ class OwnSide(QFrame):
         find = tool("find_brand", self.tr("Find a brand"), "browse", themes)
         find.clicked.connect(self.browse_wanted)
         header.add(find)
+        own = tool("own_service", self.tr("Answer customers of your own brand"), "add", themes)
+        own.clicked.connect(self.service_wanted)
+        header.add(own)
         layout.addWidget(header)
         self.list = EntryList("own_list", self.tr("My conversations"), model.own.entries, themes)
         self.list.chosen.connect(model.show_one)

@@ -51,7 +51,7 @@ class WebChatPage(QWidget):
         captioned(form, self.tr("Greeting"), self._greeting, "web_greeting")
         form.addWidget(FaultLabel("webChat.greeting", model, bindings))
         self._greeting.textChanged.connect(self._on_greeting)
-        form.addWidget(label(self.tr("Preview"), "section"))
+        form.addWidget(label(self.tr("How it looks once a visitor opens it"), "section"))
         self._preview = LauncherPreview(model.community.name, themes)
         form.addWidget(self._preview)
         layout.addStretch(1)
