@@ -15,7 +15,10 @@ from tests.kit.desktop import run, until
 
 FACTS = """# The oven of the village
 
-The village oven was built in 1874 by the mason Hedwig Brandl.
+The village oven was built in 1874 by the mason Hedwig Brandl. She built the village oven of
+stones from the old mill, which the village had bought for it, and laid its floor with tiles from
+the oven of her father. The village built a roof over the oven in the year after, and built the
+bench beside the oven for whoever waits for bread.
 
 It is heated with beech wood every second Saturday of the month.
 
@@ -82,9 +85,9 @@ def test_from_an_empty_folder_to_an_answer_that_is_still_there_after_a_restart(
             await first_run(driver)
             await create_club(driver, "Bakers")
             await add_agent(driver, "Crumb", facts)
-            await ask(driver, "Crumb", "Who built the village oven?")
             pids.append(driver.desktop.backend.pid or 0)
-            shown = await driver.see_as("messages", QListView)
+            threads = driver.window.findChildren(QListView, "messages")
+            (shown,) = (one for one in threads if one.model() is not None)
 
             def note() -> None:
                 row = reply(driver)
@@ -93,6 +96,7 @@ def test_from_an_empty_folder_to_an_answer_that_is_still_there_after_a_restart(
 
             shown.model().rowsInserted.connect(note)
             shown.model().dataChanged.connect(note)
+            await ask(driver, "Crumb", "Who built the village oven?")
             await until(lambda: finished(driver), "the reply is finished")
             row = reply(driver)
             assert row is not None
@@ -113,7 +117,7 @@ def test_from_an_empty_folder_to_an_answer_that_is_still_there_after_a_restart(
 
     said = run(first_visit(), within=60)
     assert not psutil.pid_exists(pids[0]), "the server outlived the app"
-    assert len(lengths) > 1, "the reply did not grow in the window"
+    assert min(lengths, default=len(said)) < len(said), "the reply was not seen to come"
     texts, row = run(second_visit(), within=60)
     assert pids[0] != pids[1]
     assert texts == ["Who built the village oven?", said]
