@@ -36,7 +36,7 @@ async def ask_the_guide(person: Person) -> None:
     assert "only you see this" in last
     assert "Private answers" in last, "the page of the manual is not cited"
     lengths = await person.look("grown", "messages")
-    assert len(lengths) > 3, "the answer did not grow before one's eyes"
+    assert len(lengths) > 1, "the answer did not grow before one's eyes"
 
 
 async def pick(person: Person, typed: str, name: str) -> None:
