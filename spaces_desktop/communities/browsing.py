@@ -21,7 +21,7 @@ from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.model import CommunitiesModel
-from spaces_desktop.communities.own import found_entry, paid_until
+from spaces_desktop.communities.own import due_cents, found_entry
 from spaces_desktop.kernel.errors import Advice, ApiError, DesktopError, advise
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.moments import day
@@ -252,12 +252,3 @@ def _due(error: ApiError) -> int | None:
 def is_banned(community: Community) -> bool:
     held = community.membership
     return held is not None and held.status is Standing.BANNED
-
-
-def due_cents(community: Community) -> int:
-    """What entering costs: the fee for joining and the first month; who comes back pays neither
-    the fee again nor the days that are left. Where the server sees it otherwise it says so, and
-    nothing is charged."""
-    if community.membership is None:
-        return community.join_fee_cents + community.monthly_fee_cents
-    return 0 if paid_until(community) else community.monthly_fee_cents

@@ -45,6 +45,15 @@ def paid_until(one: Community) -> str:
     return "" if until is None or is_past(until) else until
 
 
+def due_cents(community: Community) -> int:
+    """What entering costs: the fee for joining and the first month; who comes back pays neither
+    the fee again nor the days that are left. Where the server sees it otherwise it says so, and
+    nothing is charged."""
+    if community.membership is None:
+        return community.join_fee_cents + community.monthly_fee_cents
+    return 0 if paid_until(community) else community.monthly_fee_cents
+
+
 def is_quiet(held: Membership | None) -> bool:
     return held is not None and held.notifications == "none"
 
@@ -109,7 +118,7 @@ def copied_words(url: str) -> str:
 
 def found_entry(one: Community) -> Entry:
     """A club as somebody sees it who looks for one."""
-    price = one.join_fee_cents + one.monthly_fee_cents
+    price = due_cents(one)
     parts = (
         _tr("{amount} to join").format(amount=money(price)) if price else "",
         member_count(one.member_count),

@@ -190,6 +190,8 @@ def test_coming_back_costs_what_is_not_paid_yet_and_is_shown_so(bench: Bench) ->
     bench.begin()
     bench.model.choose("c2")
     assert bench.model.price == 0
+    shown = bench.model.entries.data(bench.model.entries.index(0, 0), ENTRY)
+    assert "to join" not in shown.detail
     over = structs.replace(left, expires_at="2001-01-01T00:00:00Z")
     bench.calls.script("browse", page_of([structs.replace(FOUND, membership=over)]))
     bench.begin()
