@@ -34,16 +34,21 @@ def require_set_up(reader: Reader) -> None:
 
 
 def check_setup_code(expected: str | None, given: str) -> None:
-    """Compared in constant time; the code is shown on the host alone."""
-    if expected is None or not hmac.compare_digest(
-        expected.encode(), given.strip().upper().encode()
-    ):
+    """Compared in constant time; the code is shown on the host alone. There is none once somebody
+    has set the server up, be it a moment ago."""
+    if expected is None:
+        raise _already_set_up()
+    if not hmac.compare_digest(expected.encode(), given.strip().upper().encode()):
         raise Refusal(Code.BAD_SETUP_CODE, "This is not the code that the host shows.")
 
 
 def require_not_set_up(reader: Reader) -> None:
     if not needs_setup(reader):
-        raise Refusal(Code.ALREADY_SET_UP, "This server has been set up already.")
+        raise _already_set_up()
+
+
+def _already_set_up() -> Refusal:
+    return Refusal(Code.ALREADY_SET_UP, "This server has been set up already.")
 
 
 def set_up(
