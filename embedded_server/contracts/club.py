@@ -60,6 +60,22 @@ class Mention(Answer, frozen=True, kw_only=True):
     name: str
 
 
+NoticeAct = Literal[
+    "started",
+    "waiting",
+    "nobody_available",
+    "accepted",
+    "taken_over",
+    "released",
+    "assigned",
+    "agent_left",
+    "back_to_ai",
+    "ai_failed",
+    "quiet_warning",
+    "resolved",
+]
+
+
 class Notice(Answer, frozen=True, kw_only=True):
     """What a system line says, for a client that words it itself; `name` is whom it is about.
 
@@ -67,20 +83,7 @@ class Notice(Answer, frozen=True, kw_only=True):
     of `quiet_warning`.
     """
 
-    act: Literal[
-        "started",
-        "waiting",
-        "nobody_available",
-        "accepted",
-        "taken_over",
-        "released",
-        "assigned",
-        "agent_left",
-        "back_to_ai",
-        "ai_failed",
-        "quiet_warning",
-        "resolved",
-    ]
+    act: NoticeAct
     name: str | None = None
     at: Timestamp | None = None
 

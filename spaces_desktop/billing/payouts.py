@@ -13,7 +13,8 @@ from embedded_server.contracts.billing import AskPayout, Payout, PayoutStatus
 from embedded_server.contracts.events import Event, EventType
 from spaces_desktop.billing.api import BillingCalls
 from spaces_desktop.billing.words import payout_row
-from spaces_desktop.kernel.errors import Advice, DesktopError, advise
+from spaces_desktop.kernel.acting import guarded
+from spaces_desktop.kernel.errors import Advice, DesktopError
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.money import AmountError, typed_cents
 from spaces_desktop.kernel.paged import Paged
@@ -127,14 +128,6 @@ class PayoutsModel(QObject):
     def _act(self, doing: Callable[[], Awaitable[None]]) -> None:
         if not self.busy:
             self.busy = True
-            self._tasks.spawn(self._guarded(doing), name="payout", key=f"act on {self._key}")
-
-    async def _guarded(self, doing: Callable[[], Awaitable[None]]) -> None:
-        self.form_advice = None
-        try:
-            await doing()
-        except DesktopError as error:
-            log.info("payout: %s", error)
-            self.form_advice = advise(error)
-        finally:
-            self.busy = False
+            self._tasks.spawn(
+                guarded(self, doing, log, "payout"), name="payout", key=f"act on {self._key}"
+            )

@@ -36,6 +36,7 @@ from spaces_desktop.communities.own import (
     read_now,
     renewed,
 )
+from spaces_desktop.kernel.acting import guarded
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.money import AmountError, typed_cents
@@ -259,18 +260,9 @@ class CommunitiesModel(QObject):
 
     def _act(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
         # Made when it starts: one that is replaced before that would never be awaited.
-        self._tasks.spawn(self._guarded(doing), name="communities", key=f"act {self._kind}")
-
-    async def _guarded(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        self.form_advice = None
-        self.busy = True
-        try:
-            await doing()
-        except DesktopError as error:
-            log.info("communities: %s", error)
-            self.form_advice = advise(error)
-        finally:
-            self.busy = False
+        self._tasks.spawn(
+            guarded(self, doing, log, "communities"), name="communities", key=f"act {self._kind}"
+        )
 
     def _on_updated(self, data: Community, event: Event) -> None:
         old = self._mine.get(data.id)

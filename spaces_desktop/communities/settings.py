@@ -24,6 +24,7 @@ from embedded_server.contracts.moderation import ExportFormat
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.rights import is_creator
+from spaces_desktop.kernel.acting import guarded
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.moments import wire_time
@@ -193,15 +194,4 @@ class SettingsModel(QObject):
 
     def _act(self, doing: Callable[[], Awaitable[None]]) -> None:
         if not self.busy:
-            self._tasks.spawn(self._guarded(doing), name="settings", key=self._key)
-
-    async def _guarded(self, doing: Callable[[], Awaitable[None]]) -> None:
-        self.form_advice = None
-        self.busy = True
-        try:
-            await doing()
-        except DesktopError as error:
-            log.info("settings: %s", error)
-            self.form_advice = advise(error)
-        finally:
-            self.busy = False
+            self._tasks.spawn(guarded(self, doing, log, "settings"), name="settings", key=self._key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from embedded_server.communities import service as communities
+from embedded_server.contracts.club import NoticeAct
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.support import Resolve, Transfer
 from embedded_server.kernel.database import Reader, Transaction
@@ -18,7 +19,6 @@ from embedded_server.support.service.answering import (
     begin_reply,
     is_asked,
 )
-from embedded_server.support.service.messages import Act
 from embedded_server.support.service.moving import (
     AI,
     HUMAN,
@@ -38,7 +38,7 @@ from embedded_server.support.service.telling import tell
 from embedded_server.support.service.views import online
 from embedded_server.support.store import ConversationValue
 
-_LINES: dict[str, Act] = {
+_LINES: dict[str, NoticeAct] = {
     "accept": "accepted",
     "auto_assign": "accepted",
     "take_over": "taken_over",

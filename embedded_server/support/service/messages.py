@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from embedded_server.contracts.club import Author, Message, Notice
+from embedded_server.contracts.club import Author, Message, Notice, NoticeAct
 from embedded_server.contracts.events import EventType
 from embedded_server.contracts.media import Attachment
 from embedded_server.kernel.clock import to_wire, to_wire_or_none
@@ -19,20 +19,6 @@ from embedded_server.support.store import ConversationValue, figures
 PREVIEW = 140
 """Characters of the last message that lists show."""
 By = Literal["customer", "agent", "staff", "system"]
-Act = Literal[
-    "started",
-    "waiting",
-    "nobody_available",
-    "accepted",
-    "taken_over",
-    "released",
-    "assigned",
-    "agent_left",
-    "back_to_ai",
-    "ai_failed",
-    "quiet_warning",
-    "resolved",
-]
 
 
 def post(
@@ -103,7 +89,7 @@ def _counts(tx: Transaction, one: ConversationValue, by: By, message: Message) -
 def say(
     tx: Transaction,
     one: ConversationValue,
-    act: Act,
+    act: NoticeAct,
     text: str,
     name: str | None = None,
     at: int | None = None,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from embedded_server.accounts import service as accounts
+from embedded_server.contracts.club import NoticeAct
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.support import ConversationStatus
 from embedded_server.kernel.database import Reader, Transaction
@@ -13,7 +14,7 @@ from embedded_server.kernel.errors import Refusal
 from embedded_server.support import store
 from embedded_server.support.service import policy
 from embedded_server.support.service.answering import silence
-from embedded_server.support.service.messages import Act, say
+from embedded_server.support.service.messages import say
 from embedded_server.support.service.office import Office
 from embedded_server.support.service.telling import tell
 from embedded_server.support.service.views import available
@@ -25,7 +26,7 @@ HUMAN = ConversationStatus.HUMAN_ACTIVE
 RESOLVED = ConversationStatus.RESOLVED
 
 
-Line = tuple[Act, str, str | None, int | None]
+Line = tuple[NoticeAct, str, str | None, int | None]
 """What a transition says of itself: the act, words for it, whom it is about, and when."""
 
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from embedded_server.contracts.communities import Community
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.support_desk import AddCannedReply, CannedReply, EditCannedReply
+from spaces_desktop.kernel.acting import guarded
 from spaces_desktop.kernel.errors import Advice, ApiError, DesktopError, advise
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.phase import Phase
@@ -220,18 +221,11 @@ class CannedModel(QObject):
         self.phase = Phase.READY if self._replies else Phase.EMPTY
 
     def _act(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        self._tasks.spawn(self._guarded(doing), name="canned replies", key=f"{self._key} act")
-
-    async def _guarded(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        self.form_advice = None
-        self.busy = True
-        try:
-            await doing()
-        except DesktopError as error:
-            log.info("canned replies: %s", error)
-            self.form_advice = advise(error)
-        finally:
-            self.busy = False
+        self._tasks.spawn(
+            guarded(self, doing, log, "canned replies"),
+            name="canned replies",
+            key=f"{self._key} act",
+        )
 
     def _on_link(self, link: Link) -> None:
         if link.state is LinkState.ONLINE and self.advice is not None:

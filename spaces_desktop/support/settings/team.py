@@ -16,6 +16,7 @@ from embedded_server.contracts.events import Event, EventType
 from embedded_server.contracts.support import AddCsAgent, CsAgent, SupportAgentUpdated
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.rights import RANK, role_in
+from spaces_desktop.kernel.acting import guarded
 from spaces_desktop.kernel.errors import Advice, ApiError, DesktopError, advise
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.moments import wire_time
@@ -142,18 +143,9 @@ class TeamModel(QObject):
 
     def _act(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
         if not self.busy:
-            self._tasks.spawn(self._guarded(doing), name="team", key=f"{self._key} act")
-
-    async def _guarded(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        self.form_advice = None
-        self.busy = True
-        try:
-            await doing()
-        except DesktopError as error:
-            log.info("team: %s", error)
-            self.form_advice = advise(error)
-        finally:
-            self.busy = False
+            self._tasks.spawn(
+                guarded(self, doing, log, "team"), name="team", key=f"{self._key} act"
+            )
 
     def _put(self, one: CsAgent) -> None:
         self._show([*(old for old in self.people if old.user_id != one.user_id), one])
