@@ -167,7 +167,7 @@ async def test_signing_out_while_a_connection_opens_cuts_it_too(
 
     monkeypatch.setattr(hub, "join", join_late)
     assert gate._known, "the token was remembered when the connection came"
-    async with person.live() as live:
+    async with person.live(at_once=True) as live:
         closed = await live.socket.receive(5)
     assert closed.type is not aiohttp.WSMsgType.TEXT
     await until(lambda: hub.listeners() == 0)

@@ -22,7 +22,7 @@ async def test_what_is_said_while_a_connection_is_set_up_is_heard(
         return await still_in(token, now)
 
     monkeypatch.setattr(host.server.gate, "still_in", slowly)
-    async with host.admin.live() as live:
+    async with host.admin.live(at_once=True) as live:
         await host.admin.say(club_id, "meanwhile")
         go_on.set()
         await host.admin.say(club_id, "after")

@@ -62,6 +62,8 @@ class Live:
 
     socket: aiohttp.ClientWebSocketResponse
     events: list[dict[str, Any]] = field(default_factory=list)
+    waiting: list[dict[str, Any]] = field(default_factory=list)
+    """What came while the connection was being made, to be looked at first."""
 
     async def next(self, *types: str, seconds: float = PATIENCE) -> dict[str, Any]:
         """The next event of one of `types` (any, where none is named)."""
@@ -69,7 +71,7 @@ class Live:
         try:
             async with asyncio.timeout(seconds):
                 while True:
-                    event: dict[str, Any] = msgspec.json.decode(await self.socket.receive_str())
+                    event = self.waiting.pop(0) if self.waiting else await self._receive()
                     self.events.append(event)
                     if not types or event["type"] in types:
                         return event
@@ -78,6 +80,18 @@ class Live:
             raise AssertionError(
                 f"none of {types} in {seconds} s; before: {came[:before]}, since: {came[before:]}"
             ) from None
+
+    async def _receive(self) -> dict[str, Any]:
+        event: dict[str, Any] = msgspec.json.decode(await self.socket.receive_str())
+        return event
+
+    async def hears(self) -> None:
+        """Wait until the server has replayed what there was, and tells on from there: what comes
+        before is told as it stands by then, so that of two edits the first may be nothing."""
+        await self.send("?")
+        async with asyncio.timeout(PATIENCE):
+            while (event := await self._receive())["type"] != "error":
+                self.waiting.append(event)
 
     @property
     def opened_at(self) -> int:
@@ -138,10 +152,14 @@ class Person:
         return await self.call("DELETE", path)
 
     @asynccontextmanager
-    async def live(self, since: int | None = None) -> AsyncIterator[Live]:
+    async def live(self, since: int | None = None, *, at_once: bool = False) -> AsyncIterator[Live]:
+        """A live connection that hears by now; `at_once` does not wait for that."""
         path = events.EVENTS.url() + ("" if since is None else f"?since={since}")
         async with self.http.ws_connect(self.url + path, headers=self.headers) as socket:
-            yield Live(socket)
+            live = Live(socket)
+            if not at_once:
+                await live.hears()
+            yield live
 
     # What people do often
 
