@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import msgspec
 from aiohttp import web
 
 from embedded_server.contracts import turns as contract
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.turns import Turn
 from embedded_server.kernel import turn_store
+from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.http import Call, bearer
@@ -122,8 +124,15 @@ async def stop(call: Call[None]) -> Turn:
         if not allowed:
             raise Refusal(Code.FORBIDDEN, "Only who asked, or staff, may stop a reply.")
     # Stopping twice, or after the end, is harmless: the answer says how it ended.
+    so_far = _view(server, stored)
     await server.turns.stop(turn_id)
-    return (await _readable(call)).view()
+    ended = await server.database.read(lambda reader: turn_store.find(reader, turn_id))
+    if ended is not None:
+        return ended.view()
+    # A turn that nobody keeps, such as a draft's, is deleted at its end.
+    return msgspec.structs.replace(
+        so_far, status="stopped", finished_at=to_wire(server.clock.now())
+    )
 
 
 SLICE = Slice("turns", {contract.READ: read, contract.EVENTS: events, contract.STOP: stop})

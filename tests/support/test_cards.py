@@ -198,11 +198,11 @@ async def test_a_draft_is_stopped_or_fails_with_words(host: LocalHost, script: S
         assert (await asked).json["state"] == "draft_failed"
     assert script.services[-1] is not None
     assert script.services[-1].drafts
-    closed = script.closed
+    await until(lambda: script.closed == 2)
     hung_up = host.server.tasks.spawn(draft(brand.lead, key), "a draft")
     await until(lambda: len(script.asked) == 3)
     hung_up.cancel()
-    await until(lambda: script.closed == closed + 1)
+    await until(lambda: script.closed == 3)
 
 
 # Learning
