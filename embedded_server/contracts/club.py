@@ -23,6 +23,7 @@ from embedded_server.contracts.errors import Code
 from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.routes import Kind, command, get, patch, post, put
 from embedded_server.contracts.turns import Citation
+from embedded_server.contracts.voice import SpokenBy
 
 MAX_TEXT = 4000
 MAX_ATTACHMENTS = 10
@@ -43,9 +44,12 @@ class Author(Answer, frozen=True, kw_only=True):
 
 
 class Audio(Answer, frozen=True, kw_only=True):
+    """The sound of a message. `spoken_by` stands where an AI spoke; a person's own has none."""
+
     url: str
     duration_ms: int
     mime_type: str
+    spoken_by: SpokenBy | UnsetType = UNSET
 
 
 class Charge(Answer, frozen=True, kw_only=True):

@@ -20,6 +20,13 @@ class Code(StrEnum):
     NOT_AVAILABLE = "not_available"
     UNREADABLE_FILE = "unreadable_file"
     BAD_SIGNATURE = "bad_signature"
+    NOT_AUDIO = "not_audio"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    TOO_QUIET = "too_quiet"
+    CLIPPED = "clipped"
+    TOO_NOISY = "too_noisy"
+    CONSENT_REQUIRED = "consent_required"
     # 401
     UNAUTHENTICATED = "unauthenticated"
     BAD_CREDENTIALS = "bad_credentials"
@@ -27,6 +34,7 @@ class Code(StrEnum):
     FEE_NOT_ACCEPTED = "fee_not_accepted"
     INSUFFICIENT_FUNDS = "insufficient_funds"
     MEMBERSHIP_EXPIRED = "membership_expired"
+    FREE_MINUTES_USED = "free_minutes_used"
     # 403
     FORBIDDEN = "forbidden"
     NOT_A_MEMBER = "not_a_member"
@@ -85,6 +93,11 @@ class Code(StrEnum):
     NO_AGENT = "no_agent"
     NOT_FOR_SALE = "not_for_sale"
     NOT_SUBSCRIBED = "not_subscribed"
+    NO_SAMPLES = "no_samples"
+    ALREADY_BUILDING = "already_building"
+    VOICE_NOT_READY = "voice_not_ready"
+    NOTHING_HEARD = "nothing_heard"
+    LIVE_ROOM_CLOSED = "live_room_closed"
     # 410
     INVITE_GONE = "invite_gone"
     # 413, 415
@@ -97,6 +110,8 @@ class Code(StrEnum):
     NOT_READY = "not_ready"
     STORAGE_FULL = "storage_full"
     PAYMENT_UNAVAILABLE = "payment_unavailable"
+    ENGINE_UNAVAILABLE = "engine_unavailable"
+    TTS_FAILED = "tts_failed"
     # 500: our own fault; no request is known that reaches it
     INTERNAL = "internal"
 
@@ -115,11 +130,19 @@ STATUS: dict[Code, int] = {
     Code.NOT_AVAILABLE: 400,
     Code.UNREADABLE_FILE: 400,
     Code.BAD_SIGNATURE: 400,
+    Code.NOT_AUDIO: 400,
+    Code.TOO_SHORT: 400,
+    Code.TOO_LONG: 400,
+    Code.TOO_QUIET: 400,
+    Code.CLIPPED: 400,
+    Code.TOO_NOISY: 400,
+    Code.CONSENT_REQUIRED: 400,
     Code.UNAUTHENTICATED: 401,
     Code.BAD_CREDENTIALS: 401,
     Code.FEE_NOT_ACCEPTED: 402,
     Code.INSUFFICIENT_FUNDS: 402,
     Code.MEMBERSHIP_EXPIRED: 402,
+    Code.FREE_MINUTES_USED: 402,
     Code.FORBIDDEN: 403,
     Code.NOT_A_MEMBER: 403,
     Code.BANNED: 403,
@@ -174,6 +197,11 @@ STATUS: dict[Code, int] = {
     Code.NO_AGENT: 409,
     Code.NOT_FOR_SALE: 409,
     Code.NOT_SUBSCRIBED: 409,
+    Code.NO_SAMPLES: 409,
+    Code.ALREADY_BUILDING: 409,
+    Code.VOICE_NOT_READY: 409,
+    Code.NOTHING_HEARD: 409,
+    Code.LIVE_ROOM_CLOSED: 409,
     Code.INVITE_GONE: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_MEDIA_TYPE: 415,
@@ -182,6 +210,8 @@ STATUS: dict[Code, int] = {
     Code.NOT_READY: 503,
     Code.STORAGE_FULL: 507,
     Code.PAYMENT_UNAVAILABLE: 503,
+    Code.ENGINE_UNAVAILABLE: 503,
+    Code.TTS_FAILED: 503,
     Code.INTERNAL: 500,
 }
 
@@ -205,6 +235,7 @@ class Problem(Answer, frozen=True, kw_only=True):
     amount_due_cents: int | UnsetType = UNSET
     balance_cents: int | UnsetType = UNSET
     resets_at: Timestamp | UnsetType = UNSET
+    monthly_price_cents: int | UnsetType | None = UNSET
     muted_until: Timestamp | UnsetType = UNSET
     expires_at: Timestamp | UnsetType | None = UNSET
     retry_after_seconds: int | UnsetType = UNSET

@@ -33,6 +33,7 @@ from embedded_server.contracts.support import (
 from embedded_server.contracts.support_desk import SupportNote
 from embedded_server.contracts.turns import TurnStatus
 from embedded_server.contracts.verification import Verification
+from embedded_server.contracts.voice import LoungeVoice
 
 SEQ_HEADER = "Spaces-Seq"
 
@@ -59,6 +60,7 @@ class EventType(StrEnum):
     SUPPORT_AGENT_UPDATED = "support_agent.updated"
     LOOKING = "looking"
     VERIFICATION_UPDATED = "verification.updated"
+    VOICE_UPDATED = "voice.updated"
     SESSION_UPDATED = "session.updated"
     PARTICIPANT_UPDATED = "participant.updated"
     SESSION_STATE = "session.state"
@@ -183,6 +185,7 @@ DATA: dict[EventType, type[Answer]] = {
     EventType.SUPPORT_AGENT_UPDATED: SupportAgentUpdated,
     EventType.LOOKING: Looking,
     EventType.VERIFICATION_UPDATED: Verification,
+    EventType.VOICE_UPDATED: LoungeVoice,
     EventType.SESSION_UPDATED: Session,
     EventType.PARTICIPANT_UPDATED: Participant,
     EventType.SESSION_STATE: SessionState,

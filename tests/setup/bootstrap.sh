@@ -27,11 +27,13 @@ fail() {
 NEEDED="libGL.so.1:libgl1 libEGL.so.1:libegl1 libglib-2.0.so.0:libglib2.0-0
   libdbus-1.so.3:libdbus-1-3 libfontconfig.so.1:libfontconfig1 libxkbcommon.so.0:libxkbcommon0"
 # Without these text is boxes, a window on a real X11 screen does not open, or the tests that use
-# keys and mouse on a virtual screen are skipped; or nothing is heard, by people and by tests.
+# keys and mouse on a virtual screen are skipped; nothing is heard or spoken, by people and by tests;
+# or no page is shown inside the window.
 WISHED="fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji libxcb-cursor0 libxcb-icccm4
   libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-randr0 libxcb-xkb1 libxcb-xinerama0
   libxkbcommon-x11-0 libx11-xcb1 xvfb openbox trayer xdotool dbus
-  libportaudio2 libasound2-plugins pulseaudio pulseaudio-utils"
+  libportaudio2 libasound2-plugins pulseaudio pulseaudio-utils espeak-ng libopus0
+  libnss3 libasound2 libxcomposite1 libxdamage1 libxrandr2 libxtst6 libxkbfile1 libgbm1 libxcb-dri3-0"
 
 has_library() {
   local known

@@ -1,0 +1,1 @@
+"""Voices: recordings and consent, engines that speak and listen, and the clips they made."""

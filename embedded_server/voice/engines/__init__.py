@@ -1,0 +1,1 @@
+"""Ways to make speech, each behind the one Protocol of `base.py`; they run in worker processes."""
