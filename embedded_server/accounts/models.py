@@ -16,6 +16,8 @@ class UserRow(peewee.Model):
     created_at = peewee.IntegerField()
     guest_of = peewee.TextField(null=True)
     """The community whose web site a visitor came by; null for people with an account."""
+    visits = peewee.TextField(null=True)
+    """The session of a playground that a visitor came into by a link, likewise."""
 
     class Meta:
         table_name = "users"
@@ -27,6 +29,8 @@ class SessionRow(peewee.Model):
     user_id = peewee.TextField()
     created_at = peewee.IntegerField()
     expires_at = peewee.IntegerField()
+    page_of = peewee.TextField(null=True)
+    """The one session of a playground that it is good for; null for a whole sign-in."""
 
     class Meta:
         table_name = "sessions"

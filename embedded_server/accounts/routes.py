@@ -129,8 +129,8 @@ async def login(call: Call[Login]) -> SignedIn:
 
 async def logout(call: Call[None]) -> None:
     caller = call.user
-    await call.server.database.write(lambda tx: service.sign_out(tx, caller))
-    sessions.end(call.server, caller.session_id)
+    for session_id in await call.server.database.write(lambda tx: service.sign_out(tx, caller)):
+        sessions.end(call.server, session_id)
 
 
 async def change_password(call: Call[ChangePassword]) -> None:

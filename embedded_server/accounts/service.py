@@ -119,9 +119,27 @@ def make_guest(
     """`(id, name, token)` of a visitor's new account, which may write to that community alone."""
     user_id, token = new_id(), new_secret()
     name = clean_name("name", name) if name.strip() else f"Guest {new_code(4)}"
-    store.insert_guest(tx, user_id, name, community_id)
+    store.insert_guest(tx, user_id, name, community_id=community_id)
     store.insert_session(tx, new_id(), token_hash(token), user_id, tx.now + session_days * _DAY_MS)
     return user_id, name, token
+
+
+def make_visitor(
+    tx: Transaction, play_session_id: str, name: str, expires_at: int
+) -> tuple[str, str, str]:
+    """`(id, name, token)` of somebody without an account who comes into one session by a link."""
+    user_id, name = new_id(), clean_name("name", name)
+    store.insert_guest(tx, user_id, name, visits=play_session_id)
+    return user_id, name, make_page_token(tx, user_id, play_session_id, expires_at)
+
+
+def make_page_token(tx: Transaction, user_id: str, play_session_id: str, expires_at: int) -> str:
+    """A sign-in that is good for that session of a playground alone."""
+    token = new_secret()
+    store.insert_session(
+        tx, new_id(), token_hash(token), user_id, expires_at, page_of=play_session_id
+    )
+    return token
 
 
 def guests_among(reader: Reader, user_ids: Iterable[str]) -> set[str]:
@@ -147,8 +165,10 @@ def end_guest(tx: Transaction, user_id: str, *, forget: bool) -> list[str]:
     return ended
 
 
-def sign_out(tx: Transaction, caller: Caller) -> None:
+def sign_out(tx: Transaction, caller: Caller) -> list[str]:
+    """Gives the sign-ins that have ended: this one, and those of pages in browsers."""
     store.delete_session(tx, caller.session_id)
+    return [caller.session_id, *store.delete_page_sessions(tx, caller.user_id)]
 
 
 def change_password(tx: Transaction, caller: Caller, password_hash: str) -> list[str]:

@@ -25,17 +25,17 @@ _VIEW = (
     UserRow.shares_presence,
 )
 _CALLER = """
-SELECT s.user_id, s.id, u.username, u.display_name, u.is_admin, s.expires_at, u.guest_of
+SELECT s.user_id, s.id, u.username, u.display_name, u.is_admin, s.expires_at, u.guest_of, s.page_of
 FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?
 """
 _CALLED = """
 SELECT id, username, display_name FROM users
-WHERE username IN (SELECT value FROM json_each(?1)) AND guest_of IS NULL
+WHERE username IN (SELECT value FROM json_each(?1)) AND guest_of IS NULL AND visits IS NULL
 UNION
 SELECT id, username, display_name FROM users
-WHERE folded_name IN (SELECT value FROM json_each(?1)) AND guest_of IS NULL
+WHERE folded_name IN (SELECT value FROM json_each(?1)) AND guest_of IS NULL AND visits IS NULL
 """
-_PERSON = UserRow.guest_of.is_null()
+_PERSON = UserRow.guest_of.is_null() & UserRow.visits.is_null()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,14 @@ def has_users(reader: Reader) -> bool:
     return bool(reader.value("SELECT EXISTS (SELECT 1 FROM users)"))
 
 
-def insert_guest(tx: Transaction, user_id: str, display_name: str, community_id: str) -> None:
+def insert_guest(
+    tx: Transaction,
+    user_id: str,
+    display_name: str,
+    *,
+    community_id: str | None = None,
+    visits: str | None = None,
+) -> None:
     """Under a user name that nobody can choose, and without a password."""
     tx.change(
         UserRow.insert(
@@ -111,13 +118,14 @@ def insert_guest(tx: Transaction, user_id: str, display_name: str, community_id:
             is_admin=0,
             created_at=tx.now,
             guest_of=community_id,
+            visits=visits,
         )
     )
 
 
 def guests_among(reader: Reader, user_ids: Iterable[str]) -> set[str]:
     rows = reader.rows(
-        "SELECT id FROM users WHERE guest_of IS NOT NULL"
+        "SELECT id FROM users WHERE (guest_of IS NOT NULL OR visits IS NOT NULL)"
         " AND id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(user_ids)),),
     )
@@ -159,7 +167,7 @@ def names(reader: Reader, user_ids: Iterable[str]) -> dict[str, str]:
 
 def people(reader: Reader, user_ids: Iterable[str]) -> dict[str, Person]:
     rows = reader.rows(
-        "SELECT id, iif(guest_of IS NULL, username, ''), display_name FROM users"
+        "SELECT id, iif(username LIKE 'guest:%', '', username), display_name FROM users"
         " WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(user_ids)),),
     )
@@ -175,7 +183,7 @@ def find_people(reader: Reader, search: str, before: str | None, limit: int) -> 
     """Newest first. `search` is folded; "" finds everybody."""
     views = ", ".join(f"u.{column.column_name}" for column in _VIEW)
     rows = reader.named(
-        f"SELECT {views} FROM users u WHERE u.guest_of IS NULL"
+        f"SELECT {views} FROM users u WHERE u.guest_of IS NULL AND u.visits IS NULL"
         " AND (:before IS NULL OR u.id < :before)"
         " AND (instr(u.folded_name, :search) > 0 OR instr(u.username, :search) > 0"
         " OR :search = '') ORDER BY u.id DESC LIMIT :limit",
@@ -187,7 +195,7 @@ def find_people(reader: Reader, search: str, before: str | None, limit: int) -> 
 def named_like(reader: Reader, folded: str) -> list[str]:
     rows = reader.rows(
         "SELECT id FROM users WHERE instr(folded_name, ?1) > 0"
-        " OR (guest_of IS NULL AND instr(username, ?1) > 0)",
+        " OR (guest_of IS NULL AND visits IS NULL AND instr(username, ?1) > 0)",
         (folded,),
     )
     return [row[0] for row in rows]
@@ -211,7 +219,12 @@ def rename(tx: Transaction, user_id: str, display_name: str) -> None:
 
 
 def insert_session(
-    tx: Transaction, session_id: str, token_hash: bytes, user_id: str, expires_at: int
+    tx: Transaction,
+    session_id: str,
+    token_hash: bytes,
+    user_id: str,
+    expires_at: int,
+    page_of: str | None = None,
 ) -> None:
     tx.change(
         SessionRow.insert(
@@ -220,6 +233,7 @@ def insert_session(
             user_id=user_id,
             created_at=tx.now,
             expires_at=expires_at,
+            page_of=page_of,
         )
     )
 
@@ -232,6 +246,14 @@ def delete_other_sessions(tx: Transaction, user_id: str, kept: str) -> list[str]
     """Their ids."""
     rows = tx.rows(
         "DELETE FROM sessions WHERE user_id = ? AND id <> ? RETURNING id", (user_id, kept)
+    )
+    return [str(session_id) for (session_id,) in rows]
+
+
+def delete_page_sessions(tx: Transaction, user_id: str) -> list[str]:
+    """Their ids."""
+    rows = tx.rows(
+        "DELETE FROM sessions WHERE user_id = ? AND page_of IS NOT NULL RETURNING id", (user_id,)
     )
     return [str(session_id) for (session_id,) in rows]
 
@@ -249,8 +271,12 @@ def find_caller(reader: Reader, token_hash: bytes) -> Caller | None:
     row = reader.row(_CALLER, (token_hash,))
     if row is None:
         return None
-    user_id, session_id, username, display_name, is_admin, expires_at, guest_of = row
-    return Caller(user_id, session_id, username, display_name, bool(is_admin), expires_at, guest_of)
+    user_id, session_id, username, display_name, is_admin, expires_at, guest_of, page_of = row
+    # What a page may do is never an admin's.
+    is_admin = bool(is_admin) and page_of is None
+    return Caller(
+        user_id, session_id, username, display_name, is_admin, expires_at, guest_of, page_of
+    )
 
 
 def get_fact(reader: Reader, name: str) -> str | None:

@@ -8,7 +8,7 @@ client can apply to it what came after.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -21,6 +21,7 @@ from embedded_server.contracts.playground import (
     Participant,
     Session,
     SessionMessage,
+    SessionSignal,
     SessionState,
 )
 from embedded_server.contracts.routes import Kind, get
@@ -65,6 +66,7 @@ class EventType(StrEnum):
     PARTICIPANT_UPDATED = "participant.updated"
     SESSION_STATE = "session.state"
     SESSION_MESSAGE = "session.message"
+    SESSION_SIGNAL = "session.signal"
     PRESENCE = "presence"
     TYPING = "typing"
     NOTHING = "nothing"
@@ -190,6 +192,7 @@ DATA: dict[EventType, type[Answer]] = {
     EventType.PARTICIPANT_UPDATED: Participant,
     EventType.SESSION_STATE: SessionState,
     EventType.SESSION_MESSAGE: SessionMessage,
+    EventType.SESSION_SIGNAL: SessionSignal,
     EventType.PRESENCE: Presence,
     EventType.TYPING: Typing,
     EventType.NOTHING: Nothing,
@@ -205,6 +208,7 @@ TRANSIENT = frozenset(
         EventType.TYPING,
         EventType.LOOKING,
         EventType.SUPPORT_AGENT_UPDATED,
+        EventType.SESSION_SIGNAL,
         EventType.ERROR,
     }
 )
@@ -239,11 +243,26 @@ class SendHeartbeat(Answer, frozen=True, kw_only=True, tag_field="type", tag="se
     session_id: Annotated[str, Meta(max_length=64)]
 
 
-ClientFrame = SendTyping | SendLooking | SendPresence | SendHeartbeat
+class SendSessionSignal(Answer, frozen=True, kw_only=True, tag_field="type", tag="session.signal"):
+    """For all who are in the session now, such as where a pointer is."""
+
+    session_id: Annotated[str, Meta(max_length=64)]
+    data: Any
+
+
+ClientFrame = SendTyping | SendLooking | SendPresence | SendHeartbeat | SendSessionSignal
 
 
 class EventsQuery(Query, frozen=True, kw_only=True):
     since: Annotated[int, Meta(ge=0, le=2**53)] | None = None
 
 
-EVENTS = get("/api/events", str, "Live events", kind=Kind.SOCKET, query=EventsQuery, guests=True)
+EVENTS = get(
+    "/api/events",
+    str,
+    "Live events",
+    kind=Kind.SOCKET,
+    query=EventsQuery,
+    guests=True,
+    pages=True,
+)

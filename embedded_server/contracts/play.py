@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta
 
@@ -42,6 +42,19 @@ class PageToken(Answer, frozen=True, kw_only=True):
     expires_at: Timestamp
 
 
+class PageFacts(Answer, frozen=True, kw_only=True):
+    """What a browser shows a session with."""
+
+    space_id: str
+    session_id: str
+    space_name: str
+    owner_name: str
+    definition: dict[str, Any]
+    page_url: str | None
+    """The embedded page's address: the one in the definition, or that of a built-in playground, as
+    a path on this server. None: there is no page."""
+
+
 class PlayFacts(Answer, frozen=True, kw_only=True):
     """What one is shown before one goes in."""
 
@@ -54,6 +67,11 @@ class PlayFacts(Answer, frozen=True, kw_only=True):
     is_live: bool
     is_locked: bool
     is_full: bool
+
+
+class CameIn(Answer, frozen=True, kw_only=True):
+    space_id: str
+    session_id: str
 
 
 class Visit(Input, frozen=True, kw_only=True):
@@ -88,7 +106,9 @@ PAGE_TOKEN = act(
     status=201,
     errors=(Code.SESSION_ENDED,),
 )
+PAGE_FACTS = get(f"{_SESSION}/page", PageFacts, "What its page is, for who is in it", pages=True)
 FACTS = get(_PLAY, PlayFacts, "What a link leads to", access=Access.PUBLIC)
+COME_IN = act(f"{_PLAY}/accept", CameIn, "See, with one's own account, what a link leads to")
 VISIT = post(
     f"{_PLAY}/visitors",
     Visit,

@@ -73,6 +73,8 @@ class Participant(Answer, frozen=True, kw_only=True):
     role: str | None
     control_mode: ControlMode | None
     generation: int
+    is_visitor: bool = False
+    """Whether they came by a link, without an account."""
 
 
 class Session(Answer, frozen=True, kw_only=True):
@@ -212,6 +214,14 @@ class SessionState(Answer, frozen=True, kw_only=True):
     changed_by: str
 
 
+class SessionSignal(Answer, frozen=True, kw_only=True):
+    """Told to who is in a session now, and kept by nobody. At most 4 KiB as JSON."""
+
+    session_id: str
+    participant_id: str
+    data: Any
+
+
 class PutState(Input, frozen=True, kw_only=True):
     """`version` is the one that was read before; another has written since where it is not the
     present one."""
@@ -277,7 +287,7 @@ INVITE = act(f"{_ONE}/invites", SpaceInvite, "Make an invite, as its owner", sta
 ACCEPT_INVITE = act("/api/space-invites/{code}/accept", Space, "See a space by invite")
 SESSIONS = get(_SESSIONS, Page[Session], "Its sessions, newest first", query=ListQuery)
 START = post(_SESSIONS, StartSession, Session, "Start a session", repeat=200, body_optional=True)
-SESSION = get(_SESSION, Session, "One session")
+SESSION = get(_SESSION, Session, "One session", pages=True)
 EDIT_SESSION = patch(_SESSION, EditSession, Session, "Lock it or hand it on, as host", errors=_LIVE)
 JOIN = post(
     f"{_SESSION}/join",
@@ -287,18 +297,30 @@ JOIN = post(
     repeat=200,
     body_optional=True,
     errors=(*_LIVE, Code.SESSION_FULL, Code.SESSION_LOCKED, Code.REMOVED),
+    pages=True,
 )
 LEAVE = post(
-    f"{_SESSION}/leave", LeaveSession, Participant, "Leave", status=200, body_optional=True
+    f"{_SESSION}/leave",
+    LeaveSession,
+    Participant,
+    "Leave",
+    status=200,
+    body_optional=True,
+    pages=True,
 )
 END = act(f"{_SESSION}/end", Session, "End it, as host or as the space's owner")
 EDIT_PARTICIPANT = patch(
-    _PART, EditParticipant, Participant, "Change a seat: one's own, or as host", errors=_LIVE
+    _PART,
+    EditParticipant,
+    Participant,
+    "Change a seat: one's own, or as host",
+    errors=_LIVE,
+    pages=True,
 )
 REMOVE_PARTICIPANT = command(
     "DELETE", _PART, "Remove somebody, as host; they may not come back", errors=_LIVE
 )
-STATE = get(f"{_SESSION}/state", SharedState, "The shared state")
+STATE = get(f"{_SESSION}/state", SharedState, "The shared state", pages=True)
 PUT_STATE: Route[PutState, SharedState] = Route(
     method="PUT",
     path=f"{_SESSION}/state",
@@ -306,12 +328,23 @@ PUT_STATE: Route[PutState, SharedState] = Route(
     body=PutState,
     answer=SharedState,
     errors=(*_LIVE, Code.STALE_VERSION),
+    pages=True,
 )
 MESSAGES = get(
-    f"{_SESSION}/messages", Page[SessionMessage], "Its chat, newest first", query=ListQuery
+    f"{_SESSION}/messages",
+    Page[SessionMessage],
+    "Its chat, newest first",
+    query=ListQuery,
+    pages=True,
 )
 SEND = post(
-    f"{_SESSION}/messages", SendSessionMessage, SessionMessage, "Write", repeat=200, errors=_LIVE
+    f"{_SESSION}/messages",
+    SendSessionMessage,
+    SessionMessage,
+    "Write",
+    repeat=200,
+    errors=_LIVE,
+    pages=True,
 )
 LOG = get(
     f"{_SESSION}/log", Page[SessionLogEntry], "What happened in it, oldest first", query=ListQuery

@@ -66,6 +66,8 @@ class Route(Generic[B, A]):
     max_body: int = 256 * 1024
     guests: bool = False
     """Whether a visitor's limited account may call it, for its own community."""
+    pages: bool = False
+    """Whether a page's token may call it, for its own session."""
     embeds: Literal["script", "iframe"] | None = None
     """As what a page of another site may load it; None: not at all."""
 

@@ -24,6 +24,13 @@ class Caller:
     """When the sign-in ends, in milliseconds."""
     guest_of: str | None = None
     """The one community that a visitor of its web site may write to."""
+    page_of: str | None = None
+    """The one session of a playground that a page's token is good for."""
+
+    @property
+    def is_visitor(self) -> bool:
+        """Whether they have no account of their own."""
+        return self.username.startswith("guest:")
 
 
 def token_hash(token: str) -> bytes:

@@ -86,7 +86,7 @@ class Call(Generic[B]):
         if self.is_local:
             return
         self.server.sends.take(self.user.user_id)
-        if self.user.guest_of is not None:
+        if self.user.guest_of is not None or self.user.is_visitor:
             # Whoever wants more visitors' accounts than one gets no more out of them.
             self.server.guest_sends.take(self.machine)
 
@@ -158,6 +158,8 @@ def mount(router: Router[Mounted], route: AnyRoute, handler: Handler) -> None:
         caller = await _caller(server, request, route)
         if caller is not None and caller.guest_of is not None:
             _check_guest(caller.guest_of, route, parameters)
+        if caller is not None and caller.page_of is not None:
+            _check_page(caller.page_of, route, parameters)
         seq, permissions = server.hub.seq, server.hub.permissions
         body = await read_body(request, route, decoder)
         query = None if route.query is None else read_query(request, route.query)
@@ -173,6 +175,11 @@ def mount(router: Router[Mounted], route: AnyRoute, handler: Handler) -> None:
 def _check_guest(community_id: str, route: AnyRoute, parameters: dict[str, str]) -> None:
     if not route.guests or parameters.get("communityId", community_id) != community_id:
         raise Refusal(Code.FORBIDDEN, "A visitor may write to the brand they visit, and no more.")
+
+
+def _check_page(session_id: str, route: AnyRoute, parameters: dict[str, str]) -> None:
+    if not route.pages or parameters.get("sessionId", session_id) != session_id:
+        raise Refusal(Code.FORBIDDEN, "This token is good for one session of a playground alone.")
 
 
 async def _caller(server: Server, request: web.Request, route: AnyRoute) -> Caller | None:

@@ -50,15 +50,24 @@ class Socket(Protocol):
 class Listener:
     """One connected client: its user, what it may hear, and how far it has heard."""
 
-    __slots__ = ("behind", "expires_at", "last_seq", "session_id", "socket", "topics", "user_id")
+    __slots__ = (
+        *("behind", "expires_at", "last_seq", "only", "session_id", "socket", "topics", "user_id"),
+    )
 
     def __init__(
-        self, user_id: str, session_id: str, socket: Socket, expires_at: int = 2**63
+        self,
+        user_id: str,
+        session_id: str,
+        socket: Socket,
+        expires_at: int = 2**63,
+        only: str | None = None,
     ) -> None:
         self.user_id = user_id
         self.session_id = session_id
         self.expires_at = expires_at
         self.socket = socket
+        self.only = only
+        """The one topic that it may hear, whatever its user may; None for all of them."""
         self.topics: set[str] = set()
         self.last_seq = 0
         self.behind = True
@@ -139,6 +148,8 @@ class Hub:
                 self.on_here(listener.user_id, False)
 
     def _subscribe(self, listener: Listener, topic: str) -> None:
+        if listener.only not in (None, topic):
+            return
         listener.topics.add(topic)
         self._listeners.setdefault(topic, set()).add(listener)
 

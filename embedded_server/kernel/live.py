@@ -24,6 +24,7 @@ from embedded_server.kernel.hub import Listener
 from embedded_server.kernel.journal import encode, frame
 from embedded_server.kernel.limits import Rate
 from embedded_server.kernel.server import Server, Slice
+from embedded_server.kernel.topics import SESSION_TOPIC
 
 MOST_CONNECTIONS = 100
 """Of one person, from all their devices."""
@@ -62,7 +63,8 @@ async def events(call: Call[None]) -> web.StreamResponse:
             f"You have {MOST_CONNECTIONS} live connections already, which is the most.",
             retry_after_seconds=30,
         )
-    listener = Listener(caller.user_id, caller.session_id, transport, caller.expires_at)
+    only = None if caller.page_of is None else f"{SESSION_TOPIC}:{caller.page_of}"
+    listener = Listener(caller.user_id, caller.session_id, transport, caller.expires_at, only)
     # Before the next await, so that many asked for at once do not pass together; it hears nothing
     # until it is attached.
     server.hub.join(listener)
@@ -114,9 +116,11 @@ async def _listen(
 
 
 async def _obey(server: Server, caller: Caller, listener: Listener, sent: ClientFrame) -> None:
-    if isinstance(sent, SendPresence):
+    if isinstance(sent, SendPresence) and caller.page_of is None:
         server.presence.set(caller.user_id, sent.status, listener.topics)
         return
+    if caller.page_of is not None and caller.page_of != getattr(sent, "session_id", None):
+        raise Refusal(Code.FORBIDDEN, "This token is good for one session of a playground alone.")
     handlers = server.live.get(type(sent), ())
     if not handlers:
         raise Refusal(Code.NOT_FOUND, "Nothing on this server listens to that.")

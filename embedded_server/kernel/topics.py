@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from embedded_server.kernel.database import Reader
 
+SESSION_TOPIC = "session"
+"""The prefix of what those hear who are in a session of a playground: all that a page may."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopicRule:

@@ -51,6 +51,16 @@ class SessionRow(peewee.Model):
         table_name = "play_sessions"
 
 
+class SessionLinkRow(peewee.Model):
+    code = peewee.TextField(primary_key=True)
+    session_id = peewee.TextField(unique=True)
+    made_by = peewee.TextField()
+    created_at = peewee.IntegerField()
+
+    class Meta:
+        table_name = "session_links"
+
+
 class ParticipantRow(peewee.Model):
     number = peewee.IntegerField(primary_key=True)
     id = peewee.TextField(unique=True)

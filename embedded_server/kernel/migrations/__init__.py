@@ -34,6 +34,7 @@ from embedded_server.kernel.migrations import (
     m0020_again,
     m0021_figures,
     m0022_conversation_files,
+    m0023_play,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -59,6 +60,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0020_again,
     m0021_figures,
     m0022_conversation_files,
+    m0023_play,
 )
 APPLICATION_ID = 0x53504143
 

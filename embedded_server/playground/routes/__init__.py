@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from embedded_server.contracts import play
 from embedded_server.contracts import playground as contract
-from embedded_server.contracts.events import SendHeartbeat
+from embedded_server.contracts.events import SendHeartbeat, SendSessionSignal
 from embedded_server.kernel.jobs import Job
 from embedded_server.kernel.server import Server, Slice
 from embedded_server.playground import store
 from embedded_server.playground.parts import presence_of
 from embedded_server.playground.presence import settle
-from embedded_server.playground.routes import sessions, spaces
+from embedded_server.playground.routes import sessions, spaces, visiting
 from embedded_server.playground.service import TOPIC_RULES
 
 LOOK_EVERY_SECONDS = 2.0
@@ -55,8 +56,14 @@ SLICE = Slice(
         contract.MESSAGES: sessions.messages,
         contract.SEND: sessions.send,
         contract.LOG: sessions.log,
+        play.LINK: visiting.link,
+        play.PAGE_TOKEN: visiting.page_token,
+        play.PAGE_FACTS: visiting.page_facts,
+        play.FACTS: visiting.facts,
+        play.COME_IN: visiting.come_in,
+        play.VISIT: visiting.visit,
     },
     topics=TOPIC_RULES,
-    live={SendHeartbeat: sessions.heartbeat},
+    live={SendHeartbeat: sessions.heartbeat, SendSessionSignal: visiting.signal},
     on_start=on_start,
 )

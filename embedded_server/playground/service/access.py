@@ -8,14 +8,14 @@ from embedded_server.contracts.errors import Code
 from embedded_server.kernel.database import Reader
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.ids import looks_like_id
-from embedded_server.kernel.topics import TopicRule
+from embedded_server.kernel.topics import SESSION_TOPIC, TopicRule
 from embedded_server.playground import store
 from embedded_server.playground.store import Seat, SessionValue, SpaceValue
 
 
 def session_topic(session_id: str) -> str:
     """What those hear who have a place in a session."""
-    return f"session:{session_id}"
+    return f"{SESSION_TOPIC}:{session_id}"
 
 
 def seen(reader: Reader, space_id: str, user_id: str) -> SpaceValue:
@@ -82,4 +82,4 @@ def _may_hear(reader: Reader, user_id: str, session_id: str) -> bool:
     return session is not None and session.is_live and seat is not None and not seat.is_removed
 
 
-TOPIC_RULES = (TopicRule("session", _topics, _may_hear),)
+TOPIC_RULES = (TopicRule(SESSION_TOPIC, _topics, _may_hear),)

@@ -109,12 +109,18 @@ def join(
     return views.participant(tx, taken), seat is None
 
 
-def _require_room(tx: Transaction, space: SpaceValue, session: SessionValue, user_id: str) -> None:
+def is_full(reader: Reader, space: SpaceValue, session: SessionValue, user_id: str) -> bool:
+    """For that person: a seat that is theirs already is not counted."""
     most = space.max_participants
-    kept_since = tx.now - SEAT_SECONDS * 1000
-    if most is not None and (
-        store.sessions.count_taken(tx, session.id, kept_since, user_id) >= most
-    ):
+    kept_since = reader.now - SEAT_SECONDS * 1000
+    return most is not None and (
+        store.sessions.count_taken(reader, session.id, kept_since, user_id) >= most
+    )
+
+
+def _require_room(tx: Transaction, space: SpaceValue, session: SessionValue, user_id: str) -> None:
+    if is_full(tx, space, session, user_id):
+        most = space.max_participants
         raise Refusal(Code.SESSION_FULL, f"This session is full: {most} is the most.")
 
 
@@ -307,7 +313,7 @@ def _about(
 
 def _require_agent(reader: Reader, user_id: str, agent_id: str) -> None:
     try:
-        if not looks_like_id(agent_id):
+        if not looks_like_id(agent_id) or accounts.guests_among(reader, [user_id]):
             raise not_found()
         agents.seen(reader, user_id, agent_id)
     except Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from embedded_server.accounts import service as accounts
 from embedded_server.contracts.playground import (
@@ -54,11 +54,12 @@ def _space(
 
 def sessions(reader: Reader, found: Sequence[SessionValue]) -> list[Session]:
     seats = store.sessions.seats_of(reader, [one.id for one in found])
-    names = accounts.names_of(reader, {seat.user_id for group in seats.values() for seat in group})
+    people = {seat.user_id for group in seats.values() for seat in group}
+    names, visitors = accounts.names_of(reader, people), accounts.guests_among(reader, people)
     made = []
     for one in found:
         group = [seat for seat in seats[one.id] if not seat.is_removed]
-        listed = [_participant(seat, names) for seat in group]
+        listed = [_participant(seat, names, visitors) for seat in group]
         made.append(session(one, sum(seat.is_connected for seat in group), listed))
     return made
 
@@ -82,10 +83,12 @@ def session(
 
 
 def participant(reader: Reader, seat: Seat) -> Participant:
-    return _participant(seat, accounts.names_of(reader, [seat.user_id]))
+    people = [seat.user_id]
+    visitors = accounts.guests_among(reader, people)
+    return _participant(seat, accounts.names_of(reader, people), visitors)
 
 
-def _participant(seat: Seat, names: Mapping[str, str]) -> Participant:
+def _participant(seat: Seat, names: Mapping[str, str], visitors: Set[str]) -> Participant:
     return Participant(
         id=seat.id,
         session_id=seat.session_id,
@@ -98,4 +101,5 @@ def _participant(seat: Seat, names: Mapping[str, str]) -> Participant:
         role=seat.role,
         control_mode=seat.control_mode,  # type: ignore[arg-type]  # checked when it came in
         generation=seat.generation,
+        is_visitor=seat.user_id in visitors,
     )

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from embedded_server.playground.store import content, sessions, spaces
+from embedded_server.playground.store import content, links, sessions, spaces
 from embedded_server.playground.store.content import LogValue
 from embedded_server.playground.store.sessions import Seat, SessionValue
 from embedded_server.playground.store.spaces import SpaceValue
 
-__all__ = ["LogValue", "Seat", "SessionValue", "SpaceValue", "content", "sessions", "spaces"]
+__all__ = [
+    "LogValue",
+    "Seat",
+    "SessionValue",
+    "SpaceValue",
+    "content",
+    "links",
+    "sessions",
+    "spaces",
+]
