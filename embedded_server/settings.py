@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from msgspec import Meta
@@ -77,6 +78,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The same of a monthly fee or a subscription; our assumption, for nothing says otherwise."""
     agent_creator_share: _Percent = 70
     """The same of the fee for a question to an agent."""
+    free_day_zone: str = "UTC"
+    """The zone by whose calendar the free time of a lounge is counted, and its figures."""
     currency: Annotated[str, Meta(pattern="^([a-z]{3})?$")] = ""
     """Of the money in wallets, as ISO 4217 in small letters; none says nothing of it."""
     stripe_secret_key: str = ""
@@ -141,11 +144,14 @@ def _convert(source: str, name: str, value: Any) -> Any:
     if name == "allowed_hosts" and isinstance(value, str):
         value = [host.strip().lower() for host in value.split(",") if host.strip()]
     try:
-        return msgspec.convert(
+        converted = msgspec.convert(
             value, kinds[name], strict=False, dec_hook=lambda _type, raw: Path(raw)
         )
-    except msgspec.ValidationError as error:
+        if name == "free_day_zone":
+            ZoneInfo(converted)
+    except (msgspec.ValidationError, ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise SettingsError(f"{name} in {source} is wrong: {error}") from None
+    return converted
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from embedded_server.accounts import store
 from embedded_server.contracts.accounts import SignedIn, User
 from embedded_server.contracts.errors import Code
+from embedded_server.kernel import facts
 from embedded_server.kernel.auth import Caller, token_hash
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
@@ -61,7 +62,7 @@ def set_up(
 ) -> SignedIn:
     require_not_set_up(tx)
     if server_name is not None:
-        store.set_fact(tx, "server_name", clean_name("serverName", server_name))
+        facts.put(tx, "server_name", clean_name("serverName", server_name))
     return _make(tx, username, display_name, password_hash, True, session_days)
 
 
@@ -226,4 +227,4 @@ def people_of(reader: Reader, user_ids: Iterable[str]) -> dict[str, Person]:
 
 
 def server_name(reader: Reader) -> str | None:
-    return store.get_fact(reader, "server_name")
+    return facts.find(reader, "server_name")

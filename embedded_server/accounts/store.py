@@ -277,16 +277,3 @@ def find_caller(reader: Reader, token_hash: bytes) -> Caller | None:
     return Caller(
         user_id, session_id, username, display_name, is_admin, expires_at, guest_of, page_of
     )
-
-
-def get_fact(reader: Reader, name: str) -> str | None:
-    found = reader.value("SELECT value FROM facts WHERE name = ?", (name,))
-    return None if found is None else str(found)
-
-
-def set_fact(tx: Transaction, name: str, value: str) -> None:
-    tx.change(
-        "INSERT INTO facts (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, value),
-    )

@@ -19,6 +19,7 @@ class CommunityRow(peewee.Model):
     cs_mode = peewee.TextField(null=True)
     free_minutes_per_day = peewee.IntegerField(null=True)
     monthly_price_cents = peewee.IntegerField(null=True)
+    text_when_used = peewee.IntegerField(null=True)
     lead_agent_id = peewee.TextField(null=True)
     retention_days = peewee.IntegerField(null=True)
     slow_seconds = peewee.IntegerField(null=True)

@@ -101,6 +101,8 @@ class Community(Answer, frozen=True, kw_only=True):
     cs_mode: CsMode | UnsetType = UNSET
     free_minutes_per_day: int | UnsetType = UNSET
     monthly_price_cents: Cents | UnsetType = UNSET
+    text_when_used: bool | UnsetType = UNSET
+    """Of a lounge: whether questions are answered in text when a day's free minutes are used."""
     lead_agent_id: str | UnsetType | None = UNSET
     retention_days: int | UnsetType | None = UNSET
     """Of a club."""
@@ -120,6 +122,7 @@ class CreateCommunity(Input, frozen=True, kw_only=True):
     cs_mode: CsMode | UnsetType = UNSET
     free_minutes_per_day: FreeMinutes | UnsetType = UNSET
     monthly_price_cents: Fee | UnsetType | None = UNSET
+    text_when_used: bool | UnsetType = UNSET
     client_id: ClientId | None = None
 
 
@@ -133,6 +136,7 @@ class EditCommunity(Input, frozen=True, kw_only=True):
     cs_mode: CsMode | UnsetType = UNSET
     free_minutes_per_day: FreeMinutes | UnsetType = UNSET
     monthly_price_cents: Fee | UnsetType | None = UNSET
+    text_when_used: bool | UnsetType = UNSET
     lead_agent_id: str | UnsetType | None = UNSET
     retention_days: RetentionDays | UnsetType | None = UNSET
     slow_seconds: SlowSeconds | UnsetType | None = UNSET

@@ -17,6 +17,7 @@ from embedded_server.contracts.base import Answer, Query
 from embedded_server.contracts.billing import Payout, Wallet
 from embedded_server.contracts.club import Message, MessageGone
 from embedded_server.contracts.communities import Community, Membership, PresenceStatus
+from embedded_server.contracts.lounge import DashboardChanged, UsageUpdated
 from embedded_server.contracts.playground import (
     Participant,
     Session,
@@ -62,6 +63,8 @@ class EventType(StrEnum):
     LOOKING = "looking"
     VERIFICATION_UPDATED = "verification.updated"
     VOICE_UPDATED = "voice.updated"
+    USAGE_UPDATED = "usage.updated"
+    DASHBOARD_UPDATED = "dashboard.updated"
     SESSION_UPDATED = "session.updated"
     PARTICIPANT_UPDATED = "participant.updated"
     SESSION_STATE = "session.state"
@@ -188,6 +191,8 @@ DATA: dict[EventType, type[Answer]] = {
     EventType.LOOKING: Looking,
     EventType.VERIFICATION_UPDATED: Verification,
     EventType.VOICE_UPDATED: LoungeVoice,
+    EventType.USAGE_UPDATED: UsageUpdated,
+    EventType.DASHBOARD_UPDATED: DashboardChanged,
     EventType.SESSION_UPDATED: Session,
     EventType.PARTICIPANT_UPDATED: Participant,
     EventType.SESSION_STATE: SessionState,

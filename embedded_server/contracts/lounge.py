@@ -58,25 +58,55 @@ class SendInChat(Input, frozen=True, kw_only=True):
 
 
 class SpokenReply(Answer, frozen=True, kw_only=True):
+    """What one reply took: `seconds` is both others together, each rounded up by itself."""
+
     turn_id: str
     seconds: int
+    spoken_seconds: int
+    """Of the reply, spoken."""
+    said_seconds: int
+    """Of the member's own voice message."""
     at: Timestamp
+    """When its turn started, which decides the day it counts on."""
 
 
-class LoungeUsage(Answer, frozen=True, kw_only=True):
-    """One's own of today, in whole seconds of speech; `replies` add up to `used_seconds`. Text
-    alone takes no time. Who has subscribed is counted, and not limited."""
+class LoungeTime(Answer, frozen=True, kw_only=True):
+    """How one person stands today, in whole seconds of speech. Text alone takes no time. Who has
+    subscribed, and the creator, are counted and not limited. A reply that crosses the limit is
+    spoken to its end: `used_seconds` says so, and the next day begins anew."""
 
     community_id: str
     free_seconds_per_day: int
     used_seconds: int
     remaining_seconds: int
+    warn_at_seconds: int
+    """From so many used seconds on, a limited person is told that the time draws to its end."""
     resets_at: Timestamp
+    is_limited: bool
+    text_when_used: bool
+    """Whether questions are answered in text once nothing is left; else they wait."""
     subscribed: bool
     subscription_expires_at: Timestamp | None
     auto_renew: bool
     monthly_price_cents: Cents
+
+
+class LoungeUsage(LoungeTime, frozen=True, kw_only=True):
+    """`replies` are those of today, oldest first, and add up to `used_seconds`."""
+
     replies: list[SpokenReply]
+
+
+class UsageUpdated(LoungeTime, frozen=True, kw_only=True):
+    """With the reply that was counted, where that is what changed."""
+
+    reply: SpokenReply | None
+
+
+class DashboardChanged(Answer, frozen=True, kw_only=True):
+    """Figures of a lounge are others now; its creator reads them again."""
+
+    community_id: str
 
 
 class Subscribe(Input, frozen=True, kw_only=True):
@@ -88,9 +118,14 @@ class Subscribe(Input, frozen=True, kw_only=True):
 
 
 class UsageDay(Answer, frozen=True, kw_only=True):
+    """A calendar day in the server's zone, also one on which nothing happened."""
+
     day: str
     seconds: int
     conversations: int
+    """Chats begun."""
+    people: int
+    """Members who spoke, or were spoken to."""
 
 
 class DashboardUsage(Answer, frozen=True, kw_only=True):
@@ -108,6 +143,8 @@ class Dashboard(Answer, frozen=True, kw_only=True):
     active_subscriptions: int
     conversations: int
     """Chats that were ever begun."""
+    time_zone: str
+    """By whose calendar days are counted."""
     usage: DashboardUsage
     revenue: Revenue
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from embedded_server.kernel import facts
 from embedded_server.kernel.database import Reader, Transaction
 
 _FACT = "starter_club"
@@ -29,13 +30,9 @@ _starter = msgspec.json.Decoder(Starter)
 
 
 def starter(reader: Reader) -> Starter | None:
-    found = reader.value("SELECT value FROM facts WHERE name = ?", (_FACT,))
+    found = facts.find(reader, _FACT)
     return None if found is None else _starter.decode(found)
 
 
 def keep_starter(tx: Transaction, kept: Starter) -> None:
-    tx.change(
-        "INSERT INTO facts (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (_FACT, msgspec.json.encode(kept).decode()),
-    )
+    facts.put(tx, _FACT, msgspec.json.encode(kept).decode())

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from embedded_server.contracts.support_desk import BusinessHours, Period
+from embedded_server.kernel.days import day_starts, even_spans
 
 _DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -140,13 +140,7 @@ def local_time(hours: Hours, at: int) -> datetime:
 
 def day_start(hours: Hours, day: date) -> int:
     """The first moment of a local date; of one that a zone left out, that of the next."""
-    # The later of two midnights would cut the day's first hour off; fold 0 is the earlier.
-    midnight = datetime(day.year, day.month, day.day, tzinfo=hours.zone)
-    at = int(midnight.timestamp())
-    # Where the clocks jump at midnight, 00:00 is read as if they had not yet.
-    while datetime.fromtimestamp(at, hours.zone).date() < day:
-        at += 900
-    return at * 1000
+    return day_starts(hours.zone, day.toordinal())
 
 
 def _open_from(hours: Hours, second: int, days: int) -> Iterator[_Span]:
@@ -162,7 +156,7 @@ def _open_from(hours: Hours, second: int, days: int) -> Iterator[_Span]:
 def _open_on(hours: Hours, day: int) -> tuple[_Span, ...]:
     """What is open within one day of UTC, counted from 1970."""
     found: list[_Span] = []
-    for start, end, offset in _offsets(hours.zone, day * _DAY, (day + 1) * _DAY):
+    for start, end, offset in even_spans(hours.zone, day * _DAY, (day + 1) * _DAY):
         for local in range((start + offset) // _DAY, (end - 1 + offset) // _DAY + 1):
             midnight = local * _DAY - offset
             for span in hours.on(local + _EPOCH):
@@ -174,28 +168,3 @@ def _open_on(hours: Hours, day: int) -> tuple[_Span, ...]:
                 else:
                     found.append(_Span(opens, closes))
     return tuple(found)
-
-
-def _offsets(zone: ZoneInfo, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """`(from, up to, seconds ahead of UTC)`: the parts in which a zone's clock runs evenly."""
-    begun = start
-    # No zone changes twice within six hours.
-    for low, high in pairwise([*range(start, end, _DAY // 4), end - 1]):
-        before = _offset(zone, low)
-        if _offset(zone, high) == before:
-            continue
-        while high - low > 1:
-            middle = (low + high) // 2
-            if _offset(zone, middle) == before:
-                low = middle
-            else:
-                high = middle
-        yield begun, high, before
-        begun = high
-    yield begun, end, _offset(zone, end - 1)
-
-
-def _offset(zone: ZoneInfo, second: int) -> int:
-    found = datetime.fromtimestamp(second, UTC).astimezone(zone).utcoffset()
-    assert found is not None
-    return found // timedelta(seconds=1)

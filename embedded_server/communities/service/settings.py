@@ -39,7 +39,7 @@ from embedded_server.kernel.text import clean_name
 
 _FEES = ("join_fee_cents", "monthly_fee_cents", "agent_call_fee_cents", "monthly_price_cents")
 _OFFICIAL = ("cs_mode",)
-_LOUNGE = ("free_minutes_per_day", "monthly_price_cents")
+_LOUNGE = ("free_minutes_per_day", "monthly_price_cents", "text_when_used")
 _CLUB = ("retention_days", "slow_seconds")
 _DEFAULT_FREE_MINUTES = 5
 
@@ -79,6 +79,7 @@ def create(
                 if lounge
                 else None,
                 "monthly_price_cents": (given.get("monthly_price_cents") or 0) if lounge else None,
+                "text_when_used": given.get("text_when_used", True) if lounge else None,
             },
         )
         store.put_membership(tx, community_id, user_id, Role.CREATOR)

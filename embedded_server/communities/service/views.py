@@ -136,6 +136,7 @@ def _community(
         cs_mode=(community.cs_mode or "hybrid") if official else UNSET,
         free_minutes_per_day=(community.free_minutes_per_day or 0) if lounge else UNSET,
         monthly_price_cents=(community.monthly_price_cents or 0) if lounge else UNSET,
+        text_when_used=bool(community.text_when_used) if lounge else UNSET,
         lead_agent_id=community.lead_agent_id if official or lounge else UNSET,
         retention_days=UNSET if official or lounge else community.retention_days,
         slow_seconds=UNSET if official or lounge else community.slow_seconds,

@@ -28,6 +28,8 @@ class CommunityValue:
     cs_mode: CsMode | None
     free_minutes_per_day: int | None
     monthly_price_cents: int | None
+    text_when_used: int | None
+    """1 or 0 in a lounge."""
     lead_agent_id: str | None
     retention_days: int | None
     slow_seconds: int | None
@@ -39,7 +41,7 @@ class CommunityValue:
 _COMMUNITY = """
 SELECT c.id, c.type, c.name, c.description, c.creator_id, c.join_fee_cents, c.monthly_fee_cents,
   c.agent_call_fee_cents, c.is_verified, c.cs_mode, c.free_minutes_per_day, c.monthly_price_cents,
-  c.lead_agent_id, c.retention_days, c.slow_seconds, c.last_seq, c.created_at,
+  c.text_when_used, c.lead_agent_id, c.retention_days, c.slow_seconds, c.last_seq, c.created_at,
   (SELECT COUNT(*) FROM memberships m WHERE m.community_id = c.id AND m.status = 'active'
      AND (m.expires_at IS NULL OR m.expires_at > :now))
 FROM communities c

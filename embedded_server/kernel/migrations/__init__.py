@@ -35,6 +35,7 @@ from embedded_server.kernel.migrations import (
     m0021_figures,
     m0022_conversation_files,
     m0023_play,
+    m0024_meter,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -61,6 +62,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0021_figures,
     m0022_conversation_files,
     m0023_play,
+    m0024_meter,
 )
 APPLICATION_ID = 0x53504143
 

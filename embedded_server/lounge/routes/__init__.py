@@ -20,7 +20,7 @@ from embedded_server.contracts.lounge import (
     Subscribe,
 )
 from embedded_server.kernel import paging
-from embedded_server.kernel.database import Reader
+from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.http import Call, Repeated
 from embedded_server.kernel.jobs import Job
 from embedded_server.kernel.server import Server, Slice
@@ -140,8 +140,14 @@ async def dashboard(call: Call[None]) -> Dashboard:
     )
 
 
+def _begin_again(tx: Transaction, zone: str) -> None:
+    service.metering.keep_zone(tx, zone)
+    service.metering.end_all(tx)
+    service.chatting.fail_unfinished(tx)
+
+
 async def on_start(server: Server) -> None:
-    await server.database.write(service.chatting.fail_unfinished)
+    await server.database.write(lambda tx: _begin_again(tx, server.settings.free_day_zone))
     shares = Shares.of(server.settings)
 
     async def renew() -> None:

@@ -24,7 +24,7 @@ from embedded_server.kernel.text import clean_text
 from embedded_server.kernel.turn_types import Begun, Outcome
 from embedded_server.kernel.turns import Turns
 from embedded_server.lounge import store
-from embedded_server.lounge.service import access
+from embedded_server.lounge.service import access, metering
 from embedded_server.lounge.store import ChatValue
 
 ROOM = "lounge"
@@ -53,6 +53,7 @@ def start(
     chat_id = new_id() if known is None else known.id
     if known is None:
         store.chats.insert(tx, chat_id, community_id, user_id)
+        metering.count_conversation(tx, community_id)
     return read(tx, chat_id, user_id), known is None
 
 

@@ -10,34 +10,17 @@ from embedded_server.contracts.base import UNSET
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.lounge import LoungeUsage, Subscribe
 from embedded_server.kernel import idempotency
-from embedded_server.kernel.clock import from_wire, to_wire, to_wire_or_none
+from embedded_server.kernel.clock import from_wire, to_wire_or_none
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Invalid, Refusal
 from embedded_server.lounge import store
-from embedded_server.lounge.service import access
+from embedded_server.lounge.service import access, metering
 from embedded_server.lounge.store import SubscriptionValue
-
-_DAY_MS = 86_400_000
 
 
 def usage(reader: Reader, community_id: str, user_id: str) -> LoungeUsage:
-    """One's own time of today. Nothing is spoken here yet, so that nothing has been used."""
-    community = access.member(reader, community_id, user_id)
-    free = (community.free_minutes_per_day or 0) * 60
-    held = store.subscriptions.find(reader, community_id, user_id)
-    ends = held.expires_at if held is not None and held.expires_at > reader.now else None
-    return LoungeUsage(
-        community_id=community_id,
-        free_seconds_per_day=free,
-        used_seconds=0,
-        remaining_seconds=free,
-        resets_at=to_wire((reader.now // _DAY_MS + 1) * _DAY_MS),
-        subscribed=ends is not None,
-        subscription_expires_at=to_wire_or_none(ends),
-        auto_renew=held is not None and ends is not None and held.auto_renew,
-        monthly_price_cents=community.monthly_price_cents or 0,
-        replies=[],
-    )
+    """One's own time of today."""
+    return metering.usage_of(reader, access.member(reader, community_id, user_id), user_id)
 
 
 def subscribe(
@@ -100,7 +83,7 @@ def _pay(tx: Transaction, shares: Shares, since: SubscriptionValue) -> None:
         subject=f"subscription:{community.id}:{since.user_id}:{ends}",
     )
     paid = SubscriptionValue(since.community_id, since.user_id, ends, True, since.agreed_cents)
-    store.subscriptions.put(tx, paid)
+    _keep(tx, paid)
 
 
 def unsubscribe(tx: Transaction, community_id: str, user_id: str) -> LoungeUsage:
@@ -109,8 +92,15 @@ def unsubscribe(tx: Transaction, community_id: str, user_id: str) -> LoungeUsage
     held = store.subscriptions.find(tx, community_id, user_id)
     if held is None or held.expires_at <= tx.now:
         raise Refusal(Code.NOT_SUBSCRIBED, "You have no subscription here.")
-    store.subscriptions.put(tx, _ended(held))
+    _keep(tx, _ended(held))
     return usage(tx, community_id, user_id)
+
+
+def _keep(tx: Transaction, value: SubscriptionValue) -> None:
+    """Store it, and tell the windows of its holder and of the creator."""
+    store.subscriptions.put(tx, value)
+    metering.tell_usage(tx, value.community_id, value.user_id)
+    metering.tell_dashboard(tx, value.community_id)
 
 
 def _ended(held: SubscriptionValue) -> SubscriptionValue:
@@ -131,7 +121,7 @@ def renew_due(tx: Transaction, shares: Shares) -> int:
             and member.is_active
         )
         if not fits or billing.balance_of(tx, held.user_id) < held.agreed_cents:
-            store.subscriptions.put(tx, _ended(held))
+            _keep(tx, _ended(held))
             continue
         # Whoever's period ended while the server was off pays from now on, not for the time lost.
         late = SubscriptionValue(

@@ -69,13 +69,3 @@ def set_last(tx: Transaction, chat_id: str, text: str) -> None:
 
 def count(reader: Reader, community_id: str) -> int:
     return int(reader.value("SELECT COUNT(*) FROM chats WHERE community_id = ?", (community_id,)))
-
-
-def begun_by_day(reader: Reader, community_id: str, since: int) -> list[tuple[int, int]]:
-    """`(day, how many)`; days count from the epoch, in UTC."""
-    rows = reader.rows(
-        "SELECT created_at / 86400000, COUNT(*) FROM chats WHERE community_id = ?"
-        " AND created_at >= ? GROUP BY 1",
-        (community_id, since),
-    )
-    return [(day, many) for day, many in rows]
