@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from embedded_server.contracts.base import Answer, Input, Page, Query, Timestamp
+from embedded_server.contracts.base import Answer, ClientId, Input, Page, Query, Timestamp
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.routes import Kind, Route, act, command, get, post
 
@@ -21,8 +21,9 @@ _FORM = 64 * 1024
 """Bytes of a form around its files."""
 
 VoiceStatus = Literal["none", "building", "ready", "failed"]
-Advice = Literal["quiet", "loud", "clipping", "noisy", "short", "pauses"]
-"""What would make an accepted sample better; the worst first."""
+Advice = Literal["music", "quiet", "loud", "clipping", "noisy", "short", "pauses"]
+"""What would make an accepted sample better; the worst first. `music` is tones that go on evenly,
+as no speech does: a song, an instrument, a test tone."""
 
 
 class SampleQuality(Answer, frozen=True, kw_only=True):
@@ -33,6 +34,14 @@ class SampleQuality(Answer, frozen=True, kw_only=True):
     snr_db: float
     clipped_ratio: float
     silence_ratio: float
+
+
+class StatementCheck(Answer, frozen=True, kw_only=True):
+    """How the spoken statement compares; `unknown` where nothing here can recognise it."""
+
+    verdict: Literal["matches", "differs", "unknown"]
+    heard: str | None
+    recogniser: str | None
 
 
 class VoiceSample(Answer, frozen=True, kw_only=True):
@@ -46,16 +55,21 @@ class VoiceSample(Answer, frozen=True, kw_only=True):
     advice: list[Advice]
     has_statement: bool
     """Whether a spoken consent came with it."""
+    statement_check: StatementCheck | None
+    """Null until it has been compared, and where there is none."""
     url: str
     created_at: Timestamp
 
 
 class SampleForm(Input, frozen=True, kw_only=True):
-    """The multipart form. `consent` has to be `true`; `statement` is the spoken consent."""
+    """The multipart form. `consent` has to be `true`; `statement` is the spoken consent, in
+    `language` as it was shown. A repeat with the same `clientId` adds nothing."""
 
     audio: bytes
     consent: str
     statement: bytes | None = None
+    language: Annotated[str, Meta(max_length=20)] = "en"
+    client_id: ClientId | None = None
 
 
 class Statement(Answer, frozen=True, kw_only=True):
@@ -69,14 +83,6 @@ class Statement(Answer, frozen=True, kw_only=True):
 
 class StatementQuery(Query, frozen=True, kw_only=True):
     language: Annotated[str, Meta(max_length=20)] = "en"
-
-
-class StatementCheck(Answer, frozen=True, kw_only=True):
-    """How the spoken statement compares; `unknown` where nothing here can recognise it."""
-
-    verdict: Literal["matches", "differs", "unknown"]
-    heard: str | None
-    recogniser: str | None
 
 
 class Engine(Answer, frozen=True, kw_only=True):
@@ -133,8 +139,11 @@ class ConsentBundle(Answer, frozen=True, kw_only=True):
     scope: str
     statement: str | None
     """What was to be said; null where the box was ticked alone."""
+    statement_digest: str | None
+    """SHA-256 of its recording."""
     statement_check: StatementCheck | None
     sample_digests: list[str]
+    """SHA-256 of each recording."""
     given_at: Timestamp
     withdrawn_at: Timestamp | None
     digest: str
@@ -184,10 +193,14 @@ ADD_SAMPLE: Route[None, VoiceSample] = Route(
     summary="Add a recording, with consent",
     answer=VoiceSample,
     status=201,
+    repeat=200,
     upload=SampleForm,
     max_body=MAX_SAMPLE_BYTES + MAX_STATEMENT_BYTES + _FORM,
     errors=(
         *_TYPE,
+        Code.IDEMPOTENCY_CONFLICT,
+        Code.NOT_AVAILABLE,
+        Code.UNSUPPORTED_MEDIA_TYPE,
         Code.TOO_LARGE,
         Code.NOT_AUDIO,
         Code.TOO_SHORT,
@@ -247,7 +260,7 @@ CHECK: Route[None, VoiceCheck] = Route(
     answer=VoiceCheck,
     upload=CheckForm,
     max_body=MAX_CHECK_BYTES + _FORM,
-    errors=(*_TYPE, Code.TOO_LARGE, Code.NOT_AUDIO),
+    errors=(*_TYPE, Code.TOO_LARGE, Code.NOT_AUDIO, Code.UNSUPPORTED_MEDIA_TYPE),
 )
 SPEECH = get(
     "/api/turns/{turnId}/speech",

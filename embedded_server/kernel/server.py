@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -77,6 +77,8 @@ class Server:
     on_new_name: NewName = field(default=lambda tx, community_id, user_id, was, now: None)
     on_deleted: list[Callable[[Transaction, str], None]] = field(default_factory=list)
     """Told of a community that is deleted, in the change that does it."""
+    on_voice_withdrawn: list[ClipsGone] = field(default_factory=list)
+    """Told of the clips of a voice that are deleted, in the change that does it."""
     on_seat: Seated = field(default=lambda tx, community_id, user_id: None)
     on_retention: Callable[[], None] = field(default=lambda: None)
     """Told when a community keeps its messages for another time than before."""
@@ -108,6 +110,8 @@ Rename = Callable[[Transaction, str], None]
 NewName = Callable[[Transaction, str, str, str, str], None]
 """Told that a user (second id) gives a community (first id) another name than it had, in the
 change that does it and before anybody hears of it."""
+ClipsGone = Callable[[Transaction, str, Sequence[str]], None]
+"""Tells who heard them that clips (ids of their files) of a community are gone."""
 Seated = Callable[[Transaction, str, str], None]
 """Tells who should know that a user (second id) has another place in a community, or none any
 more, in the change that makes it so."""

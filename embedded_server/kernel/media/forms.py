@@ -46,29 +46,41 @@ class Parcel:
         self._most_bytes = most_bytes
         self.files: list[tuple[str | None, Incoming]] = []
         """With the names they were given."""
+        self.beside: dict[str, Incoming] = {}
+        """Files that came in parts of other names."""
 
     async def receive(
-        self, request: web.Request, part_name: str, texts: Mapping[str, int], most_body: int
+        self,
+        request: web.Request,
+        part_name: str,
+        texts: Mapping[str, int],
+        most_body: int,
+        beside: Mapping[str, int] | None = None,
     ) -> dict[str, str]:
         """Stream all parts named `part_name` onto the disk; answers with the form's texts.
 
-        `texts` are the names of the other parts, each with the most bytes it may have.
+        `texts` are the names of the other parts, each with the most bytes it may have; `beside`
+        those of further files, of which each may come once.
         """
+        beside = beside or {}
         found: dict[str, str] = {}
         async for part in _parts(request, most_body):
             name = part.name or ""
             if name == part_name:
                 await self._receive_file(part, part_name)
+            elif name in beside and name not in self.beside:
+                self.beside[name] = await self._folder.receive(beside[name])
+                await _fill(self.beside[name], part)
             elif name in texts and name not in found:
                 found[name] = await _text(part, name, texts[name])
             else:
-                names = ", ".join((*texts, part_name))
+                names = ", ".join((*texts, *beside, part_name))
                 raise Invalid(name, f"The form's parts are {names}, and each text comes once.")
         return found
 
     def close(self) -> None:
         """Forget what was not kept under its lasting name meanwhile."""
-        for _given, incoming in self.files:
+        for incoming in (*(one for _given, one in self.files), *self.beside.values()):
             incoming.close()
 
     async def _receive_file(self, part: BodyPartReader, part_name: str) -> None:
@@ -77,8 +89,12 @@ class Parcel:
             raise Invalid(part_name, f"There may be {self._most_files} files at most.")
         incoming = await self._folder.receive(self._most_bytes)
         self.files.append((part.filename, incoming))
-        async for piece in _pieces(part):
-            await incoming.write(piece)
+        await _fill(incoming, part)
+
+
+async def _fill(incoming: Incoming, part: BodyPartReader) -> None:
+    async for piece in _pieces(part):
+        await incoming.write(piece)
 
 
 async def _text(part: BodyPartReader, name: str, most: int) -> str:

@@ -112,6 +112,11 @@ def forget_waiting(tx: Transaction, before: int, limit: int) -> int:
     )
 
 
+def forget_files(tx: Transaction, media_ids: Sequence[str]) -> None:
+    """Files by their ids, whatever they are on; they leave the disk after the commit."""
+    _forget(tx, "id " + _IN, (_list(media_ids),))
+
+
 def _forget(tx: Transaction, condition: str, parameters: tuple[Any, ...]) -> int:
     tx.change(f"INSERT INTO media_gone (id) SELECT id FROM media WHERE {condition}", parameters)
     return tx.change(f"DELETE FROM media WHERE {condition}", parameters)

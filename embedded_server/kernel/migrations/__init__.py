@@ -36,6 +36,7 @@ from embedded_server.kernel.migrations import (
     m0022_conversation_files,
     m0023_play,
     m0024_meter,
+    m0025_voice,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -63,6 +64,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0022_conversation_files,
     m0023_play,
     m0024_meter,
+    m0025_voice,
 )
 APPLICATION_ID = 0x53504143
 
