@@ -1990,6 +1990,53 @@
     </message>
 </context>
 <context>
+    <name>CreateLoungeView</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create a lounge</source>
+        <translation>创建会客厅</translation>
+    </message>
+    <message>
+        <source>Create the lounge</source>
+        <translation>创建会客厅</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>For coming in, once</source>
+        <translation>进入费用，一次性</translation>
+    </message>
+    <message>
+        <source>For talking without a limit, every 30 days</source>
+        <translation>不限时交谈，每 30 天</translation>
+    </message>
+    <message>
+        <source>Free minutes of speech a day</source>
+        <translation>每天免费语音分钟数</translation>
+    </message>
+    <message>
+        <source>Members pay</source>
+        <translation>成员付费</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>People talk here with an AI that you make, in your voice once you have recorded it.</source>
+        <translation>大家在这里与您创建的 AI 交谈；您录制声音之后，它会用您的声音说话。</translation>
+    </message>
+    <message>
+        <source>Who are you, and what can people talk about?</source>
+        <translation>您是谁？大家可以聊些什么？</translation>
+    </message>
+</context>
+<context>
     <name>CreateServiceView</name>
     <message>
         <source>Cancel</source>
@@ -3278,6 +3325,145 @@
     <message>
         <source>Show more</source>
         <translation type="vanished">显示更多</translation>
+    </message>
+</context>
+<context>
+    <name>LoungePage</name>
+    <message>
+        <source>Talk</source>
+        <translation>交谈</translation>
+    </message>
+    <message>
+        <source>What of the lounge</source>
+        <translation>会客厅的页面</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>创建者：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>LoungeSide</name>
+    <message>
+        <source>Find a lounge</source>
+        <translation>查找会客厅</translation>
+    </message>
+    <message>
+        <source>Lounges</source>
+        <translation>会客厅</translation>
+    </message>
+    <message>
+        <source>Lounges you talk in appear here.</source>
+        <translation>您交谈过的会客厅显示在这里。</translation>
+    </message>
+    <message>
+        <source>My lounges</source>
+        <translation>我的会客厅</translation>
+    </message>
+    <message>
+        <source>New lounge</source>
+        <translation>新建会客厅</translation>
+    </message>
+</context>
+<context>
+    <name>LoungesBrowseView</name>
+    <message>
+        <source>About this lounge</source>
+        <translation>关于此会客厅</translation>
+    </message>
+    <message>
+        <source>Choose a lounge</source>
+        <translation>选择一个会客厅</translation>
+    </message>
+    <message>
+        <source>Create the first one with the + button above your lounges.</source>
+        <translation>用会客厅列表上方的 + 按钮创建第一个。</translation>
+    </message>
+    <message>
+        <source>Find a lounge</source>
+        <translation>查找会客厅</translation>
+    </message>
+    <message>
+        <source>Look in</source>
+        <translation>进去看看</translation>
+    </message>
+    <message>
+        <source>Lounges</source>
+        <translation>会客厅</translation>
+    </message>
+    <message>
+        <source>No lounge has “{words}” in its name or description.</source>
+        <translation>没有会客厅的名称或简介中包含“{words}”。</translation>
+    </message>
+    <message>
+        <source>No lounges found</source>
+        <translation>未找到会客厅</translation>
+    </message>
+    <message>
+        <source>No lounges on this server yet</source>
+        <translation>此服务器上还没有会客厅</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>{amount} to come in.</source>
+        <translation>进入需付 {amount}。</translation>
+    </message>
+</context>
+<context>
+    <name>LoungesModel</name>
+    <message>
+        <source>Its staff have ended your membership. You may come in again.</source>
+        <translation>其管理人员结束了您的成员身份。您可以再次进入。</translation>
+    </message>
+    <message>
+        <source>You are no longer in {name}.</source>
+        <translation>您已不在 {name} 中。</translation>
+    </message>
+    <message>
+        <source>You cannot come back until its staff lift the ban.</source>
+        <translation>在管理人员解除封禁之前，你不能回来。</translation>
+    </message>
+    <message>
+        <source>You have left it, or its creator has deleted it.</source>
+        <translation>您已离开，或创建者已将其删除。</translation>
+    </message>
+    <message>
+        <source>You were banned from {name}.</source>
+        <translation>你已被 {name} 封禁。</translation>
+    </message>
+    <message>
+        <source>You were removed from {name}.</source>
+        <translation>你已被移出 {name}。</translation>
+    </message>
+</context>
+<context>
+    <name>LoungesView</name>
+    <message>
+        <source>Choose a lounge</source>
+        <translation>选择一个会客厅</translation>
+    </message>
+    <message>
+        <source>Find a lounge</source>
+        <translation>查找会客厅</translation>
+    </message>
+    <message>
+        <source>In a lounge you talk with a creator’s AI. It answers in the creator’s voice.</source>
+        <translation>在会客厅里，您与创作者的 AI 交谈，它用创作者的声音回答。</translation>
+    </message>
+    <message>
+        <source>Lounges</source>
+        <translation>会客厅</translation>
+    </message>
+    <message>
+        <source>No lounges yet</source>
+        <translation>还没有会客厅</translation>
+    </message>
+    <message>
+        <source>Pick one on the left, or find another one.</source>
+        <translation>在左侧选择一个，或查找其他会客厅。</translation>
     </message>
 </context>
 <context>
@@ -5665,6 +5851,10 @@
         <translation>存为文本</translation>
     </message>
     <message>
+        <source>Ask anything below. Nobody else reads what you say here.</source>
+        <translation>在下方随意提问。您在这里说的话，别人都看不到。</translation>
+    </message>
+    <message>
         <source>Ask your question below. What you write goes to this brand alone.</source>
         <translation>请在下方提问。您写的内容只会发给这个品牌。</translation>
     </message>
@@ -5679,6 +5869,10 @@
     <message>
         <source>Save what was said</source>
         <translation>保存对话内容</translation>
+    </message>
+    <message>
+        <source>Talk with {name}</source>
+        <translation>与 {name} 交谈</translation>
     </message>
     <message>
         <source>Write to {name}</source>
@@ -6436,6 +6630,25 @@
     <message>
         <source>{host} is this machine alone. For visitors put the address of this server on the internet in its place.</source>
         <translation>{host} 只是这台机器自己。要给访客使用，请换成这台服务器在互联网上的地址。</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>A lounge by {name}</source>
+        <translation>{name} 的会客厅</translation>
+    </message>
+    <message>
+        <source>Come in and start talking · {amount}</source>
+        <translation>进入并开始交谈 · {amount}</translation>
+    </message>
+    <message>
+        <source>Start talking</source>
+        <translation>开始交谈</translation>
+    </message>
+    <message>
+        <source>You may not come in</source>
+        <translation>您不能进入</translation>
     </message>
 </context>
 <context>
@@ -7650,6 +7863,45 @@
     <message>
         <source>unread</source>
         <translation>未读</translation>
+    </message>
+</context>
+<context>
+    <name>lounge</name>
+    <message>
+        <source>1 minute of speech a day is free.</source>
+        <translation>每天有 1 分钟免费语音。</translation>
+    </message>
+    <message>
+        <source>A subscription lifts that limit, for {amount} every 30 days.</source>
+        <translation>订阅后不受此限制，每 30 天 {amount}。</translation>
+    </message>
+    <message>
+        <source>An AI answers in text only: there is no voice of {name} yet.</source>
+        <translation>AI 仅以文字回答：还没有 {name} 的声音。</translation>
+    </message>
+    <message>
+        <source>An AI answers, in a voice made from recordings of {name}, with their consent.</source>
+        <translation>由 AI 回答，其声音用 {name} 的录音制成，并已征得本人同意。</translation>
+    </message>
+    <message>
+        <source>Create a lounge</source>
+        <translation>创建会客厅</translation>
+    </message>
+    <message>
+        <source>Find a lounge</source>
+        <translation>查找会客厅</translation>
+    </message>
+    <message>
+        <source>No speech is free here.</source>
+        <translation>这里没有免费语音。</translation>
+    </message>
+    <message>
+        <source>voice</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>{count} minutes of speech a day are free.</source>
+        <translation>每天有 {count} 分钟免费语音。</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from embedded_server.contracts.club import Message
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`conversation_id` is "" for what is said to a whole community."""
+    """`conversation_id` is of a conversation or a chat, "" for what is said to all."""
 
     community_id: str
     conversation_id: str = ""
@@ -22,7 +22,7 @@ class Place:
         return self.conversation_id or self.community_id
 
     def has(self, message: Message) -> bool:
-        return self.covers(message.community_id, message.conversation_id)
+        return self.covers(message.community_id, message.conversation_id or message.chat_id)
 
     def covers(
         self, community_id: str | UnsetType | None, conversation_id: str | UnsetType | None = UNSET

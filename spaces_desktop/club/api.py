@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Protocol
 
-from embedded_server.contracts import club, media, moderation, turns
+from embedded_server.contracts import club, media, moderation
 from embedded_server.contracts.base import ListQuery, Page
 from embedded_server.contracts.club import (
     AskAgent,
@@ -25,8 +24,8 @@ from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.moderation import MakeReport
 from embedded_server.contracts.turns import Turn
 from spaces_desktop.chat.api import FileCalls
-from spaces_desktop.kernel.errors import NetworkError, Trouble
-from spaces_desktop.kernel.http import HttpClient, Snapshot
+from spaces_desktop.chat.thread_api import ThreadApi
+from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.kernel.transfers import Progress
 
 
@@ -53,10 +52,7 @@ class ClubCalls(FileCalls, Protocol):
     async def report(self, community_id: str, message_id: str, reason: str) -> None: ...
 
 
-class ClubApi:
-    def __init__(self, http: HttpClient) -> None:
-        self._http = http
-
+class ClubApi(ThreadApi):
     async def history(self, community_id: str, query: HistoryQuery) -> Snapshot[Page[Message]]:
         return await self._http.snapshot(club.HISTORY, query=query, communityId=community_id)
 
@@ -65,15 +61,7 @@ class ClubApi:
 
     async def ask(self, community_id: str, form: AskAgent) -> None:
         """Ask, and leave once the turn runs: its text comes with the live events as for all."""
-        await self._begun(self._http.stream(club.ASK, form, communityId=community_id))
-
-    async def _begun(self, stream: AsyncGenerator[tuple[str, str], None]) -> None:
-        try:
-            async for _event, _data in stream:
-                return
-        finally:
-            await stream.aclose()
-        raise NetworkError(Trouble.DROPPED, self._http.where)
+        await self.begun(self._http.stream(club.ASK, form, communityId=community_id))
 
     async def read_up_to(self, community_id: str, seq: int) -> None:
         await self._http.call(club.READ_UP_TO, MarkRead(seq=seq), communityId=community_id)
@@ -82,12 +70,6 @@ class ClubApi:
         """What comes after that place counts as new again."""
         form = MarkRead(seq=seq, back=True)
         await self._http.call(club.READ_UP_TO, form, communityId=community_id)
-
-    async def turn(self, turn_id: str) -> Turn:
-        return await self._http.call(turns.READ, turnId=turn_id)
-
-    async def stop(self, turn_id: str) -> Turn:
-        return await self._http.call(turns.STOP, turnId=turn_id)
 
     async def edit(self, community_id: str, message_id: str, text: str) -> Message:
         form = EditMessage(text=text)
@@ -134,11 +116,11 @@ class ClubApi:
         stream = self._http.stream(
             club.REGENERATE, form, communityId=community_id, messageId=message_id
         )
-        await self._begun(stream)
+        await self.begun(stream)
 
     async def catch_up(self, community_id: str, form: CatchUp) -> None:
         """Ask for a summary of what one missed, and leave once it is begun."""
-        await self._begun(self._http.stream(club.CATCH_UP, form, communityId=community_id))
+        await self.begun(self._http.stream(club.CATCH_UP, form, communityId=community_id))
 
     async def report(self, community_id: str, message_id: str, reason: str) -> None:
         form = MakeReport(reason=reason)
@@ -150,10 +132,3 @@ class ClubApi:
         return await self._http.upload(
             media.UPLOAD, path, on_progress=on_progress, communityId=community_id
         )
-
-    async def save(self, url: str, target: Path, /) -> None:
-        """A file behind a URL that the server named, onto the disk."""
-        await self._http.download_url(url, target)
-
-    async def fetch(self, url: str, most: int, /) -> bytes:
-        return await self._http.fetch(url, most)

@@ -181,9 +181,11 @@ class CommunitiesModel(QObject):
         description: str,
         fees: Mapping[str, str] | None = None,
         cs_mode: CsMode | UnsetType = UNSET,
+        free_minutes: int | UnsetType = UNSET,
     ) -> None:
-        """`fees` are what somebody typed for each of `FEES`; what is left out is free. `cs_mode`
-        is for an official community."""
+        """`fees` are what somebody typed for each of `FEES`, and for a lounge's
+        `monthly_price_cents`; what is left out is free. `cs_mode` is for an official community,
+        `free_minutes` (a day) for a lounge."""
         if not name.strip():
             self.form_advice = Advice(self.tr("Give it a name."), field="name")
             return
@@ -200,6 +202,8 @@ class CommunitiesModel(QObject):
             description=description.strip(),
             client_id=self._form_id,
             cs_mode=cs_mode,
+            free_minutes_per_day=free_minutes,
+            monthly_price_cents=cents.get("monthly_price_cents", UNSET),
             join_fee_cents=cents.get("join_fee_cents"),
             monthly_fee_cents=cents.get("monthly_fee_cents"),
             agent_call_fee_cents=cents.get("agent_call_fee_cents"),

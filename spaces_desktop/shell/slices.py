@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from spaces_desktop.billing import room as billing
 from spaces_desktop.club import room as club
+from spaces_desktop.lounge import room as lounge
 from spaces_desktop.support import room as support
 from spaces_desktop.verification import room as verification
 from spaces_desktop.widgets.rooms import Context, Room
@@ -13,6 +14,7 @@ from spaces_desktop.widgets.rooms import Context, Room
 SLICES: tuple[Callable[[Context], Room], ...] = (
     club.build,
     support.build,
+    lounge.build,
     billing.build,
     verification.build,
 )

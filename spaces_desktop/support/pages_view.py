@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from embedded_server.contracts.communities import Community
-
 CONSOLE = "console"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A page as it was made for one brand; `release` lets go of what it holds."""
-
-    widget: QWidget
-    release: Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True)
-class PageKind:
-    """A page that each brand has beside its console; `may` says who sees it."""
-
-    key: str
-    title: str
-    make: Callable[[Community], Made]
-    may: Callable[[Community], bool] = lambda _community: True
 
 
 class CustomerSide(Protocol):

@@ -9,10 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.communities import Community
 from embedded_server.contracts.support import Conversation
+from spaces_desktop.chat.emoji import KeptEmoji
 from spaces_desktop.chat.model import ThreadModel
 from spaces_desktop.chat.place import Place
 from spaces_desktop.chat.rows import first_words
 from spaces_desktop.communities.api import CommunitiesApi
+from spaces_desktop.communities.pages_view import Made, PageKind
 from spaces_desktop.communities.rights import is_creator
 from spaces_desktop.support.console.api import ConsoleApi
 from spaces_desktop.support.console.model import Counter
@@ -23,10 +25,8 @@ from spaces_desktop.support.customer.finding import FIND, about_brand, places_of
 from spaces_desktop.support.customer.model import CustomerModel
 from spaces_desktop.support.customer.own import OwnConversations
 from spaces_desktop.support.customer.view import CustomerView
-from spaces_desktop.support.emoji import KeptEmoji
 from spaces_desktop.support.keys import shortcuts
 from spaces_desktop.support.model import SupportModel
-from spaces_desktop.support.pages_view import Made, PageKind
 from spaces_desktop.support.report.api import ReportApi
 from spaces_desktop.support.report.model import ReportModel
 from spaces_desktop.support.report.view import ReportView

@@ -8,12 +8,13 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from spaces_desktop.chat.acts_view import RecentEmoji
+from spaces_desktop.communities.pages_view import Made, PageKind
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.support.console.console_view import ConsoleView
 from spaces_desktop.support.console.model import ConsoleModel
 from spaces_desktop.support.model import SupportModel
-from spaces_desktop.support.pages_view import CONSOLE, CustomerSide, Made, PageKind
+from spaces_desktop.support.pages_view import CONSOLE, CustomerSide
 from spaces_desktop.support.settings.finding import NEW
 from spaces_desktop.widgets.controls import Choice, SegmentedControl
 from spaces_desktop.widgets.icons import icon

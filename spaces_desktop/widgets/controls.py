@@ -243,6 +243,10 @@ class SegmentedControl(QFrame):
         """Whether that can be chosen now."""
         self._buttons[key].setEnabled(allowed)
 
+    def offer(self, key: str, offered: bool) -> None:
+        """Whether that is among the choices at all."""
+        self._buttons[key].setVisible(offered)
+
     def rename(self, key: str, words: str, *, is_loud: bool = False) -> None:
         """Say something else on one; `is_loud` where something new is behind it."""
         made = self._buttons[key]

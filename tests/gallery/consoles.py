@@ -12,6 +12,7 @@ from embedded_server.contracts.communities import Community, CommunityType, Role
 from embedded_server.contracts.events import EventType
 from embedded_server.contracts.support import Conversation
 from embedded_server.contracts.support_desk import SupportSettings
+from spaces_desktop.chat.emoji import KeptEmoji
 from spaces_desktop.chat.model import ThreadModel
 from spaces_desktop.chat.place import Place
 from spaces_desktop.kernel.http import Snapshot
@@ -19,7 +20,6 @@ from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.support.console.model import ConsoleModel, Counter
-from spaces_desktop.support.emoji import KeptEmoji
 from spaces_desktop.support.model import SupportModel
 from spaces_desktop.support.threads import make_desk
 from spaces_desktop.widgets.rooms import Forgetful

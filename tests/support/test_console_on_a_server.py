@@ -8,6 +8,7 @@ from pathlib import Path
 
 from embedded_server.contracts import support
 from embedded_server.contracts.support import ConversationStatus
+from spaces_desktop.chat.emoji import KeptEmoji
 from spaces_desktop.chat.model import ThreadModel
 from spaces_desktop.chat.place import Place
 from spaces_desktop.communities.api import CommunitiesApi
@@ -18,7 +19,6 @@ from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.support.api import ConversationApi
 from spaces_desktop.support.console.api import ConsoleApi
 from spaces_desktop.support.console.model import Counter
-from spaces_desktop.support.emoji import KeptEmoji
 from spaces_desktop.support.model import SupportModel
 from spaces_desktop.support.threads import make_desk
 from spaces_desktop.support.view import SupportView

@@ -20,6 +20,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from embedded_server.contracts import support
+from spaces_desktop.chat.emoji import KeptEmoji
 from spaces_desktop.chat.model import ThreadModel
 from spaces_desktop.chat.place import Place
 from spaces_desktop.communities.api import CommunitiesApi
@@ -30,7 +31,6 @@ from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.support.api import ConversationApi
 from spaces_desktop.support.console.api import ConsoleApi
 from spaces_desktop.support.console.model import ConsoleModel, Counter
-from spaces_desktop.support.emoji import KeptEmoji
 from spaces_desktop.support.model import SupportModel
 from spaces_desktop.support.threads import make_desk
 from spaces_desktop.support.view import SupportView

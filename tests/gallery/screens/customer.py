@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from embedded_server.contracts.support import ConversationStatus, Rating, Resolver
+from spaces_desktop.chat.emoji import KeptEmoji
 from spaces_desktop.support.customer.brands_view import BrandsView
 from spaces_desktop.support.customer.talk_view import ResolveDialog
 from spaces_desktop.support.customer.view import CustomerView
-from spaces_desktop.support.emoji import KeptEmoji
 from tests.gallery.screen import Make, Screen, State
 from tests.gallery.stage import Stage
 from tests.kit.desktop import attachment, citation, dropped, page, page_of

@@ -1,0 +1,51 @@
+"""What the lounge slice adds to the shell: the lounges room."""
+
+from __future__ import annotations
+
+from spaces_desktop.chat.emoji import KeptEmoji
+from spaces_desktop.communities.api import CommunitiesApi
+from spaces_desktop.lounge.api import LoungeApi
+from spaces_desktop.lounge.finding import BROWSE, KEY, NEW, LoungesBadge, about, entries
+from spaces_desktop.lounge.model import LoungesModel
+from spaces_desktop.lounge.tabs import TABS
+from spaces_desktop.lounge.threads import make_desk
+from spaces_desktop.lounge.view import LoungesView
+from spaces_desktop.widgets.rooms import Context, Room
+
+
+def build(context: Context) -> Room:
+    calls = LoungeApi(context.http)
+    desk = make_desk(calls, context.live, context.tasks, context.me, context.shelf)
+    model = LoungesModel(
+        calls,
+        CommunitiesApi(context.http),
+        desk,
+        context.keep,
+        lambda lounge: context.visit(KEY, lounge),
+    )
+    calls.on_read = model.chats.read_up_to
+    kinds = [tab(context) for tab in TABS]
+    view = LoungesView(model, context.themes, KeptEmoji(context.keep), kinds)
+    model.setParent(view)
+    view.place_wanted.connect(lambda lounge, tab: context.visit(KEY, lounge, tab))
+    model.read_here.connect(lambda lounge: context.tell(lounge, "", "", KEY))
+
+    def close() -> None:
+        view.release()
+        model.close()
+        desk.files.close()
+        desk.outbox.close()
+
+    return Room(
+        KEY,
+        view.tr("Lounges"),
+        "lounges",
+        view,
+        view.open,
+        model.start,
+        close,
+        badge=LoungesBadge(model, view),
+        entries=lambda: entries(model, kinds, context.visit),
+        about=lambda thing: about(model, thing),
+        fleeting=frozenset({NEW, BROWSE}),
+    )

@@ -1,0 +1,10 @@
+"""The tabs of a lounge's page beside Talk, in their order; one is added by adding its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spaces_desktop.communities.pages_view import PageKind
+from spaces_desktop.widgets.rooms import Context
+
+TABS: tuple[Callable[[Context], PageKind], ...] = ()
