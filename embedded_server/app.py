@@ -42,6 +42,7 @@ from embedded_server.kernel.topics import Topics
 from embedded_server.kernel.turn_types import Patience
 from embedded_server.kernel.turns import Turns
 from embedded_server.lounge import routes as lounge
+from embedded_server.lounge.live import routes as live_room
 from embedded_server.playground import routes as playground
 from embedded_server.settings import Settings
 from embedded_server.support import routes as support
@@ -61,6 +62,7 @@ SLICES: tuple[Slice, ...] = (
     club.SLICE,
     support.SLICE,
     lounge.SLICE,
+    live_room.SLICE,
     playground.SLICE,
     hosting.SLICE,
     widget.SLICE,

@@ -98,6 +98,7 @@ class Code(StrEnum):
     VOICE_NOT_READY = "voice_not_ready"
     NOTHING_HEARD = "nothing_heard"
     LIVE_ROOM_CLOSED = "live_room_closed"
+    LIVE_ROOM_FULL = "live_room_full"
     # 410
     INVITE_GONE = "invite_gone"
     # 413, 415
@@ -202,6 +203,7 @@ STATUS: dict[Code, int] = {
     Code.VOICE_NOT_READY: 409,
     Code.NOTHING_HEARD: 409,
     Code.LIVE_ROOM_CLOSED: 409,
+    Code.LIVE_ROOM_FULL: 409,
     Code.INVITE_GONE: 410,
     Code.TOO_LARGE: 413,
     Code.UNSUPPORTED_MEDIA_TYPE: 415,

@@ -17,6 +17,12 @@ from embedded_server.contracts.base import Answer, Query
 from embedded_server.contracts.billing import Payout, Wallet
 from embedded_server.contracts.club import Message, MessageGone
 from embedded_server.contracts.communities import Community, Membership, PresenceStatus
+from embedded_server.contracts.live_room import (
+    LivePeople,
+    LiveRemoved,
+    LiveRoomState,
+    LiveSpeaking,
+)
 from embedded_server.contracts.lounge import DashboardChanged, UsageUpdated
 from embedded_server.contracts.playground import (
     Participant,
@@ -65,6 +71,10 @@ class EventType(StrEnum):
     VOICE_UPDATED = "voice.updated"
     USAGE_UPDATED = "usage.updated"
     DASHBOARD_UPDATED = "dashboard.updated"
+    LIVE_ROOM_UPDATED = "live_room.updated"
+    LIVE_ROOM_REMOVED = "live_room.removed"
+    LIVE_ROOM_PEOPLE = "live_room.people"
+    LIVE_ROOM_SPEAKING = "live_room.speaking"
     SESSION_UPDATED = "session.updated"
     PARTICIPANT_UPDATED = "participant.updated"
     SESSION_STATE = "session.state"
@@ -193,6 +203,10 @@ DATA: dict[EventType, type[Answer]] = {
     EventType.VOICE_UPDATED: LoungeVoice,
     EventType.USAGE_UPDATED: UsageUpdated,
     EventType.DASHBOARD_UPDATED: DashboardChanged,
+    EventType.LIVE_ROOM_UPDATED: LiveRoomState,
+    EventType.LIVE_ROOM_REMOVED: LiveRemoved,
+    EventType.LIVE_ROOM_PEOPLE: LivePeople,
+    EventType.LIVE_ROOM_SPEAKING: LiveSpeaking,
     EventType.SESSION_UPDATED: Session,
     EventType.PARTICIPANT_UPDATED: Participant,
     EventType.SESSION_STATE: SessionState,
@@ -214,6 +228,8 @@ TRANSIENT = frozenset(
         EventType.LOOKING,
         EventType.SUPPORT_AGENT_UPDATED,
         EventType.SESSION_SIGNAL,
+        EventType.LIVE_ROOM_PEOPLE,
+        EventType.LIVE_ROOM_SPEAKING,
         EventType.ERROR,
     }
 )

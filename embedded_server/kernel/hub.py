@@ -103,6 +103,8 @@ class Hub:
         """Told of a user who is connected and hears a topic from now on."""
         self.on_here: Callable[[str, bool], None] = lambda user_id, is_here: None
         """Told of a user whose first connection came, or whose last one went."""
+        self.on_published: list[Callable[[list[Emitted]], None]] = []
+        """Told of what a commit emitted, on the loop, once those who hear it were sent it."""
         journal.publish = self.publish
 
     def listeners(self) -> int:
@@ -171,6 +173,8 @@ class Hub:
             if event.revoke or end == len(emitted):
                 self._publish(emitted[start:end])
                 start = end
+        for told in self.on_published:
+            told(emitted)
 
     def _publish(self, emitted: list[Emitted]) -> None:
         for event in emitted:

@@ -84,6 +84,8 @@ class Server:
     """Told when a community keeps its messages for another time than before."""
     charge_entry: ChargeEntry = field(default=lambda tx, community_id, user_id, role, cents: None)
     charge_renewal: ChargeRenewal = field(default=lambda tx, community_id, user_id, cents: None)
+    on_session_end: list[Callable[[Callable[[str, int], bool]], None]] = field(default_factory=list)
+    """Cut what rooms hold open for sign-ins that have ended, by id and time of expiry (ms)."""
     on_clock: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     """Called when somebody has moved the clock, before they are answered."""
     stopping: bool = False

@@ -24,6 +24,8 @@ def _cut(server: Server, ended: Callable[[str, int], bool]) -> None:
     """Live connections and reply streams of the sign-ins that `ended` says so of."""
     server.hub.end_sessions(ended)
     server.turns.end_sessions(ended)
+    for cut in server.on_session_end:
+        cut(ended)
 
 
 async def watch(server: Server) -> None:

@@ -37,6 +37,7 @@ from embedded_server.kernel.migrations import (
     m0023_play,
     m0024_meter,
     m0025_voice,
+    m0026_live_room,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -65,6 +66,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0023_play,
     m0024_meter,
     m0025_voice,
+    m0026_live_room,
 )
 APPLICATION_ID = 0x53504143
 
