@@ -30,7 +30,7 @@ _numbers = itertools.count(1)
 
 
 @functools.cache
-def _new_database() -> bytes:
+def new_database() -> bytes:
     """One with every table and nothing in it: making it is most of a server's first start."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "spaces.db"
@@ -130,7 +130,7 @@ class LocalHost(Host):
         database = self.settings.data_dir / "spaces.db"
         if not database.exists():
             database.parent.mkdir(parents=True, exist_ok=True)
-            database.write_bytes(_new_database())
+            database.write_bytes(new_database())
         runner = web.AppRunner(create_app(self.settings), access_log=None, shutdown_timeout=2)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", self.port).start()
