@@ -9,6 +9,7 @@ from msgspec import Meta
 from embedded_server.contracts.base import Answer, Input, Timestamp
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.routes import Access, Kind, act, get, post
+from embedded_server.contracts.widget import AssetQuery
 
 PAGE_TOKEN_HOURS = 12
 """A page's token ends then, with the session, or when its holder is removed: whatever is first."""
@@ -123,6 +124,14 @@ VISIT = post(
     ),
 )
 PLAY_PAGE = get("/play/{code}", str, "A session in a browser", kind=Kind.HTML, access=Access.PUBLIC)
+PLAY_FILE = get(
+    "/play/assets/{file}",
+    bytes,
+    "Scripts and style of that page",
+    kind=Kind.BYTES,
+    access=Access.PUBLIC,
+    query=AssetQuery,
+)
 SDK = get(
     "/sdk/spaces.js",
     str,
@@ -148,8 +157,9 @@ BUILT_IN_PAGE = get(
 BUILT_IN_FILE = get(
     "/playgrounds/{name}/{file}",
     bytes,
-    "Script, style and pictures of it",
+    "Scripts of it",
     kind=Kind.BYTES,
     access=Access.PUBLIC,
+    query=AssetQuery,
     embeds="script",
 )

@@ -11,15 +11,16 @@ from aiohttp import web
 from embedded_server.contracts import widget as contract
 from embedded_server.contracts.widget import BecomeGuest, Guest, WidgetFacts
 from embedded_server.kernel import sessions
+from embedded_server.kernel.assets import Assets
 from embedded_server.kernel.errors import not_found
 from embedded_server.kernel.http import Call
 from embedded_server.kernel.jobs import Job
 from embedded_server.kernel.server import Server, Slice
 from embedded_server.widget import service
-from embedded_server.widget.assets import PAGE, SCRIPT, Assets
 
 _EVERY_SECONDS = 3600
-_assets = Assets.load()
+SCRIPT, PAGE = "widget.js", "page.html"
+_assets = Assets.load("widget", "built")
 _HOST = re.compile(r"[\w.\-:\[\]]+")
 # Scripts and connections of our own alone, no markup made of text, and nothing of a device.
 _POLICY = (

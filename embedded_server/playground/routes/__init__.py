@@ -10,7 +10,7 @@ from embedded_server.kernel.server import Server, Slice
 from embedded_server.playground import store
 from embedded_server.playground.parts import presence_of
 from embedded_server.playground.presence import settle
-from embedded_server.playground.routes import sessions, spaces, visiting
+from embedded_server.playground.routes import pages, sessions, spaces, visiting
 from embedded_server.playground.service import TOPIC_RULES
 
 LOOK_EVERY_SECONDS = 2.0
@@ -62,6 +62,13 @@ SLICE = Slice(
         play.FACTS: visiting.facts,
         play.COME_IN: visiting.come_in,
         play.VISIT: visiting.visit,
+        play.PLAY_PAGE: pages.player,
+        play.PLAY_FILE: pages.player_file,
+        play.SDK: pages.sdk,
+        play.SDK_TYPES: pages.sdk_types,
+        play.SDK_EXAMPLE: pages.sdk_example,
+        play.BUILT_IN_PAGE: pages.built_in,
+        play.BUILT_IN_FILE: pages.built_in_file,
     },
     topics=TOPIC_RULES,
     live={SendHeartbeat: sessions.heartbeat, SendSessionSignal: visiting.signal},

@@ -1,4 +1,4 @@
-"""The files of the chat on a web site, read once: what a browser keeps, and when it asks again."""
+"""Files of pages of our own, read once: what a browser keeps, and when it asks again."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from aiohttp import web
 from embedded_server.kernel.media.serving import tag_matches
 from embedded_server.kernel.resources import resource
 
-SCRIPT, PAGE = "widget.js", "page.html"
-FOLDER = ("widget", "built")
-_KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+_KINDS = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ts": "text/plain",
+}
 _ASK_AGAIN = "public, no-cache"
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -26,19 +29,21 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """`version` names all of them together and stands in the addresses of what the page loads, so
-    that a browser keeps those for ever and never mixes two versions."""
+    """`version` names all of them together and stands, as VERSION, in the addresses of what a page
+    among them loads, so that a browser keeps those for ever and never mixes two versions."""
 
     version: str
     files: dict[str, Asset]
 
     @classmethod
-    def load(cls) -> Assets:
-        """Raises OSError where the installation has them not."""
-        paths = sorted(p for p in resource(*FOLDER).iterdir() if p.suffix in _KINDS)
+    def load(cls, *folder: str) -> Assets:
+        """Of a folder in `resources`. Raises OSError where the installation has them not."""
+        paths = sorted(p for p in resource(*folder).iterdir() if p.suffix in _KINDS)
         bodies = {path.name: path.read_bytes() for path in paths}
         version = _digest(b"".join(bodies.values()))
-        bodies[PAGE] = bodies[PAGE].replace(b"VERSION", version.encode())
+        for name in bodies:
+            if name.endswith(".html"):
+                bodies[name] = bodies[name].replace(b"VERSION", version.encode())
         return cls(
             version,
             {
