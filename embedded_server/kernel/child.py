@@ -86,7 +86,7 @@ def _work_and_send(
     theirs: Connection, memory: int, work: Callable[..., Any], given: tuple[Any, ...]
 ) -> None:
     logging.disable(logging.CRITICAL)
-    _bound(memory)
+    bound_memory(memory)
     try:
         said = _Said(answer=msgspec.Raw(msgspec.msgpack.encode(work(*given))))
     except (MemoryError, RecursionError, ImportError):
@@ -97,7 +97,8 @@ def _work_and_send(
     theirs.send_bytes(msgspec.msgpack.encode(said))
 
 
-def _bound(memory: int) -> None:
+def bound_memory(memory: int) -> None:
+    """Bounds this process's address space, in bytes, on systems that can."""
     try:
         import resource
     except ImportError:

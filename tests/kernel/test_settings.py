@@ -57,6 +57,16 @@ def test_every_setting_has_a_flag_and_a_variable(tmp_path: Path) -> None:
         "stripe_secret_key": "sk",
         "stripe_webhook_secret": "whsec",
         "stripe_address": "http://127.0.0.1:9",
+        "voice_engine": "imprint",
+        "espeak": "/opt/espeak",
+        "voice_models": "/opt/models",
+        "speech_url": "http://127.0.0.1:9",
+        "speech_key": "sk",
+        "speech_model": "loud",
+        "speech_voices": "one, two",
+        "transcription_url": "http://127.0.0.1:9",
+        "transcription_key": "sk",
+        "transcription_model": "sharp",
     }
     numbers = {name for name in Settings.__struct_fields__ if name.endswith(("seconds", "minute"))}
     given |= dict.fromkeys(numbers | {"sends_per_second"}, "1.5")

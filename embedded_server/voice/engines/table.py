@@ -1,0 +1,17 @@
+"""Engines that run in worker processes, by id; each is imported when it is first used."""
+
+from __future__ import annotations
+
+from embedded_server.voice.engines.base import Engine, EngineError
+from embedded_server.voice.options import Options
+
+
+def make_engine(engine_id: str, options: Options) -> Engine:
+    """Raises EngineError."""
+    match engine_id:
+        case "espeak":
+            from embedded_server.voice.engines.stock import Stock
+
+            return Stock(options.espeak)
+        case _:
+            raise EngineError(f"There is no voice engine of that name: {engine_id}")

@@ -1,0 +1,1 @@
+"""Ways to turn speech into text, each behind the one Protocol of `base.py`."""
