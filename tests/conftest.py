@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.kit.scripted import PLACES, Script
 from tests.kit.server import Host, LocalHost, ServerProcess, fast_settings
+from tests.kit.virtual_audio import virtual_audio, virtual_machine
 
 MANY_CONTAINERS = 3_000
 BEGIN_EARLY = ("journeys", "faults", "widget", "audio")
@@ -127,4 +128,4 @@ async def start_process(tmp_path: Path) -> AsyncIterator[Callable[..., ServerPro
         await process.end()
 
 
-__all__ = ["Host"]
+__all__ = ["Host", "virtual_audio", "virtual_machine"]

@@ -5521,15 +5521,15 @@
     <name>SoundPlayer</name>
     <message>
         <source>Sound needs PortAudio, which is not installed. On Debian and Ubuntu install libportaudio2, then try again.</source>
-        <translation>播放声音需要 PortAudio，但尚未安装。在 Debian 和 Ubuntu 上请安装 libportaudio2 后重试。</translation>
+        <translation type="vanished">播放声音需要 PortAudio，但尚未安装。在 Debian 和 Ubuntu 上请安装 libportaudio2 后重试。</translation>
     </message>
     <message>
         <source>The loudspeaker is gone. Plug it in again or choose another, then try again.</source>
-        <translation>扬声器已断开。请重新插上或另选一个，然后重试。</translation>
+        <translation type="vanished">扬声器已断开。请重新插上或另选一个，然后重试。</translation>
     </message>
     <message>
         <source>There is no loudspeaker. Plug one in or turn one on, then try again.</source>
-        <translation>没有扬声器。请插上或打开一个，然后重试。</translation>
+        <translation type="vanished">没有扬声器。请插上或打开一个，然后重试。</translation>
     </message>
     <message>
         <source>This sound cannot be played: the file is damaged.</source>
@@ -6704,6 +6704,62 @@
 </context>
 <context>
     <name>audio</name>
+    <message>
+        <source>Another program has the loudspeaker to itself. Close it, then try again.</source>
+        <translation>扬声器正被其他程序独占。请关闭该程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>Another program has the microphone to itself. Close what else records or makes calls, then try again.</source>
+        <translation>麦克风正被其他程序独占。请关闭其他正在录音或通话的程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>No sound comes from the microphone. Is it muted, at its own switch or in the system's settings for sound, or is another one meant?</source>
+        <translation>麦克风没有传来任何声音。是否已被静音（设备上的开关或系统的声音设置），或者应该选用另一个麦克风？</translation>
+    </message>
+    <message>
+        <source>No sound comes from the microphone. Is it muted, or not allowed for Spaces in System Settings, Privacy &amp; Security, Microphone?</source>
+        <translation>麦克风没有传来任何声音。是否已被静音，或者在“系统设置”的“隐私与安全性”—“麦克风”中未允许 Spaces 使用？</translation>
+    </message>
+    <message>
+        <source>Sound needs PortAudio, which is missing from this copy of Spaces. Install it anew.</source>
+        <translation>声音功能需要 PortAudio，而当前安装的 Spaces 缺少它。请重新安装 Spaces。</translation>
+    </message>
+    <message>
+        <source>Sound needs PortAudio, which is not installed. On Debian and Ubuntu install libportaudio2, on Fedora, Arch and openSUSE portaudio, then try again.</source>
+        <translation>声音功能需要 PortAudio，但尚未安装。在 Debian 和 Ubuntu 上请安装 libportaudio2，在 Fedora、Arch 和 openSUSE 上请安装 portaudio，然后重试。</translation>
+    </message>
+    <message>
+        <source>The loudspeaker is gone. Plug it in again or choose another, then try again.</source>
+        <translation>扬声器已断开。请重新插上或另选一个，然后重试。</translation>
+    </message>
+    <message>
+        <source>The microphone is gone; what was recorded so far is kept. Plug it in again, or choose another in the settings under Sound, then go on.</source>
+        <translation>麦克风已断开，目前为止的录音已保留。请重新插上，或在设置的“声音”中另选一个，然后继续。</translation>
+    </message>
+    <message>
+        <source>The system does not let Spaces use the loudspeaker. Allow it in the system's settings for sound, then try again.</source>
+        <translation>系统不允许 Spaces 使用扬声器。请在系统的声音设置中允许，然后重试。</translation>
+    </message>
+    <message>
+        <source>The system does not let Spaces use the microphone. On most systems your account has to be in the group “audio”; then sign in again.</source>
+        <translation>系统不允许 Spaces 使用麦克风。在大多数系统上，您的帐户需要属于“audio”组，加入后请重新登录系统。</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker. Plug one in or turn one on, then try again.</source>
+        <translation>没有扬声器。请插上或打开一个，然后重试。</translation>
+    </message>
+    <message>
+        <source>There is no microphone. Plug one in or turn one on, then try again.</source>
+        <translation>没有麦克风。请插上或打开一个麦克风，然后重试。</translation>
+    </message>
+    <message>
+        <source>Windows does not let Spaces use the microphone. Turn on “Let desktop apps access your microphone” in Settings, Privacy &amp; security, Microphone, then try again.</source>
+        <translation>Windows 不允许 Spaces 使用麦克风。请在“设置”—“隐私和安全性”—“麦克风”中打开“允许桌面应用访问麦克风”，然后重试。</translation>
+    </message>
+    <message>
+        <source>macOS does not let Spaces use the microphone. Turn it on in System Settings, Privacy &amp; Security, Microphone, then start Spaces again.</source>
+        <translation>macOS 不允许 Spaces 使用麦克风。请在“系统设置”—“隐私与安全性”—“麦克风”中打开，然后重新启动 Spaces。</translation>
+    </message>
     <message>
         <source>{speed}×</source>
         <translation>{speed}×</translation>

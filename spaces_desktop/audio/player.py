@@ -1,160 +1,45 @@
-"""Plays one sound through the system's loudspeaker, as `widgets/player.py` describes it."""
+"""Plays a sound file through the chosen loudspeaker, as `widgets/player.py` describes it."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import ClassVar, TypeVar
+from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 
-from spaces_desktop.audio.output import MOST_FRAMES, Output, OutputError, OutputTrouble
-from spaces_desktop.audio.reading import Sound, loudness
-from spaces_desktop.kernel.errors import DesktopError, advise
+from spaces_desktop.audio.output import MOST_FRAMES, Output
+from spaces_desktop.audio.output_player import OutputPlayer
+from spaces_desktop.audio.reading import loudness, open_sound
 from spaces_desktop.kernel.tasks import Tasks
-from spaces_desktop.widgets.player import PlayerState
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 
-TICK_MS = 40
 Load = Callable[[], Awaitable[bytes]]
 """Brings the file's bytes; raises DesktopError."""
 
 
-class SoundPlayer(QObject):
-    """Fetches the file when it is first played. One plays at a time: starting ends another."""
-
-    changed = Signal()
-    moved = Signal(int)
-
-    _heard: ClassVar[SoundPlayer | None] = None
+class SoundPlayer(OutputPlayer):
+    """Fetches the file when it is first played."""
 
     def __init__(
         self, load: Load, tasks: Tasks, duration_ms: int = 0, parent: QObject | None = None
     ) -> None:
         """`duration_ms` is what is known of it before it is fetched."""
-        super().__init__(parent)
+        super().__init__(tasks, duration_ms, parent)
         self._load = load
-        self._tasks = tasks
-        self._duration_ms = duration_ms
-        self._state = PlayerState.IDLE
-        self._wanted = False
-        """Whether it is to be heard; the state follows."""
-        self._start_at = 0
-        self._speed = 1.0
-        self._peaks: Sequence[float] = ()
-        self._trouble = ""
-        self._output: Output | None = None
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sound")
-        self._ticks = QTimer(self)
-        self._ticks.setInterval(TICK_MS)
-        self._ticks.timeout.connect(self._on_tick)
-
-    @property
-    def state(self) -> PlayerState:
-        return self._state
-
-    @property
-    def position_ms(self) -> int:
-        return self._start_at if self._output is None else self._output.position_ms
-
-    @property
-    def duration_ms(self) -> int:
-        return self._duration_ms
-
-    @property
-    def peaks(self) -> Sequence[float]:
-        return self._peaks
-
-    @property
-    def speed(self) -> float:
-        return self._speed
-
-    @property
-    def trouble(self) -> str:
-        return self._trouble
-
-    def play(self) -> None:
-        if self._wanted:
-            return
-        other, SoundPlayer._heard = SoundPlayer._heard, self
-        if other is not None and other is not self:
-            other.pause()
-        self._wanted = True
-        self._trouble = ""
-        if self._output is not None and self._output.is_over:
-            self.seek(0)
-        self._set_state(PlayerState.LOADING if self._output is None else PlayerState.PLAYING)
-        self._settle()
-
-    def pause(self) -> None:
-        if not self._wanted:
-            return
-        self._wanted = False
-        self._set_state(PlayerState.IDLE if self._output is None else PlayerState.PAUSED)
-        self._settle()
-
-    def seek(self, position_ms: int) -> None:
-        within = max(0, min(position_ms, self._duration_ms))
-        self._start_at = within
-        if self._output is not None:
-            self._output.seek(within)
-        self.moved.emit(self.position_ms)
-
-    def set_speed(self, speed: float) -> None:
-        self._speed = speed
-        if self._output is not None:
-            self._output.speed = speed
-        self.changed.emit()
-
-    async def close(self) -> None:
-        """Silent at once; the device is let go before this returns."""
-        self._wanted = False
-        self._ticks.stop()
-        if SoundPlayer._heard is self:
-            SoundPlayer._heard = None
-        output, self._output = self._output, None
-        if output is not None:
-            await self._on_thread(output.close)
-        self._thread.shutdown(wait=False)
-
-    def _settle(self) -> None:
-        self._tasks.spawn(self._bring_about(), name="sound", key=f"sound {id(self)}")
-
-    async def _bring_about(self) -> None:
-        """Make what is heard what is wanted. A newer wish may end this anywhere, so nothing here
-        goes by what an older one has done."""
-        try:
-            if self._wanted and self._output is None:
-                await self._open()
-            if self._wanted and self._output is not None:
-                if self._output.is_over:
-                    self._output.seek(0)
-                await self._on_thread(self._output.start)
-                self._ticks.start()
-                self._set_state(PlayerState.PLAYING)
-            elif not self._wanted:
-                await self._silence()
-        except OutputError as error:
-            log.info("nothing can be played: %s", error)
-            self._fail(self._output_words(error.trouble))
-        except DesktopError as error:
-            self._fail(advise(error).text)
 
     async def _open(self) -> None:
         import soundfile
 
         data = await self._load()
         try:
-            sound = await self._on_thread(lambda: Sound(data, MOST_FRAMES))
+            sound = await self._on_thread(lambda: open_sound(data, MOST_FRAMES))
         except soundfile.LibsndfileError as error:
             log.info("no sound: %s", error)
             self._fail(self.tr("This sound cannot be played: the file is damaged."))
             return
-        self._output = Output(sound, self._speed)
+        self._output = Output(sound, self._speed, self._route)
         self._duration_ms = sound.duration_ms
         if self._start_at:
             self._output.seek(self._start_at)
@@ -163,49 +48,3 @@ class SoundPlayer(QObject):
     async def _measure(self, data: bytes) -> None:
         self._peaks = await asyncio.to_thread(loudness, data)
         self.changed.emit()
-
-    async def _silence(self) -> None:
-        self._ticks.stop()
-        if self._output is not None:
-            await self._on_thread(self._output.stop)
-
-    def _on_tick(self) -> None:
-        output = self._output
-        if output is None:
-            return
-        self.moved.emit(output.position_ms)
-        if output.is_over:
-            self.pause()
-        elif not output.is_alive:
-            self._fail(self._output_words(OutputTrouble.DEVICE_LOST))
-
-    def _fail(self, words: str) -> None:
-        self._wanted = False
-        self._ticks.stop()
-        self._trouble = words
-        self._set_state(PlayerState.FAILED)
-        if self._output is not None:
-            self._settle()
-
-    def _output_words(self, trouble: OutputTrouble) -> str:
-        return {
-            OutputTrouble.NO_LIBRARY: self.tr(
-                "Sound needs PortAudio, which is not installed. On Debian and Ubuntu install"
-                " libportaudio2, then try again."
-            ),
-            OutputTrouble.NO_DEVICE: self.tr(
-                "There is no loudspeaker. Plug one in or turn one on, then try again."
-            ),
-            OutputTrouble.DEVICE_LOST: self.tr(
-                "The loudspeaker is gone. Plug it in again or choose another, then try again."
-            ),
-        }[trouble]
-
-    def _set_state(self, state: PlayerState) -> None:
-        if state is not self._state:
-            self._state = state
-        self.changed.emit()
-
-    async def _on_thread(self, act: Callable[[], T]) -> T:
-        """Waits for the device on a thread of this sound's own, one act after the other."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, act)

@@ -1,4 +1,4 @@
-"""A sound file in memory: read in pieces at any speed, and how loud it is from end to end.
+"""Sounds in memory: read in pieces at any speed, and how loud a file is from end to end.
 
 numpy and soundfile are imported when a sound is first opened: most starts of the app need neither.
 """
@@ -6,28 +6,45 @@ numpy and soundfile are imported when a sound is first opened: most starts of th
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import Any, Protocol
 
 MOST_PEAKS = 400
 _BLOCK = 65_536
 
 
+class Frames(Protocol):
+    """Decoded sound, as soundfile reads it. `frames` may grow while it is read."""
+
+    @property
+    def samplerate(self) -> int: ...
+
+    @property
+    def channels(self) -> int: ...
+
+    @property
+    def frames(self) -> int: ...
+
+    def tell(self) -> int: ...
+
+    def seek(self, frame: int) -> object: ...
+
+    def read(self, frames: int, *, dtype: str, always_2d: bool, out: Any) -> Any:
+        """Fills the beginning of `out`; the answer is as long as what there was."""
+        ...
+
+    def close(self) -> None: ...
+
+
 class Sound:
-    """Decodes as it goes, so that an hour takes no more room than its file does.
+    """Speed is by linear interpolation between samples. Only one thread reads at a time."""
 
-    Speed is by linear interpolation between samples. Only one thread reads at a time; raises
-    soundfile.LibsndfileError where it is no sound.
-    """
-
-    def __init__(self, data: bytes, most_frames: int) -> None:
+    def __init__(self, frames: Frames, most_frames: int) -> None:
         """`most_frames` is the most that `fill` will be asked for at once."""
         import numpy
-        import soundfile
 
-        self._file: Any = soundfile.SoundFile(io.BytesIO(data))
-        self.rate: int = self._file.samplerate
-        self.channels: int = self._file.channels
-        self.frames: int = self._file.frames
+        self._file = frames
+        self.rate: int = frames.samplerate
+        self.channels: int = frames.channels
         # For the fastest speed, with what is carried over; nothing is allocated while it plays.
         size = most_frames * 2 + 8
         self._buffer: Any = numpy.zeros((size, self.channels), dtype="float32")
@@ -40,6 +57,10 @@ class Sound:
         self._phase = 0.0
         self._silence = 0
         """Frames in the buffer that stand behind the sound's end."""
+
+    @property
+    def frames(self) -> int:
+        return self._file.frames
 
     @property
     def duration_ms(self) -> int:
@@ -97,6 +118,14 @@ class Sound:
 
     def close(self) -> None:
         self._file.close()
+
+
+def open_sound(data: bytes, most_frames: int) -> Sound:
+    """Decoded as it is read, so that an hour takes no more room than its file does. Raises
+    soundfile.LibsndfileError where it is no sound."""
+    import soundfile
+
+    return Sound(soundfile.SoundFile(io.BytesIO(data)), most_frames)
 
 
 def loudness(data: bytes) -> list[float]:

@@ -15,11 +15,12 @@ import soundfile
 
 from spaces_desktop.audio import output
 from spaces_desktop.audio.player import SoundPlayer
-from spaces_desktop.audio.reading import MOST_PEAKS, Sound, loudness
+from spaces_desktop.audio.reading import MOST_PEAKS, loudness, open_sound
 from spaces_desktop.kernel.errors import NetworkError, Trouble
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.player import Player, PlayerState
 from tests.audio.speaker import MISSING, RATE, Speaker, is_installed
+from tests.audio.without_portaudio import take_portaudio_away
 from tests.kit.desktop import application, run
 from tests.kit.waiting import until
 
@@ -241,16 +242,7 @@ def test_without_a_loudspeaker_it_says_what_to_do(
 
 
 def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    import builtins
-
-    real = builtins.__import__
-
-    def no_sounddevice(name: str, *more: object, **named: object) -> object:
-        if name == "sounddevice":
-            raise OSError("PortAudio library not found")
-        return real(name, *more, **named)  # type: ignore[arg-type]  # passed on as it came
-
-    monkeypatch.setattr(builtins, "__import__", no_sounddevice)
+    take_portaudio_away(monkeypatch)
 
     async def act() -> None:
         scene = Scene(tone(1))
@@ -283,7 +275,7 @@ def test_a_file_that_cannot_be_had_or_heard_is_said() -> None:
 @pytest.mark.parametrize("speed", [0.75, 1.0, 1.25, 1.5, 2.0])
 @pytest.mark.parametrize("frames", [64, 1000, 1023])
 def test_interpolation_is_smooth_over_the_edges_of_pieces(speed: float, frames: int) -> None:
-    sound = Sound(tone(1, 100), frames)
+    sound = open_sound(tone(1, 100), frames)
     pieces = []
     while not sound.is_over:
         piece = np.zeros((frames, 2), dtype="float32")
@@ -299,7 +291,7 @@ def test_interpolation_is_smooth_over_the_edges_of_pieces(speed: float, frames: 
 
 
 def test_seeking_reads_from_there() -> None:
-    sound = Sound(tone(2), 512)
+    sound = open_sound(tone(2), 512)
     sound.seek(1500)
     assert sound.position_ms == 1500
     sound.fill(np.zeros((441, 2), dtype="float32"), 1.0)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from spaces_desktop.audio.output import OutputError, OutputTrouble
+from spaces_desktop.audio.troubles import AudioError, AudioTrouble
 from spaces_desktop.support.console.ringing import Ringer, SoundBell
 from spaces_desktop.support.console.tone import ring_tone
 from spaces_desktop.widgets.player import PlayerState
@@ -108,7 +108,7 @@ def test_without_a_loudspeaker_nothing_is_heard_and_nothing_fails(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def silent(_self: object) -> None:
-        raise OutputError(OutputTrouble.NO_DEVICE)
+        raise AudioError(AudioTrouble.NO_DEVICE)
 
     monkeypatch.setattr("spaces_desktop.audio.output.Output.start", silent)
 
