@@ -43,11 +43,11 @@ def check_guard(request: web.Request, settings: Settings, embeds: str | None = N
     host = headers.get("Host", "")
     if not host_allowed(host.lower(), settings.allowed_hosts):
         raise Refusal(Code.BAD_HOST, "This server is not known under that name.")
-    sent = (headers.get("Sec-Fetch-Dest"), headers.get("Sec-Fetch-Mode"))
-    if embeds is not None and sent == (embeds, _MODES[embeds]):
-        # Also with `Origin: null`, as browsers send for a page that is in a sandbox.
-        return
     origin = headers.get("Origin")
+    sent = (headers.get("Sec-Fetch-Dest"), headers.get("Sec-Fetch-Mode"))
+    # Browsers say `null` for a page that is in a sandbox.
+    if embeds is not None and origin in (None, "null") and sent == (embeds, _MODES[embeds]):
+        return
     if origin is not None and _origin_host(origin) != host.lower():
         raise Refusal(Code.BAD_ORIGIN, "Requests from other sites are not served.")
     if headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):

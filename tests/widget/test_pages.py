@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from embedded_server.app import SLICES
-from embedded_server.contracts import accounts, widget
+from embedded_server.contracts import accounts, play, widget
 from tests.kit.people import Reply
 from tests.kit.server import LocalHost
 from tests.kit.service import show_on
@@ -51,8 +51,15 @@ async def test_other_sites_load_the_script_and_the_page_and_nothing_else(
     ):
         answer = await load(host, path, **headers)
         assert answer.status == 403, (path, headers)
+    assert (await load(host, script, **{**SCRIPT, "Origin": "null"})).status == 200
     embedded = {r.path: r.embeds for s in SLICES for r in s.handlers if r.embeds is not None}
-    assert embedded == {widget.SCRIPT.path: "script", widget.PAGE.path: "iframe"}
+    assert embedded == {
+        widget.SCRIPT.path: "script",
+        widget.PAGE.path: "iframe",
+        play.SDK.path: "script",
+        play.BUILT_IN_PAGE.path: "iframe",
+        play.BUILT_IN_FILE.path: "script",
+    }
 
 
 async def test_a_post_of_another_site_to_the_page_is_refused(
