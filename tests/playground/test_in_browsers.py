@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
+from aiohttp import web
 from playwright.async_api import Browser, expect
 
 from embedded_server.contracts import play
 from tests.kit.people import Person
 from tests.kit.server import LocalHost
+from tests.kit.waiting import until_async
 from tests.playground.browsers import window
 from tests.playground.rooms import Room, begin, make
 from tests.widget.stage import BROWSER, WHY_NOT, chromium
@@ -23,9 +29,10 @@ async def browser() -> AsyncIterator[Browser]:
         yield opened
 
 
-async def opened(owner: Person, built_in: str) -> tuple[Room, str]:
+async def opened(owner: Person, built_in: str, **definition: Any) -> tuple[Room, str]:
     """A session with that playground, and a link into it."""
-    space = await make(owner, name="Our board", definition={"builtIn": built_in})
+    definition["builtIn"] = built_in
+    space = await make(owner, name="Our board", definition=definition)
     room = await begin(owner, space)
     link = await owner.post(play.LINK.url(**room.ids))
     return room, link.json["url"]
@@ -56,6 +63,88 @@ async def test_two_browsers_draw_on_one_board(host: LocalHost, browser: Browser)
         assert len((await room.view(owner))["participants"]) == 3
         assert ann.errors == []
         assert ben.errors == []
+
+
+async def test_a_quiz_tells_the_right_answer_when_it_is_shown_and_not_before(
+    host: LocalHost, browser: Browser
+) -> None:
+    owner = await host.person()
+    question = {"ask": "Which is red?", "options": ["Blood", "Grass"], "right": 0}
+    room, url = await opened(owner, "quiz", questions=[question])
+    own = (await owner.post(play.PAGE_TOKEN.url(**room.ids))).json["url"]
+    async with window(browser, own) as asker, window(browser, url) as ann:
+        await ann.go_in("Ann")
+        await expect(ann.frame.get_by_text("about to ask")).to_be_visible()
+        assert "token" not in asker.page.url
+        await asker.frame.get_by_role("button", name="Next question").click()
+        await ann.frame.get_by_role("button", name="Blood").click()
+        await expect(asker.frame.get_by_text("1 of 2 have answered")).to_be_visible()
+        assert (await room.state(owner)).json["state"]["quiz"]["right"] is None
+        await asker.frame.get_by_role("button", name="Show the right answer").click()
+        await expect(ann.frame.get_by_role("listitem").filter(has_text="Ann")).to_contain_text("1")
+        await expect(ann.frame.get_by_role("button", name="Blood")).to_be_disabled()
+        assert ann.errors == asker.errors == []
+
+
+async def test_a_video_plays_and_stops_for_everybody_at_once(
+    host: LocalHost, browser: Browser, tmp_path: Path
+) -> None:
+    owner = await host.person()
+    room, url = await opened(owner, "watch")
+    own = (await owner.post(play.PAGE_TOKEN.url(**room.ids))).json["url"]
+    async with (
+        sound_on_a_site(tmp_path, seconds=60) as sound,
+        window(browser, own) as leader,
+        window(browser, url) as ann,
+    ):
+        await ann.go_in("Ann")
+        await leader.frame.get_by_label("Address of a video").fill(sound)
+        await leader.frame.get_by_role("button", name="Show to all").click()
+        await expect(ann.frame.get_by_text("1:00")).to_be_visible()
+        await leader.frame.get_by_label("Position").fill("30")
+        await leader.frame.get_by_role("button", name="Play").click()
+
+        async def both_play() -> bool:
+            at = "() => video.paused ? -1 : video.currentTime"
+            one, other = await leader.in_page(at), await ann.in_page(at)
+            assert isinstance(one, (int, float))
+            assert isinstance(other, (int, float))
+            return one > 30 and other > 30 and abs(one - other) < 1.5
+
+        await until_async(both_play)
+        await ann.frame.get_by_role("button", name="Pause").click()
+
+        async def rests() -> bool:
+            return bool(await leader.in_page("() => video.paused"))
+
+        await until_async(rests)
+        state = (await room.state(owner)).json["state"]
+        assert (state["playing"], state["at"] > 30) == (False, True)
+        assert ann.errors == leader.errors == []
+
+
+@asynccontextmanager
+async def sound_on_a_site(folder: Path, seconds: int) -> AsyncIterator[str]:
+    """The address of silence of that length, on a site of its own."""
+    path = folder / "sound.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(8000)
+        file.writeframes(bytes([128]) * 8000 * seconds)
+
+    async def serve(_request: web.Request) -> web.FileResponse:
+        return web.FileResponse(path)
+
+    app = web.Application()
+    app.router.add_get("/sound.wav", serve)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://localhost:{runner.addresses[0][1]}/sound.wav"
+    finally:
+        await runner.cleanup()
 
 
 async def test_the_door_says_why_nobody_may_go_in(host: LocalHost, browser: Browser) -> None:

@@ -331,7 +331,7 @@ function showPage() {
   }
   const frame = make("iframe", { title: facts.spaceName, referrerPolicy: "no-referrer" });
   frame.setAttribute("sandbox", "allow-scripts allow-forms");
-  frame.allow = "fullscreen";
+  frame.allow = "fullscreen; autoplay";
   $("stage").replaceChildren(frame);
   bridge = new Bridge(frame, does, () => {
     const again = make("button", { className: "main", type: "button", onclick: showPage }, words.reload);
