@@ -47,6 +47,7 @@ from embedded_server.playground import routes as playground
 from embedded_server.settings import Settings
 from embedded_server.support import routes as support
 from embedded_server.verification import routes as verification
+from embedded_server.voice import routes as voice
 from embedded_server.widget import routes as widget
 
 SLICES: tuple[Slice, ...] = (
@@ -59,6 +60,7 @@ SLICES: tuple[Slice, ...] = (
     billing.SLICE,
     verification.SLICE,
     agents.SLICE,
+    voice.SLICE,
     club.SLICE,
     support.SLICE,
     lounge.SLICE,

@@ -15,7 +15,14 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi import checks as openapi_checks
 
 from embedded_server.app import SLICES
-from embedded_server.contracts import lounge, support, support_desk, verification, widget
+from embedded_server.contracts import (
+    lounge,
+    support,
+    support_desk,
+    verification,
+    voice,
+    widget,
+)
 from embedded_server.contracts.routes import Route
 from embedded_server.contracts.version import VERSION
 from embedded_server.kernel.openapi import document
@@ -31,7 +38,7 @@ PLACES = {
     value: place
     for place, modules in {
         "brandId": (support, support_desk, verification, widget),
-        "loungeId": (lounge,),
+        "loungeId": (lounge, voice),
     }.items()
     for module in modules
     for value in vars(module).values()

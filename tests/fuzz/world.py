@@ -20,10 +20,12 @@ from embedded_server.contracts import (
     support,
     support_desk,
     verification,
+    voice,
 )
 from tests.kit.files import pdf
 from tests.kit.people import parse_sse
 from tests.kit.server import PASSWORD
+from tests.voice.sounds import coded, tone
 
 PATIENCE = 20
 
@@ -64,6 +66,7 @@ class World(Mapping[str, str]):
             "participantId": self._participant,
             "loungeId": self._lounge,
             "chatId": self._chat,
+            "sampleId": self._sample,
         }
 
     def __getitem__(self, name: str) -> str:
@@ -183,6 +186,16 @@ class World(Mapping[str, str]):
 
     def _lounge(self) -> str:
         return str(self._post(communities.CREATE.url(), {"type": "lounge", "name": "Sofa"})["id"])
+
+    def _sample(self) -> str:
+        answer = self._server.session.post(
+            self._server.url + voice.ADD_SAMPLE.url(communityId=self["loungeId"]),
+            data={"consent": "true"},
+            files={"audio": ("me.wav", coded(tone(3)))},
+            timeout=PATIENCE,
+        )
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
 
     def _chat(self) -> str:
         path = lounge.START_CHAT.url(communityId=self["loungeId"])

@@ -48,6 +48,10 @@ def noise(seconds: float, level: float = 0.1, seed: int = 1) -> Samples:
     return np.random.default_rng(seed).normal(0, level, count).astype(np.float32)
 
 
+def silence(seconds: float) -> Samples:
+    return np.zeros(round(seconds * RATE), np.float32)
+
+
 def tone(seconds: float, hz: float = 220.0, level: float = 0.3) -> Samples:
     return (level * np.sin(2 * np.pi * hz * np.arange(int(seconds * RATE)) / RATE)).astype(
         np.float32

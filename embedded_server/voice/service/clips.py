@@ -10,6 +10,7 @@ from embedded_server.contracts.club import Audio
 from embedded_server.contracts.voice import VoiceCheck
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
+from embedded_server.kernel.errors import not_found
 from embedded_server.kernel.media import store as media
 from embedded_server.kernel.media.store import MediaFile
 from embedded_server.voice.clip_files import FILE_NAME, MIME_TYPE, MadeClip
@@ -119,3 +120,17 @@ def _likely(votes: Counter[tuple[int, int]]) -> list[tuple[int, int]]:
             near[number, one] += count
     ordered = sorted(votes, key=lambda place: (near[place], votes[place]), reverse=True)
     return ordered[:_MOST_COMPARED]
+
+
+def may_fetch(reader: Reader, user_id: str, file: MediaFile) -> None:
+    """A preview is heard by who made it."""
+    if file.owner_id != user_id:
+        raise not_found()
+
+
+def forget_previews(tx: Transaction, limit: int) -> int:
+    """Files of previews that were made long ago; answers how many there were, up to `limit`."""
+    due = clips.due_previews(tx, tx.now - PREVIEW_MS, limit)
+    if due:
+        delete_clips(tx, due)
+    return len(due)

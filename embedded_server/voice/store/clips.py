@@ -80,10 +80,12 @@ def find(reader: Reader, number: int) -> ClipValue:
     return ClipValue(number, clip_id, turn_id, created_at, Prints(prints, heard, b""))
 
 
-def kept(reader: Reader, community_id: str) -> list[str]:
-    """The ids of clips whose files are still there."""
+def of_voice(reader: Reader, community_id: str) -> list[str]:
+    """The ids of clips in a lounge's voice, wherever it spoke, whose files are still there."""
     rows = reader.rows(
-        "SELECT id FROM voice_clips WHERE community_id = ? AND deleted_at IS NULL", (community_id,)
+        "SELECT id FROM voice_clips WHERE deleted_at IS NULL AND consent_id IN"
+        " (SELECT id FROM voice_consents WHERE community_id = ?)",
+        (community_id,),
     )
     return [clip_id for (clip_id,) in rows]
 
