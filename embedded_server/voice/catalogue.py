@@ -18,7 +18,7 @@ RATES = {"imprint": RATE, "espeak": RATE, "sherpa": 24_000, "http": 24_000}
 
 def list_all(options: Options) -> Engines:
     """The default engine first. Looks at the disk: not for the loop."""
-    found = [_stock(options)]
+    found = [_imprint(options), _stock(options)]
     default = choose(found, options)
     found.sort(key=lambda one: one.id != default)
     return Engines(engines=found, recogniser=choose_recogniser(options, "en"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from embedded_server.voice.engines.base import EngineError, Pcm
 from embedded_server.voice.engines.espeak import MISSING, RATE, find_espeak, say
-from embedded_server.voice.engines.phrases import phrases
+from embedded_server.voice.engines.phrases import runs
 
 if TYPE_CHECKING:
     from embedded_server.voice.engines.base import Samples
@@ -56,22 +56,6 @@ class Stock:
         if program is None:
             raise EngineError(MISSING)
         own = VOICES[voice] if voice is not None else "en-us"
-        _, _, variant = own.partition("+")
-        for language, words in _runs(text, own):
+        base, _, variant = own.partition("+")
+        for language, words in runs(text, base):
             yield from say(program, f"{language}+{variant}" if variant else language, words)
-
-
-def _runs(text: str, own: str) -> Iterator[tuple[str, str]]:
-    """The text in runs of one language. The voice's own reads Latin letters and its own script."""
-    base = own.partition("+")[0]
-    language, words = base, ""
-    for phrase in phrases(text):
-        # Mandarin reads Latin letters as English; a run that begins so is read by the voice.
-        needed = phrase.language or base
-        if words and needed != language:
-            yield language, words
-            words = ""
-        language = needed
-        words = f"{words} {phrase.text}" if words else phrase.text
-    if words:
-        yield language, words

@@ -9,6 +9,10 @@ from embedded_server.voice.options import Options
 def make_engine(engine_id: str, options: Options) -> Engine:
     """Raises EngineError."""
     match engine_id:
+        case "imprint":
+            from embedded_server.voice.engines.imprint.engine import Imprint
+
+            return Imprint(options.espeak)
         case "espeak":
             from embedded_server.voice.engines.stock import Stock
 
