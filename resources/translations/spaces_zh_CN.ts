@@ -1126,6 +1126,109 @@
     </message>
 </context>
 <context>
+    <name>BuildPage</name>
+    <message>
+        <source>1 recording is still on its way; it counts in the next build.</source>
+        <translation>还有 1 段录音在上传，将计入下一次生成。</translation>
+    </message>
+    <message>
+        <source>Build again</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Build the voice</source>
+        <translation>生成声音</translation>
+    </message>
+    <message>
+        <source>Building the voice</source>
+        <translation>正在生成声音</translation>
+    </message>
+    <message>
+        <source>Building was stopped</source>
+        <translation>已停止生成</translation>
+    </message>
+    <message>
+        <source>Building: {percent} %</source>
+        <translation>正在生成：{percent} %</translation>
+    </message>
+    <message>
+        <source>Built with {engine}. Listen to it in the next step.</source>
+        <translation>由 {engine} 生成，请在下一步试听。</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>另选一个</translation>
+    </message>
+    <message>
+        <source>Clearer</source>
+        <translation>更清晰</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>More like you</source>
+        <translation>更像你</translation>
+    </message>
+    <message>
+        <source>No engine on this server can take after a speaker. Ask its host to install one.</source>
+        <translation>此服务器上没有能模仿说话人的引擎，请让主机管理者安装一个。</translation>
+    </message>
+    <message>
+        <source>Nothing has arrived on the server yet</source>
+        <translation>服务器还没有收到录音</translation>
+    </message>
+    <message>
+        <source>Send and build</source>
+        <translation>发送并生成</translation>
+    </message>
+    <message>
+        <source>Send your recordings to another machine?</source>
+        <translation>要把录音发送到另一台机器吗？</translation>
+    </message>
+    <message>
+        <source>Stop building</source>
+        <translation>停止生成</translation>
+    </message>
+    <message>
+        <source>The engine gave no reason.</source>
+        <translation>引擎没有说明原因。</translation>
+    </message>
+    <message>
+        <source>The server makes a voice out of your recordings. You can leave meanwhile.</source>
+        <translation>服务器会用你的录音制作声音，期间可以离开。</translation>
+    </message>
+    <message>
+        <source>The voice could not be built</source>
+        <translation>声音生成失败</translation>
+    </message>
+    <message>
+        <source>The voice is ready</source>
+        <translation>声音已生成</translation>
+    </message>
+    <message>
+        <source>You can build as soon as one recording is there.</source>
+        <translation>只要有一段录音到达，就可以生成。</translation>
+    </message>
+    <message>
+        <source>You can close this page; the server goes on.</source>
+        <translation>可以关闭此页，服务器会继续。</translation>
+    </message>
+    <message>
+        <source>{count} recordings are still on their way.</source>
+        <translation>还有 {count} 段录音在上传。</translation>
+    </message>
+    <message>
+        <source>“{engine}” works elsewhere: recordings and texts are sent there, and what happens to them is up to whoever runs it.</source>
+        <translation>“{engine}”在别处运行：录音和文本会发送过去，如何处理由其运营者决定。</translation>
+    </message>
+</context>
+<context>
     <name>CannedModel</name>
     <message>
         <source>A shortcut has letters, digits, - and _ only.</source>
@@ -1323,6 +1426,33 @@
     <message>
         <source>{count} new messages. {name} can sum them up.</source>
         <translation>{count} 条新消息。{name} 可以总结。</translation>
+    </message>
+</context>
+<context>
+    <name>CheckCard</name>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose a sound</source>
+        <translation>选择音频</translation>
+    </message>
+    <message>
+        <source>Drop a sound here</source>
+        <translation>把音频拖到这里</translation>
+    </message>
+    <message>
+        <source>Give it a sound that you came across. It is compared with all that the voice of this lounge has ever said, also where it was cut or made smaller, and is not kept.</source>
+        <translation>提供一段你遇到的音频，即使被剪辑或压缩过，也会与此会客厅的声音说过的全部内容比对；音频不会保留。</translation>
+    </message>
+    <message>
+        <source>Sending the sound</source>
+        <translation>正在发送音频</translation>
+    </message>
+    <message>
+        <source>Was this made here?</source>
+        <translation>这是在这里生成的吗？</translation>
     </message>
 </context>
 <context>
@@ -1796,6 +1926,121 @@
     <message>
         <source>Try now</source>
         <translation>立即重试</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentPage</name>
+    <message>
+        <source>A synthetic voice that resembles yours, out of these recordings.</source>
+        <translation>用这些录音制作一个与你相似的合成声音。</translation>
+    </message>
+    <message>
+        <source>A voice is yours. Before anything is sent, say that you agree.</source>
+        <translation>声音属于你。在发送任何内容之前，请先表示同意。</translation>
+    </message>
+    <message>
+        <source>All recordings are on the server.</source>
+        <translation>所有录音都已在服务器上。</translation>
+    </message>
+    <message>
+        <source>At any time, in the last step: recordings, voice and everything it ever said are deleted.</source>
+        <translation>随时可在最后一步撤回：录音、声音以及它说过的一切都会被删除。</translation>
+    </message>
+    <message>
+        <source>First say the statement; nothing has been sent yet.</source>
+        <translation>请先朗读声明；目前尚未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>How to withdraw</source>
+        <translation>如何撤回</translation>
+    </message>
+    <message>
+        <source>I agree: send 1 recording</source>
+        <translation>我同意：发送 1 段录音</translation>
+    </message>
+    <message>
+        <source>I agree: send {count} recordings</source>
+        <translation>我同意：发送 {count} 段录音</translation>
+    </message>
+    <message>
+        <source>It sounded like “{heard}”. What counts is what you said, and that is kept.</source>
+        <translation>听起来像“{heard}”。以你实际所说为准，录音已保留。</translation>
+    </message>
+    <message>
+        <source>Nothing on this server recognises speech. It is kept as you spoke it.</source>
+        <translation>此服务器上没有语音识别，声明按你所说的原样保留。</translation>
+    </message>
+    <message>
+        <source>On {server}, where only you and its host can listen to the recordings. They go elsewhere only if you choose an engine that says so.</source>
+        <translation>在 {server} 上，只有你和主机管理者能收听录音。只有当你选择明确标示的引擎时，录音才会去往别处。</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>再说一遍</translation>
+    </message>
+    <message>
+        <source>Say this, today</source>
+        <translation>今天请说</translation>
+    </message>
+    <message>
+        <source>The AI of “{lounge}” answers its members with it. Each answer is marked as an AI voice and can be traced to this consent.</source>
+        <translation>“{lounge}”的 AI 用它回答成员。每条回答都标明为 AI 语音，并可追溯到这份同意。</translation>
+    </message>
+    <message>
+        <source>The statement could not be checked here</source>
+        <translation>此处无法核对声明</translation>
+    </message>
+    <message>
+        <source>This is my own voice, and I agree</source>
+        <translation>这是我本人的声音，我同意</translation>
+    </message>
+    <message>
+        <source>Tick the box as well; nothing has been sent yet.</source>
+        <translation>还需勾选方框；目前尚未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>使用这段</translation>
+    </message>
+    <message>
+        <source>We could not follow the statement</source>
+        <translation>没能听清声明</translation>
+    </message>
+    <message>
+        <source>We heard your name and today's code</source>
+        <translation>听到了你的名字和今天的代码</translation>
+    </message>
+    <message>
+        <source>What is made</source>
+        <translation>制作什么</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Where it is kept</source>
+        <translation>保存在哪里</translation>
+    </message>
+    <message>
+        <source>You have consented</source>
+        <translation>你已同意</translation>
+    </message>
+    <message>
+        <source>Your consent</source>
+        <translation>你的同意</translation>
+    </message>
+    <message>
+        <source>Your recordings are being sent; you can go on meanwhile.</source>
+        <translation>正在发送录音，可以继续下一步。</translation>
+    </message>
+    <message>
+        <source>Your statement is recorded</source>
+        <translation>声明已录好</translation>
+    </message>
+    <message>
+        <source>{name}, {lounge}, {when}. Fingerprint {digest}</source>
+        <translation>{name}，{lounge}，{when}。指纹 {digest}</translation>
     </message>
 </context>
 <context>
@@ -2575,6 +2820,13 @@
     </message>
 </context>
 <context>
+    <name>GrowingWave</name>
+    <message>
+        <source>Waveform</source>
+        <translation>波形</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Verified</source>
@@ -3185,6 +3437,13 @@
     </message>
 </context>
 <context>
+    <name>LevelMeter</name>
+    <message>
+        <source>Level</source>
+        <translation>音量</translation>
+    </message>
+</context>
+<context>
     <name>LibraryModel</name>
     <message>
         <source>asked {asked}, answered {answered}, helpful {up}, not helpful {down}</source>
@@ -3325,6 +3584,109 @@
     <message>
         <source>Show more</source>
         <translation type="vanished">显示更多</translation>
+    </message>
+</context>
+<context>
+    <name>ListenPage</name>
+    <message>
+        <source>1 recording, the voice and every clip that was made with it are deleted at once. This cannot be undone.</source>
+        <translation>1 段录音、声音以及用它制作的所有片段会立即删除，无法恢复。</translation>
+    </message>
+    <message>
+        <source>A sentence of your own</source>
+        <translation>自己写一句</translation>
+    </message>
+    <message>
+        <source>AI voice</source>
+        <translation>AI 语音</translation>
+    </message>
+    <message>
+        <source>All recordings, the voice and every clip it ever spoke are deleted on the server, and the lounge answers in writing. What members saved elsewhere is out of our reach.</source>
+        <translation>服务器上的所有录音、声音以及它说过的每个片段都会删除，会客厅改用文字回答。成员另存到别处的内容我们无法触及。</translation>
+    </message>
+    <message>
+        <source>Change and build again</source>
+        <translation>修改并重新生成</translation>
+    </message>
+    <message>
+        <source>Compare (A)</source>
+        <translation>对比 (A)</translation>
+    </message>
+    <message>
+        <source>Delete everything</source>
+        <translation>全部删除</translation>
+    </message>
+    <message>
+        <source>It is being spoken</source>
+        <translation>正在合成</translation>
+    </message>
+    <message>
+        <source>Keep my voice</source>
+        <translation>保留我的声音</translation>
+    </message>
+    <message>
+        <source>Listen and publish</source>
+        <translation>试听与发布</translation>
+    </message>
+    <message>
+        <source>Listen to “{text}”</source>
+        <translation>试听“{text}”</translation>
+    </message>
+    <message>
+        <source>Made by {engine}</source>
+        <translation>由 {engine} 制作</translation>
+    </message>
+    <message>
+        <source>Not published yet</source>
+        <translation>尚未发布</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Publish the voice</source>
+        <translation>发布声音</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>已发布</translation>
+    </message>
+    <message>
+        <source>The lounge answers its members with this voice.</source>
+        <translation>会客厅用这个声音回答成员。</translation>
+    </message>
+    <message>
+        <source>Until then the lounge answers in writing.</source>
+        <translation>在此之前，会客厅用文字回答。</translation>
+    </message>
+    <message>
+        <source>What members will hear. Nobody hears it before you publish it.</source>
+        <translation>成员将听到的声音。发布之前没有人能听到。</translation>
+    </message>
+    <message>
+        <source>Withdraw consent</source>
+        <translation>撤回同意</translation>
+    </message>
+    <message>
+        <source>Withdraw your consent</source>
+        <translation>撤回你的同意</translation>
+    </message>
+    <message>
+        <source>Withdraw your consent?</source>
+        <translation>要撤回你的同意吗？</translation>
+    </message>
+    <message>
+        <source>You, as recorded</source>
+        <translation>你的原声</translation>
+    </message>
+    <message>
+        <source>Your own recording</source>
+        <translation>你的原声录音</translation>
+    </message>
+    <message>
+        <source>{count} recordings, the voice and every clip that was made with it are deleted at once. This cannot be undone.</source>
+        <translation>{count} 段录音、声音以及用它制作的所有片段会立即删除，无法恢复。</translation>
     </message>
 </context>
 <context>
@@ -3643,6 +4005,49 @@
     <message>
         <source>Messages</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>MicrophonePage</name>
+    <message>
+        <source>A headset, or a microphone a hand's width away, is better than the one in the screen. Stay with the same one until the end.</source>
+        <translation>耳麦或距离一掌宽的麦克风比屏幕自带的更好。请自始至终使用同一个。</translation>
+    </message>
+    <message>
+        <source>As chosen in the settings</source>
+        <translation>按设置中的选择</translation>
+    </message>
+    <message>
+        <source>Go on to the room.</source>
+        <translation>请继续检查房间。</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Say something</source>
+        <translation>说点什么</translation>
+    </message>
+    <message>
+        <source>We hear you</source>
+        <translation>听到你了</translation>
+    </message>
+    <message>
+        <source>Your microphone</source>
+        <translation>你的麦克风</translation>
+    </message>
+    <message>
+        <source>Your name, or what day it is, as you would say it later.</source>
+        <translation>比如你的名字或今天星期几，用稍后录音时的语气。</translation>
+    </message>
+    <message>
+        <source>{name} (not plugged in)</source>
+        <translation>{name}（未接入）</translation>
     </message>
 </context>
 <context>
@@ -4617,6 +5022,73 @@
     </message>
 </context>
 <context>
+    <name>ReadPage</name>
+    <message>
+        <source>Another sentence</source>
+        <translation>换一句</translation>
+    </message>
+    <message>
+        <source>As you would talk to a friend. A slip of the tongue does no harm: read on. What you keep stays on this computer until you have consented.</source>
+        <translation>像和朋友聊天一样。口误没关系，继续读就好。在你同意之前，保留的录音只存在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>For half a minute or so, for example about</source>
+        <translation>说半分钟左右，比如</translation>
+    </message>
+    <message>
+        <source>In another order</source>
+        <translation>打乱顺序</translation>
+    </message>
+    <message>
+        <source>Keep and go on</source>
+        <translation>保留并继续</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Speak freely</source>
+        <translation>自由发挥</translation>
+    </message>
+    <message>
+        <source>Speech so far</source>
+        <translation>已有语音</translation>
+    </message>
+    <message>
+        <source>The sentence before</source>
+        <translation>上一句</translation>
+    </message>
+    <message>
+        <source>What to say</source>
+        <translation>说什么</translation>
+    </message>
+    <message>
+        <source>You have recorded this one already.</source>
+        <translation>这一句已经录过了。</translation>
+    </message>
+    <message>
+        <source>{group} · {number} of {count}</source>
+        <translation>{group} · 第 {number} 句，共 {count} 句</translation>
+    </message>
+    <message>
+        <source>{seconds} of {wanted} s of speech</source>
+        <translation>已录语音 {seconds} / {wanted} 秒</translation>
+    </message>
+    <message>
+        <source>{title}. {text}</source>
+        <translation>{title}。{text}</translation>
+    </message>
+</context>
+<context>
     <name>ReasonDialog</name>
     <message>
         <source>Cancel</source>
@@ -4632,6 +5104,33 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>Press the button or the space bar, then read at your own pace.</source>
+        <translation>按按钮或空格键，然后按自己的节奏朗读。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Record again</source>
+        <translation>重录</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录音</translation>
+    </message>
+    <message>
+        <source>your recording</source>
+        <translation>你的录音</translation>
+    </message>
+    <message>
+        <source>{speech} s of speech · level {level} dB · {noise} dB above the noise</source>
+        <translation>语音 {speech} 秒 · 音量 {level} dB · 高出噪声 {noise} dB</translation>
     </message>
 </context>
 <context>
@@ -5051,6 +5550,41 @@
     </message>
 </context>
 <context>
+    <name>RoomPage</name>
+    <message>
+        <source>Listen again</source>
+        <translation>再听一次</translation>
+    </message>
+    <message>
+        <source>Listen to the room</source>
+        <translation>听一听房间</translation>
+    </message>
+    <message>
+        <source>Listening to the room</source>
+        <translation>正在听房间</translation>
+    </message>
+    <message>
+        <source>Quiet, please</source>
+        <translation>请安静</translation>
+    </message>
+    <message>
+        <source>The room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>We are listening.</source>
+        <translation>正在听。</translation>
+    </message>
+    <message>
+        <source>What hums or blows in the room ends up in the voice. Be quiet for two seconds, and we tell you what the microphone hears.</source>
+        <translation>房间里的嗡嗡声和风声都会混进声音里。请安静两秒，我们告诉你麦克风听到了什么。</translation>
+    </message>
+    <message>
+        <source>You can go on as it is. The voice will then carry some of that noise.</source>
+        <translation>可以就这样继续，但声音里会带上一些噪声。</translation>
+    </message>
+</context>
+<context>
     <name>RowTools</name>
     <message>
         <source>More</source>
@@ -5059,6 +5593,97 @@
     <message>
         <source>React with {emoji}</source>
         <translation>用 {emoji} 回应</translation>
+    </message>
+</context>
+<context>
+    <name>SampleList</name>
+    <message>
+        <source>1 recording</source>
+        <translation>1 段录音</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete recording {number}</source>
+        <translation>删除录音 {number}</translation>
+    </message>
+    <message>
+        <source>Delete this recording?</source>
+        <translation>要删除这段录音吗？</translation>
+    </message>
+    <message>
+        <source>Delete “{words}”</source>
+        <translation>删除“{words}”</translation>
+    </message>
+    <message>
+        <source>Free speech</source>
+        <translation>自由发挥</translation>
+    </message>
+    <message>
+        <source>It is deleted on the server. A voice that was built stays until you rebuild.</source>
+        <translation>它会从服务器删除；已生成的声音在重新生成前保持不变。</translation>
+    </message>
+    <message>
+        <source>It is on this computer alone, and gone for good then.</source>
+        <translation>它只在这台电脑上，删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Listen to recording {number}</source>
+        <translation>收听录音 {number}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Recording {number}</source>
+        <translation>录音 {number}</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>{count} recordings</source>
+        <translation>{count} 段录音</translation>
+    </message>
+    <message>
+        <source>{length} · is being sent</source>
+        <translation>{length} · 正在发送</translation>
+    </message>
+    <message>
+        <source>{length} · not accepted</source>
+        <translation>{length} · 未被接受</translation>
+    </message>
+    <message>
+        <source>{length} · not sent yet, kept on this computer</source>
+        <translation>{length} · 尚未发送，保存在这台电脑上</translation>
+    </message>
+    <message>
+        <source>{length} · on this computer until you consent</source>
+        <translation>{length} · 在你同意之前只在这台电脑上</translation>
+    </message>
+    <message>
+        <source>{length} · waits to be sent</source>
+        <translation>{length} · 等待发送</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{speech} s of speech · {verdict}</source>
+        <translation>语音 {speech} 秒 · {verdict}</translation>
     </message>
 </context>
 <context>
@@ -5713,6 +6338,88 @@
     </message>
 </context>
 <context>
+    <name>StepBar</name>
+    <message>
+        <source>Build</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Listen and publish</source>
+        <translation>试听与发布</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>{number}  {step}</source>
+        <translation>{number}  {step}</translation>
+    </message>
+    <message>
+        <source>{step}, done</source>
+        <translation>{step}，已完成</translation>
+    </message>
+</context>
+<context>
+    <name>StudioView</name>
+    <message>
+        <source>1 recording, the voice and every clip were deleted.</source>
+        <translation>1 段录音、声音和所有片段已删除。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Give this lounge your voice</source>
+        <translation>为这个会客厅配上你的声音</translation>
+    </message>
+    <message>
+        <source>Next: {step}</source>
+        <translation>下一步：{step}</translation>
+    </message>
+    <message>
+        <source>Read a few sentences, and the AI of this lounge answers in a voice that takes after yours. It takes about five minutes, you can stop at any point, and nothing leaves this computer before you have consented.</source>
+        <translation>朗读几句话，这个会客厅的 AI 就会用与你相似的声音回答。大约需要五分钟，可以随时停下；在你同意之前，任何内容都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>Voice studio</source>
+        <translation>声音工作室</translation>
+    </message>
+    <message>
+        <source>Your consent is withdrawn</source>
+        <translation>已撤回你的同意</translation>
+    </message>
+    <message>
+        <source>{count} recordings, the voice and every clip were deleted.</source>
+        <translation>{count} 段录音、声音和所有片段已删除。</translation>
+    </message>
+</context>
+<context>
     <name>SupportModel</name>
     <message>
         <source>You are not with {name} any more.</source>
@@ -5807,6 +6514,13 @@
     <message>
         <source>{name}, something new</source>
         <translation>{name}，有新消息</translation>
+    </message>
+</context>
+<context>
+    <name>TakeModel</name>
+    <message>
+        <source>That was shorter than three seconds. Try again.</source>
+        <translation>不足三秒，请再试一次。</translation>
     </message>
 </context>
 <context>
@@ -8485,6 +9199,241 @@
     <message>
         <source>{seconds} s</source>
         <translation>{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>studio</name>
+    <message>
+        <source>10 seconds are enough to begin, 30 are better.</source>
+        <translation>10 秒即可开始，30 秒更好。</translation>
+    </message>
+    <message>
+        <source>A little loud</source>
+        <translation>声音略大</translation>
+    </message>
+    <message>
+        <source>A little quiet</source>
+        <translation>声音略小</translation>
+    </message>
+    <message>
+        <source>A low hum</source>
+        <translation>低沉的嗡嗡声</translation>
+    </message>
+    <message>
+        <source>A neural voice on this server, offline. It comes much nearer, and is slower.</source>
+        <translation>此服务器上的离线神经语音，更接近原声，但更慢。</translation>
+    </message>
+    <message>
+        <source>A noise that comes and goes</source>
+        <translation>时有时无的噪声</translation>
+    </message>
+    <message>
+        <source>A quiet room</source>
+        <translation>房间很安静</translation>
+    </message>
+    <message>
+        <source>A steady noise, like a fan</source>
+        <translation>持续的噪声，像风扇</translation>
+    </message>
+    <message>
+        <source>Always there, offline. It takes over your pitch and timbre, and sounds like you from afar: a little like a robot.</source>
+        <translation>始终可用，离线运行。它采用你的音高和音色，远听像你，略带机器味。</translation>
+    </message>
+    <message>
+        <source>An AI voice of this lounge said it as a preview on {when}.</source>
+        <translation>此会客厅的 AI 语音曾在 {when} 试听时说过。</translation>
+    </message>
+    <message>
+        <source>An AI voice of this lounge said it on {when}.</source>
+        <translation>此会客厅的 AI 语音在 {when} 说过。</translation>
+    </message>
+    <message>
+        <source>An AI voice of this lounge said it.</source>
+        <translation>此会客厅的 AI 语音说过。</translation>
+    </message>
+    <message>
+        <source>As near as it gets. Some words may be hard to understand.</source>
+        <translation>尽可能接近，有些词可能难以听懂。</translation>
+    </message>
+    <message>
+        <source>Balanced: recognisable, and easy to follow.</source>
+        <translation>均衡：能认出是你，也容易听懂。</translation>
+    </message>
+    <message>
+        <source>Clear, with something of your timbre.</source>
+        <translation>清晰，带一点你的音色。</translation>
+    </message>
+    <message>
+        <source>Enough to begin</source>
+        <translation>可以开始了</translation>
+    </message>
+    <message>
+        <source>It comes from the mains: try another socket, or take the charger off.</source>
+        <translation>来自电源：换个插座，或拔掉充电器。</translation>
+    </message>
+    <message>
+        <source>It may be muted, on itself or in the system's settings.</source>
+        <translation>它可能在自身开关或系统设置中被静音。</translation>
+    </message>
+    <message>
+        <source>It sounds like music</source>
+        <translation>听起来像音乐</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在听</translation>
+    </message>
+    <message>
+        <source>Longer ones are worth more.</source>
+        <translation>录得长一些更有用。</translation>
+    </message>
+    <message>
+        <source>Made here</source>
+        <translation>在这里生成</translation>
+    </message>
+    <message>
+        <source>Many pauses</source>
+        <translation>停顿较多</translation>
+    </message>
+    <message>
+        <source>Move back by the width of a hand.</source>
+        <translation>后退一掌宽。</translation>
+    </message>
+    <message>
+        <source>Move back or turn the microphone down.</source>
+        <translation>后退一些，或调低麦克风音量。</translation>
+    </message>
+    <message>
+        <source>Move closer to the microphone.</source>
+        <translation>靠近麦克风一些。</translation>
+    </message>
+    <message>
+        <source>Move closer, or find a quieter place.</source>
+        <translation>靠近一些，或换个更安静的地方。</translation>
+    </message>
+    <message>
+        <source>Move closer, or turn the microphone up.</source>
+        <translation>靠近一些，或调高麦克风音量。</translation>
+    </message>
+    <message>
+        <source>Near to you. Some words become less clear.</source>
+        <translation>接近你，有些词不太清楚。</translation>
+    </message>
+    <message>
+        <source>No voice of this lounge has said that, as far as this server remembers.</source>
+        <translation>就此服务器的记录而言，此会客厅的声音没有说过这段话。</translation>
+    </message>
+    <message>
+        <source>Not available on this server.</source>
+        <translation>此服务器上不可用。</translation>
+    </message>
+    <message>
+        <source>Not made here</source>
+        <translation>不是在这里生成的</translation>
+    </message>
+    <message>
+        <source>Nothing here will spoil your voice.</source>
+        <translation>没有会影响声音的噪声。</translation>
+    </message>
+    <message>
+        <source>Nothing leaves the server</source>
+        <translation>任何内容都不离开服务器</translation>
+    </message>
+    <message>
+        <source>Only your own speaking voice is of use.</source>
+        <translation>只有你本人说话的声音才有用。</translation>
+    </message>
+    <message>
+        <source>Read the whole sentence, or more.</source>
+        <translation>请读完整句，或多读一些。</translation>
+    </message>
+    <message>
+        <source>Recordings leave the server</source>
+        <translation>录音会离开服务器</translation>
+    </message>
+    <message>
+        <source>Recordings, voice and texts stay where this lounge is.</source>
+        <translation>录音、声音和文本都留在此会客厅所在的服务器。</translation>
+    </message>
+    <message>
+        <source>Some of it is too loud</source>
+        <translation>有些地方过响</translation>
+    </message>
+    <message>
+        <source>Sounds good</source>
+        <translation>听起来不错</translation>
+    </message>
+    <message>
+        <source>Speak on without long pauses.</source>
+        <translation>请连续说，不要停顿太久。</translation>
+    </message>
+    <message>
+        <source>Street or voices: close window and door, or wait for a quieter moment.</source>
+        <translation>街道声或人声：关好门窗，或等安静一些。</translation>
+    </message>
+    <message>
+        <source>That is plenty</source>
+        <translation>足够了</translation>
+    </message>
+    <message>
+        <source>The microphone is silent</source>
+        <translation>麦克风没有声音</translation>
+    </message>
+    <message>
+        <source>There is some noise</source>
+        <translation>有一些噪声</translation>
+    </message>
+    <message>
+        <source>To build and to speak, recordings and texts are sent to another machine.</source>
+        <translation>生成和说话时，录音和文本会发送到另一台机器。</translation>
+    </message>
+    <message>
+        <source>Too loud: it is distorted</source>
+        <translation>太响：已失真</translation>
+    </message>
+    <message>
+        <source>Too much noise</source>
+        <translation>噪声太大</translation>
+    </message>
+    <message>
+        <source>Too quiet</source>
+        <translation>声音太小</translation>
+    </message>
+    <message>
+        <source>Too short</source>
+        <translation>太短</translation>
+    </message>
+    <message>
+        <source>Turn off fans and air conditioning, or turn the microphone away from them.</source>
+        <translation>关掉风扇和空调，或让麦克风背对它们。</translation>
+    </message>
+    <message>
+        <source>Turn off what hums or blows, close the window, and move closer.</source>
+        <translation>关掉发出嗡嗡声或吹风的设备，关上窗户，再靠近一些。</translation>
+    </message>
+    <message>
+        <source>Usable, but short</source>
+        <translation>可用，但偏短</translation>
+    </message>
+    <message>
+        <source>Very clear. One hears your pitch, and not much more of you.</source>
+        <translation>非常清晰，能听出你的音高，但不太像你。</translation>
+    </message>
+    <message>
+        <source>Voice studio</source>
+        <translation>声音工作室</translation>
+    </message>
+    <message>
+        <source>With 30 seconds it comes nearer to you.</source>
+        <translation>录到 30 秒会更像你。</translation>
+    </message>
+    <message>
+        <source>Works on another machine. How near it comes depends on what runs there.</source>
+        <translation>在另一台机器上运行，相似程度取决于那里的引擎。</translation>
+    </message>
+    <message>
+        <source>You can go on, or add more.</source>
+        <translation>可以继续，也可以再录一些。</translation>
     </message>
 </context>
 <context>

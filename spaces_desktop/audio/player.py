@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -23,11 +23,18 @@ class SoundPlayer(OutputPlayer):
     """Fetches the file when it is first played."""
 
     def __init__(
-        self, load: Load, tasks: Tasks, duration_ms: int = 0, parent: QObject | None = None
+        self,
+        load: Load,
+        tasks: Tasks,
+        duration_ms: int = 0,
+        parent: QObject | None = None,
+        *,
+        peaks: Sequence[float] = (),
     ) -> None:
-        """`duration_ms` is what is known of it before it is fetched."""
+        """`duration_ms` and `peaks` are what is known of it before it is fetched."""
         super().__init__(tasks, duration_ms, parent)
         self._load = load
+        self._peaks = peaks
 
     async def _open(self) -> None:
         import soundfile

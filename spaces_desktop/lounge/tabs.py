@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from spaces_desktop.communities.pages_view import PageKind
+from spaces_desktop.lounge.studio.view import studio_tab
 from spaces_desktop.widgets.rooms import Context
 
-TABS: tuple[Callable[[Context], PageKind], ...] = ()
+TABS: tuple[Callable[[Context], PageKind], ...] = (studio_tab,)

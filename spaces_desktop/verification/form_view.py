@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -24,6 +23,7 @@ from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.verification.applying import ApplicationModel
 from spaces_desktop.verification.choosing import ENDINGS, Chosen, size_words
 from spaces_desktop.widgets.controls import tool
+from spaces_desktop.widgets.drop_area import DropArea
 from spaces_desktop.widgets.error_strip import ErrorStrip
 from spaces_desktop.widgets.forms import captioned
 from spaces_desktop.widgets.icons import dress
@@ -31,38 +31,6 @@ from spaces_desktop.widgets.panes import Elided, button, clear, column, frame, l
 from spaces_desktop.widgets.theme import Themes
 
 NOTE_LINES = 4
-
-
-class DropArea(QFrame):
-    """Takes files that are dropped on it; what is in it says so."""
-
-    dropped = Signal(object)
-    """Their paths, as a list."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("verification_drop")
-        self.setProperty("role", "drop")
-        self.setAcceptDrops(True)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            self._light(True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: object) -> None:
-        self._light(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._light(False)
-        paths = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
-        event.acceptProposedAction()
-        self.dropped.emit(paths)
-
-    def _light(self, is_over: bool) -> None:
-        self.setProperty("over", is_over)
-        self.style().unpolish(self)
-        self.style().polish(self)
 
 
 class ApplicationForm(QWidget):
@@ -117,7 +85,7 @@ class ApplicationForm(QWidget):
         dialog.open()
 
     def _build_drop(self) -> DropArea:
-        self._drop = DropArea()
+        self._drop = DropArea("verification_drop")
         row = line(self._drop, spacing=12)
         row.setContentsMargins(16, 12, 12, 12)
         words = self.tr(

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QPushButton, QToo
 from embedded_server.contracts.events import EventType
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.verification.document_view import DocumentView
-from spaces_desktop.verification.form_view import DropArea
 from spaces_desktop.verification.panes_view import PdfPane, PicturePane
+from spaces_desktop.widgets.drop_area import DropArea
 from spaces_desktop.widgets.theme import Themes
 from tests.gallery.stage import Stage
 from tests.gallery.verification import Applying, Reviewing, decided, document, official, request

@@ -1,0 +1,1 @@
+"""The creator's voice studio: recorded, consented, built, heard, published, withdrawn."""
