@@ -15,6 +15,7 @@ from embedded_server.agents.providers.base import (
 from embedded_server.agents.providers.builtin import BuiltinProvider
 from embedded_server.agents.providers.clients import Endpoint
 from embedded_server.agents.providers.openai import OpenAIProvider
+from embedded_server.agents.providers.scene import Scene
 from embedded_server.agents.providers.wording import small_talk
 from embedded_server.agents.retrieval import Found, retrieve
 from embedded_server.agents.service.ready import ReadyAgent
@@ -30,9 +31,11 @@ async def source(
     history: Sequence[Line],
     recall: Recall | None = None,
     service: Service | None = None,
+    scene: Scene | None = None,
 ) -> AsyncIterator[str | ReplyEnd]:
     """Pieces of the reply, then one ReplyEnd; of a summary, where `recall` reads what it is of; to
-    a brand's customer, where `service` says so. Raises ProviderError."""
+    a brand's customer, where `service` says so; from a seat in a playground, where `scene` does.
+    Raises ProviderError."""
     provider = _provider(server, agent)
     found, missed = Found(), None
     if recall is None:
@@ -54,6 +57,7 @@ async def source(
         knows_anything=found.knows_anything,
         missed=missed,
         service=service,
+        scene=scene,
     )
     pieces = provider.reply(request)
     try:

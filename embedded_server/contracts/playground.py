@@ -212,6 +212,8 @@ class SessionState(Answer, frozen=True, kw_only=True):
     version: int
     state: dict[str, Any]
     changed_by: str
+    by_ai: bool = False
+    """Whether the agent in that person's seat did it."""
 
 
 class SessionSignal(Answer, frozen=True, kw_only=True):
@@ -240,6 +242,8 @@ class SessionMessage(Answer, frozen=True, kw_only=True):
     text: str
     created_at: Timestamp
     client_id: str | None
+    participant_id: str | None = None
+    """The seat whose agent said it; null where a person did."""
 
 
 class SendSessionMessage(Input, frozen=True, kw_only=True):
@@ -263,6 +267,7 @@ class SessionLogEntry(Answer, frozen=True, kw_only=True):
         "host",
         "locked",
         "unlocked",
+        "agent_failed",
         "ended",
     ]
     user_id: str | None

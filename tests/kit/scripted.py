@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 
 from embedded_server.agents.providers.base import Line, Missed, Recall, Service
+from embedded_server.agents.providers.scene import Scene
 from embedded_server.agents.service import ReadyAgent
 from embedded_server.kernel.server import Server
 from embedded_server.kernel.turn_types import ReplyEnd
@@ -17,6 +18,7 @@ PLACES = (
     "embedded_server.support.routes.office.source",
     "embedded_server.support.routes.desk.source",
     "embedded_server.lounge.routes.source",
+    "embedded_server.playground.acting.source",
 )
 """Where all rooms take them from."""
 
@@ -33,6 +35,7 @@ class Script:
         self.histories: list[Sequence[Line]] = []
         self.missed: list[Missed | None] = []
         self.services: list[Service | None] = []
+        self.scenes: list[Scene | None] = []
         self.closed = 0
         """How many answers have ended, whichever way; each frees what it held."""
 
@@ -48,9 +51,11 @@ class Script:
         history: Sequence[Line],
         recall: Recall | None = None,
         service: Service | None = None,
+        scene: Scene | None = None,
     ) -> AsyncIterator[str | ReplyEnd]:
         self.asked.append(question)
         self.services.append(service)
+        self.scenes.append(scene)
         self.histories.append(history)
         self.missed.append(None if recall is None else await server.database.read(recall))
         try:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from embedded_server.agents.providers.scene import Scene
 from embedded_server.kernel.database import Reader
 from embedded_server.kernel.turn_types import ReplyEnd
 
@@ -101,6 +102,8 @@ class ReplyRequest:
     """Set where the question is to summarise these messages for who asks."""
     service: Service | None = None
     """Set where who asks is a brand's customer."""
+    scene: Scene | None = None
+    """Set where the agent has a seat in a playground, and may act there."""
 
 
 class ReplyProvider(Protocol):

@@ -11,6 +11,7 @@ import re
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
 from embedded_server.agents.providers.base import Passage, ReplyRequest
+from embedded_server.agents.providers.scene import obey
 from embedded_server.agents.providers.summary import summarise
 from embedded_server.agents.providers.wording import (
     about_people,
@@ -64,6 +65,8 @@ def answer(request: ReplyRequest) -> tuple[str, list[Citation]]:
     """The whole reply, and the passages it shows."""
     question = request.question.strip()
     wording = wording_for(question)
+    if request.scene is not None and (done := obey(question)) is not None:
+        return done, []
     talk = small_talk(question, request.agent_name)
     if talk is not None:
         return talk, []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from embedded_server.agents.providers.base import Line, Missed, MissedLine, Recall, Service
+from embedded_server.agents.providers.scene import Scene, merged, split_act
 from embedded_server.agents.providers.wording import asks_nothing
 from embedded_server.agents.service.knowledge import PreparedText, prepare
 from embedded_server.agents.service.links import first_link, is_linked, listed
 from embedded_server.agents.service.listings import own, seen
-from embedded_server.agents.service.ready import ReadyAgent, ready_agent
+from embedded_server.agents.service.ready import ReadyAgent, ready, ready_agent
 from embedded_server.agents.service.ready_made import (
     document,
     learn,
@@ -26,6 +27,7 @@ __all__ = [
     "PreparedText",
     "ReadyAgent",
     "Recall",
+    "Scene",
     "Service",
     "asks_nothing",
     "count_asked",
@@ -39,12 +41,15 @@ __all__ = [
     "link_own",
     "listed",
     "make_builtin",
+    "merged",
     "opened",
     "own",
     "owner_of",
     "prepare",
     "present_views",
+    "ready",
     "ready_agent",
     "seen",
+    "split_act",
     "unlearn",
 ]

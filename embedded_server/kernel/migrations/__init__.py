@@ -38,6 +38,7 @@ from embedded_server.kernel.migrations import (
     m0024_meter,
     m0025_voice,
     m0026_live_room,
+    m0027_seats,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -67,6 +68,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0024_meter,
     m0025_voice,
     m0026_live_room,
+    m0027_seats,
 )
 APPLICATION_ID = 0x53504143
 

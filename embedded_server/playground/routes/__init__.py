@@ -8,7 +8,7 @@ from embedded_server.contracts.events import SendHeartbeat, SendSessionSignal
 from embedded_server.kernel.jobs import Job
 from embedded_server.kernel.server import Server, Slice
 from embedded_server.playground import store
-from embedded_server.playground.parts import presence_of
+from embedded_server.playground.parts import close_parts, presence_of
 from embedded_server.playground.presence import settle
 from embedded_server.playground.routes import pages, sessions, spaces, visiting
 from embedded_server.playground.service import TOPIC_RULES
@@ -30,6 +30,10 @@ async def on_start(server: Server) -> None:
 
     server.on_clock.append(look)
     Job("playground: who is in", LOOK_EVERY_SECONDS, look).start(server.tasks, server.clock)
+
+
+async def on_stop(server: Server) -> None:
+    close_parts(server)
 
 
 SLICE = Slice(
@@ -73,4 +77,5 @@ SLICE = Slice(
     topics=TOPIC_RULES,
     live={SendHeartbeat: sessions.heartbeat, SendSessionSignal: visiting.signal},
     on_start=on_start,
+    on_stop=on_stop,
 )

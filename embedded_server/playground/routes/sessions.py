@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from embedded_server.contracts.base import Page
+from embedded_server.contracts.base import UNSET, Page
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import SendHeartbeat
 from embedded_server.contracts.playground import (
@@ -28,7 +28,7 @@ from embedded_server.kernel.errors import Refusal
 from embedded_server.kernel.http import Call, Repeated
 from embedded_server.kernel.server import Server
 from embedded_server.playground import service, store
-from embedded_server.playground.parts import presence_of
+from embedded_server.playground.parts import acting_of, presence_of
 
 
 def _ids(call: Call[Any]) -> tuple[str, str, str]:
@@ -101,9 +101,12 @@ async def edit_participant(call: Call[EditParticipant]) -> Participant:
     call.pace()
     space_id, session_id, user_id = _ids(call)
     seat_id = call.id("participantId")
-    return await call.server.database.write(
+    changed = await call.server.database.write(
         lambda tx: service.sessions.edit_seat(tx, space_id, session_id, seat_id, user_id, call.body)
     )
+    if call.body.control_mode == "human" or call.body.agent_id is not UNSET:
+        await acting_of(call.server).take_over(seat_id)
+    return changed
 
 
 async def remove_participant(call: Call[None]) -> None:
@@ -124,9 +127,11 @@ async def state(call: Call[None]) -> SharedState:
 async def put_state(call: Call[PutState]) -> SharedState:
     call.pace()
     space_id, session_id, user_id = _ids(call)
-    return await call.server.database.write(
+    written = await call.server.database.write(
         lambda tx: service.content.put_state(tx, space_id, session_id, user_id, call.body)
     )
+    acting_of(call.server).state_changed(session_id)
+    return written
 
 
 async def messages(call: Call[None]) -> Page[SessionMessage]:
@@ -148,6 +153,8 @@ async def send(call: Call[SendSessionMessage]) -> SessionMessage | Repeated[Sess
     made, new = await call.server.database.write(
         lambda tx: service.content.send(tx, space_id, session_id, caller, call.body, key)
     )
+    if new:
+        acting_of(call.server).said(made)
     return made if new else Repeated(made)
 
 

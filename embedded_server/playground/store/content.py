@@ -52,11 +52,14 @@ def next_seq(tx: Transaction, session_id: str) -> int:
     )
 
 
-_MESSAGE = "id, seq, session_id, author_kind, author_id, author_name, text, created_at, client_id"
+_MESSAGE = (
+    "id, seq, session_id, author_kind, author_id, author_name, text, created_at, client_id,"
+    " participant_id"
+)
 
 
 def _message(row: tuple[Any, ...]) -> SessionMessage:
-    id_, seq, session_id, kind, author_id, name, text, at, client_id = row
+    id_, seq, session_id, kind, author_id, name, text, at, client_id, participant_id = row
     return SessionMessage(
         id=id_,
         seq=seq,
@@ -65,13 +68,14 @@ def _message(row: tuple[Any, ...]) -> SessionMessage:
         text=text,
         created_at=to_wire(at),
         client_id=client_id,
+        participant_id=participant_id,
     )
 
 
 def insert_message(tx: Transaction, one: SessionMessage) -> None:
     author = one.author
     tx.change(
-        f"INSERT INTO session_messages ({_MESSAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO session_messages ({_MESSAGE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             one.id,
             one.seq,
@@ -82,6 +86,7 @@ def insert_message(tx: Transaction, one: SessionMessage) -> None:
             one.text,
             tx.now,
             one.client_id,
+            one.participant_id,
         ),
     )
 
