@@ -2403,6 +2403,77 @@
     </message>
 </context>
 <context>
+    <name>DashboardView</name>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 天</translation>
+    </message>
+    <message>
+        <source>A year</source>
+        <translation>一年</translation>
+    </message>
+    <message>
+        <source>As soon as people talk here, you see how many they are, how much is spoken and what comes in. Nobody’s name is among these figures.</source>
+        <translation>只要有人在这里交谈，你就能看到人数、通话时长和收入。这些数字里不含任何人的名字。</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>数据面板</translation>
+    </message>
+    <message>
+        <source>How it is shown</source>
+        <translation>显示方式</translation>
+    </message>
+    <message>
+        <source>Nobody has come in yet</source>
+        <translation>还没有人进来</translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>另存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>保存为图片…</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>已保存为 {file}。</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>The days as a table</source>
+        <translation>按天列出的表格</translation>
+    </message>
+    <message>
+        <source>Where to save the days</source>
+        <translation>把每日数据保存到哪里</translation>
+    </message>
+    <message>
+        <source>Where to save the picture</source>
+        <translation>把图片保存到哪里</translation>
+    </message>
+    <message>
+        <source>Which days</source>
+        <translation>日期范围</translation>
+    </message>
+</context>
+<context>
     <name>DataSection</name>
     <message>
         <source>Copied.</source>
@@ -8180,6 +8251,113 @@
     <message>
         <source>{name} is here for you</source>
         <translation>{name} 正在为您服务</translation>
+    </message>
+</context>
+<context>
+    <name>dashboard</name>
+    <message>
+        <source>Conversations begun</source>
+        <translation>开始的对话</translation>
+    </message>
+    <message>
+        <source>Conversations begun a day</source>
+        <translation>每天开始的对话</translation>
+    </message>
+    <message>
+        <source>Conversations begun a week</source>
+        <translation>每周开始的对话</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>数据面板</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>For you</source>
+        <translation>归你</translation>
+    </message>
+    <message>
+        <source>Members paid</source>
+        <translation>成员支付</translation>
+    </message>
+    <message>
+        <source>Members paid a day</source>
+        <translation>成员每天支付</translation>
+    </message>
+    <message>
+        <source>Members paid a week</source>
+        <translation>成员每周支付</translation>
+    </message>
+    <message>
+        <source>Members who talked</source>
+        <translation>交谈过的成员</translation>
+    </message>
+    <message>
+        <source>Members who talked, by day</source>
+        <translation>每天交谈过的成员</translation>
+    </message>
+    <message>
+        <source>Members who talked, on the fullest day of each week</source>
+        <translation>每周人数最多的一天交谈过的成员</translation>
+    </message>
+    <message>
+        <source>Spoken</source>
+        <translation>语音时长</translation>
+    </message>
+    <message>
+        <source>Spoken a day</source>
+        <translation>每天的语音时长</translation>
+    </message>
+    <message>
+        <source>Spoken a week</source>
+        <translation>每周的语音时长</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>active subscriptions</source>
+        <translation>有效订阅</translation>
+    </message>
+    <message>
+        <source>conversations begun, ever</source>
+        <translation>累计开始的对话</translation>
+    </message>
+    <message>
+        <source>for you, in these days</source>
+        <translation>这些天你的收入</translation>
+    </message>
+    <message>
+        <source>members</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>spoken in 30 days</source>
+        <translation>30 天的语音时长</translation>
+    </message>
+    <message>
+        <source>spoken in 30 days, for each member</source>
+        <translation>30 天内每位成员的语音时长</translation>
+    </message>
+    <message>
+        <source>spoken in 7 days</source>
+        <translation>7 天的语音时长</translation>
+    </message>
+    <message>
+        <source>spoken today</source>
+        <translation>今天的语音时长</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, days by the clock of {zone}</source>
+        <translation>{first} 至 {last}，按 {zone} 时区的日期</translation>
     </message>
 </context>
 <context>

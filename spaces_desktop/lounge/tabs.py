@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from spaces_desktop.communities.pages_view import PageKind
+from spaces_desktop.lounge.dashboard.pane import dashboard_tab
 from spaces_desktop.lounge.studio.view import studio_tab
 from spaces_desktop.widgets.rooms import Context
 
-TABS: tuple[Callable[[Context], PageKind], ...] = (studio_tab,)
+TABS: tuple[Callable[[Context], PageKind], ...] = (studio_tab, dashboard_tab)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MOST_STEPS = 4
 
@@ -28,6 +28,8 @@ class PlotData:
     say: Callable[[int], str] = str
     total: str = ""
     """What the sum of a column is called; "" where there is nothing to add up."""
+    unit: int = 1
+    """The steps of the scale are round in so many, as minutes are in seconds."""
 
     def column(self, at: int) -> list[tuple[str, str]]:
         """What the column says, as (title, value in words); series that are 0 are left out."""
@@ -56,6 +58,25 @@ class PlotData:
             low = min(low, sum(value for value in values if value < 0))
             high = max(high, sum(value for value in values if value > 0))
         return low, high
+
+
+def grouped(
+    data: PlotData, size: int, named: Callable[[str, str], str], fold: Callable[[list[int]], int]
+) -> PlotData:
+    """Columns of `size` of its own each, whole ones at the end; `named` gives a label for the
+    first and the last of them."""
+    count = len(data.labels)
+    ends = range(count, 0, -size)
+    spans = [(max(0, end - size), end) for end in reversed(ends)]
+    return replace(
+        data,
+        labels=tuple(named(data.labels[a], data.labels[b - 1]) for a, b in spans),
+        ticks=tuple(data.ticks[a] for a, _ in spans) if data.ticks else (),
+        series=tuple(
+            replace(one, values=tuple(fold(list(one.values[a:b])) for a, b in spans))
+            for one in data.series
+        ),
+    )
 
 
 def steps(low: int, high: int) -> list[int]:
