@@ -79,7 +79,7 @@ class ArrivingSound(Sound):
         self.starvations = 0
         """How often more was late, after it had begun."""
         self.heard_frames = 0
-        """How many frames of the device's time it was heard."""
+        """How many of its frames were given to a loudspeaker."""
 
     @property
     def peaks(self) -> Sequence[float]:
@@ -107,8 +107,9 @@ class ArrivingSound(Sound):
         if not self._has_enough(len(out), speed):
             out.fill(0)
             return
+        before = self.position
         super().fill(out, speed)
-        self.heard_frames += len(out)
+        self.heard_frames += self.position - before
 
     def _has_enough(self, count: int, speed: float) -> bool:
         if self.has_ended:

@@ -160,8 +160,12 @@ class OutputPlayer(QObject):
         self.moved.emit(output.position_ms)
         if output.is_over:
             self.pause()
+            self._on_over()
         elif not output.is_alive:
             self._fail(loudspeaker_advice(AudioTrouble.DEVICE_LOST).text)
+
+    def _on_over(self) -> None:
+        """All of it was heard."""
 
     def _fail(self, words: str) -> None:
         self._wanted = False

@@ -67,9 +67,14 @@ class Sound:
         return self.frames * 1000 // self.rate
 
     @property
-    def position_ms(self) -> int:
+    def position(self) -> int:
+        """The frame that comes next."""
         at = self._file.tell() - self._carried + self._silence
-        return int(min(self.duration_ms, max(0, at) * 1000 // self.rate))
+        return min(self.frames, max(0, at))
+
+    @property
+    def position_ms(self) -> int:
+        return int(min(self.duration_ms, self.position * 1000 // self.rate))
 
     @property
     def is_over(self) -> bool:

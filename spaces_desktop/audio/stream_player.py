@@ -13,8 +13,8 @@ from spaces_desktop.audio.samples import RATE
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.widgets.player import PlayerState
 
-LATENCY_SECONDS = 0.04
-"""What the device holds at most: so much is still heard of what was stopped."""
+LATENCY_SECONDS = 0.08
+"""What the device holds, so that a busy machine is not heard; it drops it when it is stopped."""
 
 MakeOutput = Callable[..., Output]
 
@@ -60,7 +60,7 @@ class StreamPlayer(OutputPlayer):
 
     @property
     def heard_seconds(self) -> float:
-        """How long it was heard in all, by the device's own count."""
+        """How much was given to the loudspeaker in all; what was played again counts again."""
         return self._sound.heard_frames / RATE
 
     @property
@@ -94,13 +94,19 @@ class StreamPlayer(OutputPlayer):
         if self._start_at:
             self._output.seek(self._start_at)
 
+    def pause(self) -> None:
+        super().pause()
+        self._show_starved()
+
     def _on_tick(self) -> None:
-        output = self._output
-        was_over = output is not None and output.is_over
         super()._on_tick()
+        self._show_starved()
+
+    def _on_over(self) -> None:
+        self.ended.emit()
+
+    def _show_starved(self) -> None:
         starved = self.state is PlayerState.PLAYING and self._sound.is_starved
         if starved is not self._starved:
             self._starved = starved
             self.starved_changed.emit(starved)
-        if was_over:
-            self.ended.emit()

@@ -22,8 +22,10 @@ ONSET_FRAMES, ONSET_OF = 3, 5
 """So many of the last frames have to be speech for it to begin: a click is not."""
 HANG_SECONDS = 0.4
 """A pause within a sentence is no end of it."""
-_NOISE_RISE_DB = 0.04
-"""How much the room's loudness is thought to rise in a frame that is louder."""
+ROOM_SECONDS = 3.0
+"""The quietest frame of so long is the room itself: whoever speaks pauses more often."""
+_LEARN_FRAMES = 5
+"""Before so many of them nothing is known of the room, and nobody is heard."""
 
 
 class Change(NamedTuple):
@@ -41,7 +43,7 @@ class VoiceActivity:
         self._vad: Any = webrtcvad.Vad(AGGRESSIVENESS)
         self._hang = round(hang_seconds * RATE / FRAME)
         self._over_noise = over_noise_db
-        self._noise = LEAST_DB - over_noise_db
+        self._levels: deque[float] = deque(maxlen=round(ROOM_SECONDS * RATE / FRAME))
         self._rest: Any = None
         self._latest: deque[bool] = deque(maxlen=ONSET_OF)
         self._quiet = 0
@@ -82,9 +84,8 @@ class VoiceActivity:
     def _is_voiced(self, frame: Samples) -> bool:
         power = float(frame @ frame) / FRAME
         level = 10 * math.log10(power) if power > 1e-12 else -120.0
-        is_loud = level > max(LEAST_DB, self._noise + self._over_noise)
-        voiced = is_loud and self._vad.is_speech(to_pcm16(frame), RATE)
-        if not voiced:
-            # Down at once, up slowly: what somebody says between does not become the room.
-            self._noise = min(level, self._noise + _NOISE_RISE_DB) if level > -119 else self._noise
-        return bool(voiced)
+        self._levels.append(level)
+        if len(self._levels) < _LEARN_FRAMES:
+            return False
+        is_loud = level > max(LEAST_DB, min(self._levels) + self._over_noise)
+        return bool(is_loud and self._vad.is_speech(to_pcm16(frame), RATE))
