@@ -3513,6 +3513,10 @@
         <source>Level</source>
         <translation>音量</translation>
     </message>
+    <message>
+        <source>Too loud</source>
+        <translation>声音过大</translation>
+    </message>
 </context>
 <context>
     <name>LibraryModel</name>
@@ -6082,6 +6086,10 @@
         <translation>慢速模式</translation>
     </message>
     <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
         <source>The club goes for everybody at once: its messages, its files and its members. Nobody can bring it back. Export it first if any of it matters.</source>
         <translation type="vanished">俱乐部会立即对所有人消失：消息、文件和成员都没了，谁也无法恢复。若有重要内容，请先导出。</translation>
     </message>
@@ -6100,6 +6108,10 @@
     <message>
         <source>folder logs diagnostics</source>
         <translation>文件夹 日志 诊断</translation>
+    </message>
+    <message>
+        <source>microphone loudspeaker headset volume level test</source>
+        <translation>麦克风 扬声器 耳机 耳麦 音量 测试</translation>
     </message>
     <message>
         <source>presence typing online</source>
@@ -6230,6 +6242,69 @@
     <message>
         <source>This sound cannot be played: the file is damaged.</source>
         <translation>无法播放此声音：文件已损坏。</translation>
+    </message>
+</context>
+<context>
+    <name>SoundSection</name>
+    <message>
+        <source>Did you hear yourself? If not, turn the loudspeaker up or choose another.</source>
+        <translation>您听到自己的声音了吗？如果没有，请调高扬声器音量或另选一个。</translation>
+    </message>
+    <message>
+        <source>Hardly anything was heard. Speak louder, come closer, or choose another microphone.</source>
+        <translation>几乎没有听到声音。请大声一些、靠近一些，或另选一个麦克风。</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Same as the system</source>
+        <translation>与系统一致</translation>
+    </message>
+    <message>
+        <source>Same as the system: {name}</source>
+        <translation>与系统相同：{name}</translation>
+    </message>
+    <message>
+        <source>Say something and hear it</source>
+        <translation>说句话听听看</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Speak now.</source>
+        <translation>请开始说话。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The microphone is being opened.</source>
+        <translation>正在打开麦克风。</translation>
+    </message>
+    <message>
+        <source>This is what others hear.</source>
+        <translation>别人听到的就是这样。</translation>
+    </message>
+    <message>
+        <source>You speak for three seconds and then hear what others would hear.</source>
+        <translation>您说话三秒钟，然后会听到别人将听到的声音。</translation>
+    </message>
+    <message>
+        <source>{name} (muted)</source>
+        <translation>{name}（已静音）</translation>
+    </message>
+    <message>
+        <source>{name} (not plugged in)</source>
+        <translation>{name}（未接入）</translation>
     </message>
 </context>
 <context>

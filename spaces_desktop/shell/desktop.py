@@ -15,6 +15,7 @@ from spaces_desktop.accounts.discovery import DiscoveryModel, Ear
 from spaces_desktop.accounts.links import is_link
 from spaces_desktop.accounts.model import AccountsModel, Entrance
 from spaces_desktop.accounts.view import AccountsView
+from spaces_desktop.audio.devices import Devices
 from spaces_desktop.kernel.address import parse_address
 from spaces_desktop.kernel.collector import Collector
 from spaces_desktop.kernel.home import DataHome
@@ -33,6 +34,7 @@ from spaces_desktop.shell.marks import app_icon
 from spaces_desktop.shell.notifiers import BusNotifier, best_notifier
 from spaces_desktop.shell.preferences import Preferences
 from spaces_desktop.shell.session import House, Session
+from spaces_desktop.shell.settings_sound import follow
 from spaces_desktop.shell.tray import Tray
 from spaces_desktop.widgets.theme import Themes
 
@@ -70,6 +72,7 @@ class Desktop(QObject):
         self.notices = Notices(self)
         self.tasks = Tasks(asyncio.get_event_loop(), self.report)
         self.preferences = Preferences(memory, parent=self)
+        follow(self.preferences, Devices.shared())
         self.languages = Languages(app)
         self.languages.use(self.preferences.language)
         themes.scale_text(self.preferences.text_percent)
@@ -157,6 +160,7 @@ class Desktop(QObject):
             await self._notifier.close()
         await self.backend.stop()
         await self.tasks.close()
+        Devices.shared().close()
         for client in self._clients:
             await client.close()
         self.tray.close()

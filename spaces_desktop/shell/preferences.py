@@ -34,6 +34,8 @@ _DEFAULTS: dict[str, Any] = {
     "do_not_disturb": False,
     "keep_in_tray": True,
     "tray_told": False,
+    "microphone": "",
+    "loudspeaker": "",
 }
 
 
@@ -54,6 +56,8 @@ class Preferences(QObject):
     do_not_disturb_changed = Signal(bool)
     keep_in_tray_changed = Signal(bool)
     tray_told_changed = Signal(bool)
+    microphone_changed = Signal(str)
+    loudspeaker_changed = Signal(str)
     advice_changed = Signal(object)
 
     language = Observed("system")
@@ -71,6 +75,9 @@ class Preferences(QObject):
     do_not_disturb = Observed(False)
     keep_in_tray = Observed(True)
     tray_told = Observed(False)
+    microphone = Observed("")
+    """By name; "" is what the system has chosen, and so for the loudspeaker."""
+    loudspeaker = Observed("")
     advice = Observed[Advice | None](None)
     """Why the last change could not be saved."""
 

@@ -16,6 +16,7 @@ from spaces_desktop.accounts.api import AccountsApi
 from spaces_desktop.accounts.links import parse_link
 from spaces_desktop.accounts.model import Entrance
 from spaces_desktop.accounts.profile import ProfileModel
+from spaces_desktop.audio.sound_check import SoundCheck
 from spaces_desktop.club.finding import KEY as CLUBS
 from spaces_desktop.club.links import parse_message_link
 from spaces_desktop.communities.starter import StarterApi, StarterModel
@@ -94,6 +95,7 @@ class Session(QObject):
             "zh" if house.language.startswith("zh") else "en",
             parent=self,
         )
+        self._sound = SoundCheck(self.tasks, parent=self)
         self._rooms = self._build_rooms()
         self.navigation.begin(_last_place(keep, self._rooms))
         self.palette = PaletteModel(self._entries, self._recent, keep, parent=self)
@@ -173,6 +175,7 @@ class Session(QObject):
             house.home.root,
             self._diagnostics,
             house.has_tray,
+            self._sound,
         )
         home = home_view.build(context, self.starter, rooms)
         return [home, *rooms, settings_view.build(subjects, self.navigation.visit)]
@@ -251,6 +254,7 @@ class Session(QObject):
         self.view.release()
         for room in self._rooms:
             room.close()
+        await self._sound.close()
         await self.tasks.close()
         self._shelf.close()
         await self.http.close()

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from spaces_desktop.accounts.profile import ProfileModel
+from spaces_desktop.audio.sound_check import SoundCheck
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.shell.preferences import Preferences
 from spaces_desktop.shell.settings_account import (
@@ -21,6 +22,7 @@ from spaces_desktop.shell.settings_account import (
 )
 from spaces_desktop.shell.settings_app import AppearanceSection, NotificationsSection
 from spaces_desktop.shell.settings_form import Section
+from spaces_desktop.shell.settings_sound import SoundSection
 from spaces_desktop.widgets.panes import Header, column, line
 from spaces_desktop.widgets.rooms import Found, Room, Visit
 from spaces_desktop.widgets.theme import Themes
@@ -40,6 +42,7 @@ class Subjects:
     folder: Path
     diagnostics: Callable[[], str]
     has_tray: bool
+    sound: SoundCheck
 
 
 class SettingsView(QWidget):
@@ -74,6 +77,7 @@ class SettingsView(QWidget):
             ("account", self.tr("Account")),
             ("appearance", self.tr("Appearance")),
             ("notifications", self.tr("Notifications")),
+            ("sound", self.tr("Sound")),
             ("privacy", self.tr("Privacy")),
             ("data", self.tr("Data on this machine")),
             ("about", self.tr("About Spaces")),
@@ -85,6 +89,7 @@ class SettingsView(QWidget):
             "account": self.tr("display name profile"),
             "appearance": self.tr("theme dark light language text size font"),
             "notifications": self.tr("quiet hours do not disturb tray preview"),
+            "sound": self.tr("microphone loudspeaker headset volume level test"),
             "privacy": self.tr("presence typing online"),
             "data": self.tr("folder logs diagnostics"),
             "about": self.tr("version licences"),
@@ -104,6 +109,7 @@ class SettingsView(QWidget):
             "notifications": NotificationsSection(
                 about.preferences, about.themes, bindings, has_tray=about.has_tray
             ),
+            "sound": SoundSection(about.sound, about.preferences, about.themes, bindings),
             "privacy": PrivacySection(about.profile, about.themes, bindings),
             "data": DataSection(about.folder, about.diagnostics),
             "about": AboutSection(),

@@ -116,6 +116,11 @@ class FakeOutput:
         self.stop()
 
 
+def make_output(*about: Any) -> Any:
+    """For whatever makes its loudspeaker itself."""
+    return FakeOutput(*about)
+
+
 class FakePlayer:
     """A real StreamPlayer on a made-up loudspeaker, which is there once it was played."""
 
@@ -132,11 +137,22 @@ class FakePlayer:
         return self.outputs[-1]
 
 
+class FakeDevices(Devices):
+    """Nothing of this machine is looked at."""
+
+    def watch(self) -> None:
+        """`show_devices` tells of changes."""
+
+    @property
+    def _is_watching(self) -> bool:
+        return True
+
+
 def fake_devices(
     inputs: tuple[Device, ...] = (DESK, HEADSET), outputs: tuple[Device, ...] = (BOX,)
 ) -> Devices:
     """Known at once; `show_devices` changes them."""
-    made = Devices(lambda: Scanned(inputs, outputs))
+    made = FakeDevices(lambda: Scanned(inputs, outputs))
     show_devices(made, inputs, outputs)
     return made
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from msgspec import structs
 from PySide6.QtCore import Qt
@@ -14,12 +16,27 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QToolButt
 
 from embedded_server.contracts.errors import Code
 from spaces_desktop.accounts.profile import ProfileModel
+from spaces_desktop.audio.devices import Devices
+from spaces_desktop.audio.sound_check import CheckStep, SoundCheck
+from spaces_desktop.audio.troubles import AudioTrouble
 from spaces_desktop.kernel.memory import Memory
 from spaces_desktop.shell.preferences import Preferences
+from spaces_desktop.shell.settings_sound import follow
 from spaces_desktop.shell.settings_view import SettingsView, Subjects, build
 from spaces_desktop.widgets.error_strip import ErrorStrip
+from spaces_desktop.widgets.level_meter import LevelMeter
 from spaces_desktop.widgets.panes import Button
 from spaces_desktop.widgets.theme import Themes
+from tests.kit.audio import (
+    BOX,
+    DESK,
+    HEADSET,
+    FakeCapture,
+    FakeOutput,
+    fake_devices,
+    show_devices,
+    tone,
+)
 from tests.kit.desktop import FakeCalls, application, refused, run, tasks, until, user
 
 
@@ -29,6 +46,10 @@ class Desk:
         self.calls = FakeCalls(edit_me=user("Ada B"))
         self.preferences = Preferences(Memory(folder))
         self.profile = ProfileModel(self.calls, tasks(), user())
+        self.capture = FakeCapture()
+        self.devices: Devices = fake_devices()
+        self.outputs: list[FakeOutput] = []
+        self.sound = SoundCheck(tasks(), self.devices, lambda: self.capture, self._make_output)
         subjects = Subjects(
             self.preferences,
             self.themes,
@@ -37,11 +58,21 @@ class Desk:
             folder,
             lambda: "all is well",
             has_tray=True,
+            sound=self.sound,
         )
         self.view = SettingsView(subjects)
         self.view.resize(900, 700)
         self.view.show()
         self.view.open("")
+
+    def _make_output(self, *about: Any) -> Any:
+        self.outputs.append(FakeOutput(*about))
+        return self.outputs[-1]
+
+    def options(self, name: str) -> list[str]:
+        box = self.view.findChild(QComboBox, name)
+        assert box is not None
+        return [box.itemText(at) for at in range(box.count())]
 
     def combo(self, name: str, value: str) -> None:
         box = self.view.findChild(QComboBox, name)
@@ -193,3 +224,98 @@ def test_licences_are_listed(desk: Desk) -> None:
     made.click()
     texts = {one.text() for one in desk.view.findChildren(QLabel)}
     assert {"Python", "qasync", "aiohttp"} <= texts
+
+
+# Sound
+
+
+def test_a_chosen_microphone_is_kept_and_holds_everywhere(desk: Desk) -> None:
+    follow(desk.preferences, desk.devices)
+    assert desk.options("settings_microphone") == [
+        "Same as the system: Desk microphone",
+        "Desk microphone",
+        "Headset",
+    ]
+    desk.combo("settings_microphone", "Headset")
+    desk.combo("settings_loudspeaker", "Desk loudspeaker")
+    assert (desk.preferences.microphone, desk.devices.input_choice) == ("Headset", "Headset")
+    assert desk.devices.output_choice == "Desk loudspeaker"
+
+
+def test_devices_come_and_go_in_the_list_and_a_choice_is_not_forgotten(desk: Desk) -> None:
+    desk.combo("settings_microphone", "Headset")
+    show_devices(desk.devices, (DESK._replace(is_muted=True),))
+    assert desk.options("settings_microphone")[1:] == [
+        "Desk microphone (muted)",
+        "Headset (not plugged in)",
+    ]
+    show_devices(desk.devices, (), ())
+    strip = desk.view.findChild(ErrorStrip, "settings_sound_error")
+    assert strip is not None
+    assert "no microphone" in strip.text
+    assert desk.options("settings_loudspeaker") == ["Same as the system"]
+    show_devices(desk.devices, (DESK, HEADSET), (BOX,))
+    assert not strip.isVisibleTo(desk.view)
+    assert desk.preferences.microphone == "Headset"
+
+
+def test_one_says_something_and_hears_it(desk: Desk) -> None:
+    said = tone(3.5)
+    start = desk.view.findChild(Button, "settings_sound_check")
+    words = desk.view.findChild(QLabel, "settings_sound_words")
+    meter = desk.view.findChild(LevelMeter, "settings_sound_level")
+    assert start is not None
+    assert words is not None
+    assert meter is not None
+
+    async def act() -> None:
+        start.click()
+        assert start.text() == "Stop"
+        desk.capture.say(said[:24_000])
+        await until(lambda: desk.sound.step is CheckStep.LISTENING)
+        assert words.text() == "Speak now."
+        await until(lambda: meter.value() > 50)
+        desk.capture.say(said[24_000:])
+        await until(lambda: desk.outputs and desk.outputs[-1].is_running)
+        await until(lambda: not desk.capture.is_open)
+        heard = desk.outputs[-1].play(3.1)
+        assert np.abs(heard[: 3 * 48_000] - said[: 3 * 48_000]).max() < 1e-3
+        await until(lambda: desk.sound.step is CheckStep.HEARD)
+        assert "hear yourself" in words.text()
+        desk.capture.say(0.001 * said)
+        start.click()
+        await until(lambda: desk.sound.step is CheckStep.TOO_QUIET)
+        await desk.sound.close()
+
+    run(act())
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (AudioTrouble.NO_LIBRARY, "libportaudio2"),
+        (AudioTrouble.DEVICE_BUSY, "Another program"),
+        (AudioTrouble.DEVICE_LOST, "Plug it in again"),
+        (AudioTrouble.NO_PERMISSION, "does not let"),
+    ],
+)
+def test_each_trouble_has_its_words_and_another_try(
+    desk: Desk, trouble: AudioTrouble, words: str
+) -> None:
+    desk.capture.refusals.append(trouble)
+    strip = desk.view.findChild(ErrorStrip, "settings_sound_error")
+    again = desk.view.findChild(Button, "settings_sound_error_retry")
+    assert strip is not None
+    assert again is not None
+
+    async def act() -> None:
+        desk.sound.begin()
+        await until(lambda: strip.isVisibleTo(desk.view))
+        assert words in strip.text
+        again.click()
+        await until(lambda: desk.capture.is_open)
+        assert not strip.isVisibleTo(desk.view)
+        desk.sound.stop()
+        await desk.sound.close()
+
+    run(act())

@@ -8,6 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from spaces_desktop.accounts.profile import ProfileModel
+from spaces_desktop.audio.devices import Devices
+from spaces_desktop.audio.sound_check import CheckStep, SoundCheck
+from spaces_desktop.audio.troubles import AudioTrouble, microphone_advice
 from spaces_desktop.communities.starter import StarterModel
 from spaces_desktop.kernel.errors import Advice, advise
 from spaces_desktop.kernel.live import Link, LinkState
@@ -25,6 +28,7 @@ from spaces_desktop.widgets.panes import Empty
 from spaces_desktop.widgets.rooms import Badge, Forgetful, Found, Room
 from tests.gallery.screen import Make, Screen, State
 from tests.gallery.stage import Stage
+from tests.kit.audio import DESK, HEADSET, FakeCapture, fake_devices, make_output
 from tests.kit.desktop import dropped, user
 
 NEWS = (("Bread and butter", 12, 2), ("Night sky", 3, 0), ("Reading circle", 128, 0))
@@ -88,11 +92,13 @@ def _home(stage: Stage, badge: Badge, news: tuple[tuple[str, int, int], ...]) ->
     return view
 
 
-def _settings(stage: Stage) -> SettingsView:
+def _settings(stage: Stage, devices: Devices | None = None) -> SettingsView:
     folder = tempfile.TemporaryDirectory()
     stage.at_close(folder.cleanup)
     preferences = Preferences(Memory(Path(folder.name)))
     preferences.set("quiet", True)
+    capture = FakeCapture()
+    sound = SoundCheck(stage.tasks, devices or fake_devices(), lambda: capture, make_output)
     subjects = Subjects(
         preferences,
         stage.themes,
@@ -101,10 +107,12 @@ def _settings(stage: Stage) -> SettingsView:
         Path("Spaces"),
         str,
         has_tray=True,
+        sound=sound,
     )
     view = SettingsView(subjects)
     preferences.setParent(view)
     subjects.profile.setParent(view)
+    sound.setParent(view)
     stage.at_close(view.close_view)
     return view
 
@@ -132,6 +140,22 @@ def _settings_with(section: str = "", *, fails: bool = False) -> Make:
         if fails and preferences is not None:
             text = "This could not be saved, so it lasts only until you quit. Is the disk full?"
             preferences.advice = Advice(text)
+        return view
+
+    return make
+
+
+def _sound(step: CheckStep = CheckStep.READY, trouble: AudioTrouble | None = None) -> Make:
+    async def make(stage: Stage) -> QWidget:
+        view = _settings(stage, fake_devices(() if trouble else (DESK, HEADSET)))
+        view.open("sound")
+        check = view.findChild(SoundCheck)
+        assert check is not None
+        check.step = step
+        if trouble is not None:
+            check.advice = microphone_advice(trouble)
+        if step is CheckStep.LISTENING:
+            check.level.emit(0.93, 0.98, True)
         return view
 
     return make
@@ -232,7 +256,12 @@ SCREENS = (
             State.LOADING: "all of it is known before it is opened",
             State.EMPTY: "there are always settings",
         },
-        extra={"privacy": _settings_with("about")},
+        extra={
+            "privacy": _settings_with("about"),
+            "sound": _sound(),
+            "sound_check": _sound(CheckStep.LISTENING),
+            "sound_trouble": _sound(trouble=AudioTrouble.NO_DEVICE),
+        },
     ),
     Screen(
         PaletteView,
