@@ -12,7 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from embedded_server.contracts.club import Message
+from embedded_server.contracts.media import Attachment
 from spaces_desktop.chat.model import ThreadModel
+from spaces_desktop.chat.rows import SPEECH, speech_file
 from spaces_desktop.chat.writing.writing_view import WritingView
 from spaces_desktop.kernel.errors import Advice
 from spaces_desktop.widgets.dialogs import ask_first
@@ -84,7 +86,7 @@ class ThreadActs(QObject):
         thread = self._shown
         if thread is None:
             return
-        sound = next((one for one in message.attachments if one.id == media_id), None)
+        sound = _file_of(message, media_id)
         if sound is not None and sound.mime_type.startswith("audio/"):
             thread.files.sounds.play(sound)
             return
@@ -99,7 +101,7 @@ class ThreadActs(QObject):
         viewer.open()
 
     def _save(self, message: Message, media_id: str) -> None:
-        found = next((one for one in message.attachments if one.id == media_id), None)
+        found = _file_of(message, media_id)
         thread = self._shown
         if found is None or thread is None:
             return
@@ -107,7 +109,7 @@ class ThreadActs(QObject):
         dialog.setObjectName("save_dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.selectFile(Path(found.name).name)
+        dialog.selectFile(_file_name(found))
         dialog.fileSelected.connect(lambda name: thread.save_file(found.url, Path(name)))
         dialog.open()
 
@@ -148,3 +150,16 @@ class ThreadActs(QObject):
     def _refuse(self, words: str) -> None:
         if self._shown is not None:
             self._shown.show_act_advice(Advice(words), None)
+
+
+def _file_of(message: Message, media_id: str) -> Attachment | None:
+    if media_id == SPEECH:
+        return speech_file(message)
+    return next((one for one in message.attachments if one.id == media_id), None)
+
+
+def _file_name(one: Attachment) -> str:
+    name = Path(one.name).name
+    if Path(name).suffix or not one.mime_type.startswith("audio/"):
+        return name
+    return f"{name}.{one.mime_type.removeprefix('audio/').removeprefix('x-')}"

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from msgspec import UnsetType
 from PySide6.QtCore import QCoreApplication
 
 from embedded_server.contracts.club import Message, Reaction
@@ -28,6 +29,8 @@ from spaces_desktop.widgets.message_rows import (
 
 QUOTED = 140
 """Characters of a quoted message that are shown."""
+SPEECH = "speech"
+"""Under this key the sound of a message itself stands among its files."""
 MOST_NAMES = 12
 """People a reaction's hint names."""
 
@@ -91,7 +94,7 @@ def to_row(message: Message, known: Known) -> Row:
         verbs=known.verbs,
         quote=known.quote,
         reactions=tuple(_mark(one, known) for one in message.reactions),
-        media=tuple(to_media(one) for one in message.attachments),
+        media=(*speech_of(message), *(to_media(one) for one in message.attachments)),
         names=tuple(dict.fromkeys(one.name for one in message.mentions)),
         names_me=any(one.kind == "everyone" or one.id == me for one in message.mentions),
         is_private=message.only_for is not None,
@@ -117,10 +120,38 @@ def first_words(message: Message) -> str:
 
 def saving(message: Message) -> list[Action]:
     """A verb for each of its files."""
-    return [
+    spoken = [Action(f"save:{SPEECH}", _tr("Save the sound as…"), "save")]
+    return (spoken if message.audio is not None else []) + [
         Action(f"save:{one.id}", _tr("Save “{name}” as…").format(name=one.name), "save")
         for one in message.attachments
     ]
+
+
+def speech_of(message: Message) -> tuple[Media, ...]:
+    """What a message sounds like, where it was spoken; by whom stands with it."""
+    audio = message.audio
+    if audio is None:
+        return ()
+    name, maker = _tr("Voice message"), ""
+    if not isinstance(audio.spoken_by, UnsetType):
+        name, maker = _tr("AI voice"), audio.spoken_by.engine
+    return (Media(SPEECH, name, "sound", maker, duration_ms=audio.duration_ms),)
+
+
+def speech_file(message: Message) -> Attachment | None:
+    """The sound of a message, as a file that can be played and saved."""
+    audio, media = message.audio, speech_of(message)
+    if audio is None:
+        return None
+    name = " · ".join(part for part in (media[0].name, media[0].detail) if part)
+    return Attachment(
+        id=f"{SPEECH}/{message.id}",
+        name=name,
+        mime_type=audio.mime_type,
+        size_bytes=0,
+        url=audio.url,
+        duration_ms=audio.duration_ms,
+    )
 
 
 def to_media(one: Attachment) -> Media:

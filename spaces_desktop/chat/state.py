@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from embedded_server.contracts.accounts import User
 from embedded_server.contracts.club import Message
 from embedded_server.contracts.turns import Turn
-from spaces_desktop.chat.rows import Known, saving, to_quote, to_row
+from spaces_desktop.chat.rows import SPEECH, Known, saving, to_quote, to_row
 from spaces_desktop.chat.writing.length import size_words
 from spaces_desktop.chat.writing.pending import Pending
 from spaces_desktop.kernel.money import money
@@ -227,9 +227,7 @@ class ThreadState:
             note=note,
             actions=_pending_actions(item) if unsent else (),
             quote=None if quoted is None else to_quote(quoted.id, quoted),
-            media=tuple(
-                Media(one.id, one.name, "file", size_words(one.size_bytes)) for one in item.files
-            ),
+            media=_pending_media(item),
             is_private=item.private,
         )
 
@@ -243,9 +241,19 @@ class ThreadState:
         return known
 
 
+def _pending_media(item: Pending) -> tuple[Media, ...]:
+    files = tuple(Media(one.id, one.name, "file", size_words(one.size_bytes)) for one in item.files)
+    if not item.recording:
+        return files
+    spoken = Media(SPEECH, _tr("Voice message"), "sound", "", duration_ms=item.duration_ms)
+    return (spoken, *files)
+
+
 def _pending_actions(item: Pending) -> tuple[Action, ...]:
     remedy = Action("retry", _tr("Try again"))
-    if item.is_hopeless:
+    if item.recording:
+        remedy = Action("retry", _tr("Send again"))
+    elif item.is_hopeless:
         remedy = Action("edit", _tr("Edit"))
     elif item.price_cents:
         amount = money(item.price_cents)

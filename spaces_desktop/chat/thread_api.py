@@ -37,11 +37,12 @@ class ThreadApi:
     async def fetch(self, url: str, most: int, /) -> bytes:
         return await self._http.fetch(url, most)
 
-    async def begun(self, stream: AsyncGenerator[tuple[str, str], None]) -> None:
-        """Leave a reply's stream once the turn runs: its text comes with the live events."""
+    async def begun(self, stream: AsyncGenerator[tuple[str, str], None]) -> str:
+        """Leave a reply's stream once the turn runs, with the data of its first event: its text
+        comes with the live events."""
         try:
-            async for _event, _data in stream:
-                return
+            async for _event, data in stream:
+                return data
         finally:
             await stream.aclose()
         raise NetworkError(Trouble.DROPPED, self._http.where)

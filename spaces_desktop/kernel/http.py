@@ -43,6 +43,14 @@ class Snapshot(Generic[A]):
     seq: int
 
 
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """An answer whose rest is still on its way."""
+
+    headers: Mapping[str, str]
+    pieces: AsyncIterator[bytes]
+
+
 class HttpClient:
     """All calls to one server. `token` may be set later, when somebody has signed in."""
 
@@ -176,13 +184,40 @@ class HttpClient:
         headers = {"Accept": Kind.EVENTS.value}
         if data is not None:
             headers["Content-Type"] = "application/json"
-        parser = SseParser()
         async with self._request(
             route, parameters, data=data, headers=headers, timeout=_STREAM
         ) as response:
-            async for block in response.content.iter_any():
-                for event in parser.feed(block):
-                    yield event
+            async for event in _events(response):
+                yield event
+
+    async def stream_form(
+        self,
+        route: Route[Any, str],
+        files: Sequence[tuple[str, Path]],
+        texts: Mapping[str, str],
+        *,
+        on_progress: Progress | None = None,
+        **parameters: str,
+    ) -> AsyncGenerator[tuple[str, str], None]:
+        """As `stream`, where what is sent is a form with files in it; see `send_form`."""
+        headers = {"Accept": Kind.EVENTS.value}
+        async with (
+            Outgoing(files, texts, self.where, on_progress) as outgoing,
+            self._request(
+                route, parameters, data=outgoing.form(), headers=headers, timeout=_TRANSFER
+            ) as response,
+        ):
+            async for event in _events(response):
+                yield event
+
+    @asynccontextmanager
+    async def arriving(
+        self, route: Route[None, bytes], **parameters: str
+    ) -> AsyncIterator[Arriving]:
+        """Bytes that are still being made, as they come. Raises ApiError, NetworkError, also
+        while they are read."""
+        async with self._request(route, parameters, timeout=_STREAM) as response:
+            yield Arriving(response.headers, response.content.iter_any())
 
     async def connect_events(self, since: int | None) -> EventSocket:
         """Open the live events, going on after `since`. Raises ApiError, NetworkError."""
@@ -304,6 +339,13 @@ class HttpClient:
         elif isinstance(error, aiohttp.InvalidURL):
             trouble = Trouble.BAD_ADDRESS
         return NetworkError(trouble, self.where, f"{type(error).__name__}: {error}")
+
+
+async def _events(response: aiohttp.ClientResponse) -> AsyncIterator[tuple[str, str]]:
+    parser = SseParser()
+    async for block in response.content.iter_any():
+        for event in parser.feed(block):
+            yield event
 
 
 def _query(query: Query | None) -> dict[str, str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from embedded_server.contracts import communities, lounge, voice
 from embedded_server.contracts.base import ListQuery, Page
 from embedded_server.contracts.club import HistoryQuery, Message
@@ -19,14 +21,19 @@ from embedded_server.contracts.lounge import (
     Subscribe,
 )
 from embedded_server.contracts.media import Attachment
+from embedded_server.contracts.turns import Meta
 from embedded_server.contracts.voice import LoungeVoice
 from spaces_desktop.chat.api import FileCalls, ThreadCalls
 from spaces_desktop.chat.thread_api import PAGE, ThreadApi, page_around
+from spaces_desktop.kernel.errors import NetworkError, Trouble
 from spaces_desktop.kernel.http import HttpClient, Snapshot
 from spaces_desktop.kernel.transfers import Progress
 
 OnRead = Callable[[str, int], None]
+Begin = Callable[[int], Callable[[bytes], None]]
+"""Given how many samples a second come, gives what takes them, in pieces of any size."""
 
+USUAL_RATE = 24_000
 MOST_PAGES = 10
 """So many chats of one's own are listed; a thousand are more than anybody looks through."""
 
@@ -35,7 +42,11 @@ class LoungeCalls(ThreadCalls, FileCalls, Protocol):
     async def community(self, community_id: str, /) -> Community: ...
     async def chats(self) -> Snapshot[list[Chat]]: ...
     async def start(self, community_id: str, fee_cents: int, key: str, /) -> Chat: ...
-    async def say(self, chat_id: str, text: str, client_id: str, /) -> None: ...
+    async def say(self, chat_id: str, text: str, client_id: str, /) -> Meta: ...
+    async def say_aloud(
+        self, chat_id: str, recording: Path, client_id: str, on_progress: Progress, /
+    ) -> Meta: ...
+    async def speech(self, turn_id: str, begin: Begin, /) -> None: ...
     async def usage(self, community_id: str, /) -> LoungeUsage: ...
     async def subscribe(
         self, community_id: str, fee_cents: int, seen_end: str | None, key: str, /
@@ -74,10 +85,32 @@ class LoungeApi(ThreadApi):
         form = StartChat(accept_fee_cents=fee_cents or None)
         return await self._http.call(lounge.START_CHAT, form, key=key, communityId=community_id)
 
-    async def say(self, chat_id: str, text: str, client_id: str, /) -> None:
+    async def say(self, chat_id: str, text: str, client_id: str, /) -> Meta:
         """Ask, and leave once the reply is begun."""
         form = SendInChat(text=text, client_id=client_id)
-        await self.begun(self._http.stream(lounge.SEND, form, chatId=chat_id))
+        return _meta(await self.begun(self._http.stream(lounge.SEND, form, chatId=chat_id)))
+
+    async def say_aloud(
+        self, chat_id: str, recording: Path, client_id: str, on_progress: Progress, /
+    ) -> Meta:
+        """As `say`, with what was recorded. Raises DiskError too."""
+        stream = self._http.stream_form(
+            lounge.SEND,
+            [("audio", recording)],
+            {"clientId": client_id},
+            on_progress=on_progress,
+            chatId=chat_id,
+        )
+        return _meta(await self.begun(stream))
+
+    async def speech(self, turn_id: str, begin: Begin, /) -> None:
+        """What a reply sounds like, from its beginning to its end, while it is still spoken: mono
+        PCM of 16 bits."""
+        async with self._http.arriving(voice.SPEECH, turnId=turn_id) as arriving:
+            rate = arriving.headers.get(voice.RATE_HEADER, "")
+            feed = begin(int(rate) if rate.isdecimal() else USUAL_RATE)
+            async for piece in arriving.pieces:
+                feed(piece)
 
     async def history(self, place_id: str, query: HistoryQuery, /) -> Snapshot[Page[Message]]:
         if query.around is not None:
@@ -121,3 +154,10 @@ class LoungeApi(ThreadApi):
 
     async def voice(self, community_id: str, /) -> LoungeVoice:
         return await self._http.call(voice.VOICE, communityId=community_id)
+
+
+def _meta(data: str) -> Meta:
+    try:
+        return msgspec.json.decode(data, type=Meta)
+    except msgspec.DecodeError as error:
+        raise NetworkError(Trouble.OTHER_VERSION, "", str(error)) from error

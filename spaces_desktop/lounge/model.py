@@ -9,17 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.communities import Community, CommunityType, Standing
 from embedded_server.contracts.lounge import Chat
-from spaces_desktop.chat.desk import Desk
 from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.browsing import BrowseModel, is_banned
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.own import entry_of, is_quiet
 from spaces_desktop.kernel.properties import Observed
-from spaces_desktop.lounge.api import LoungeCalls
 from spaces_desktop.lounge.chats import Chats
 from spaces_desktop.lounge.lounge import Lounge
+from spaces_desktop.lounge.talk.talk import Tools
 from spaces_desktop.widgets.entries import Entries, Entry
-from spaces_desktop.widgets.rooms import Keep
 
 MOST_LOUNGES = 12
 """Lounges whose chats are kept up to date at once: the ones that were opened last."""
@@ -55,24 +53,22 @@ class LoungesModel(QObject):
 
     def __init__(
         self,
-        calls: LoungeCalls,
+        tools: Tools,
         communities: CommunitiesCalls,
-        desk: Desk,
-        keep: Keep,
         visit: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
         """`visit` goes to a lounge by its id, to the room itself by ""."""
         super().__init__(parent)
-        self._calls = calls
-        self._desk = desk
+        self._tools = tools
+        self._desk = desk = tools.desk
         self._known: dict[str, Lounge] = {}
         self.visit = visit
         live, tasks, my_id = desk.live, desk.tasks, desk.me.id
         self.lounges = CommunitiesModel(
             CommunityType.LOUNGE, communities, live, tasks, my_id, parent=self
         )
-        self.chats = Chats(calls, live, tasks, my_id, keep, self)
+        self.chats = Chats(tools.calls, live, tasks, my_id, tools.keep, self)
         self.browsing = Finding(
             CommunityType.LOUNGE, communities, self.lounges, _no_names, live, tasks, self
         )
@@ -122,7 +118,7 @@ class LoungesModel(QObject):
         self._go_on()
 
     def _make(self, community_id: str) -> Lounge:
-        made = Lounge(community_id, self._calls, self._desk, self)
+        made = Lounge(community_id, self._tools, self)
         made.started.connect(self._on_started)
         mine = self.lounges.get(community_id)
         if mine is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,13 +13,21 @@ from spaces_desktop.audio.player import SoundPlayer
 from spaces_desktop.chat.api import FileCalls
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
+from spaces_desktop.widgets.player import Player
+
+
+class EndingPlayer(Player, Protocol):
+    """One that holds a device until it is closed."""
+
+    async def close(self) -> None: ...
+    def deleteLater(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
     id: str
     name: str
-    player: SoundPlayer
+    player: EndingPlayer
 
 
 class Sounds(QObject):
@@ -39,12 +48,17 @@ class Sounds(QObject):
             self.heard = Heard(one.id, one.name, player)
         self.heard.player.play()
 
+    def take(self, heard: Heard) -> None:
+        """Listen to what somebody else plays, in place of all else."""
+        self.close()
+        self.heard = heard
+
     def close(self) -> None:
         """Silence."""
         heard, self.heard = self.heard, None
         if heard is not None:
             self._tasks.spawn(self._end(heard.player), name="end of a sound")
 
-    async def _end(self, player: SoundPlayer) -> None:
+    async def _end(self, player: EndingPlayer) -> None:
         await player.close()
         player.deleteLater()

@@ -42,6 +42,10 @@ class Pending(Struct, frozen=True, kw_only=True):
     private: bool = False
     reply_to_id: str = ""
     files: tuple[OutgoingFile, ...] = ()
+    recording: str = ""
+    """The path of what was said into a microphone, in place of a text; "" for none."""
+    duration_ms: int = 0
+    """Of the recording."""
     client_id: str = field(default_factory=lambda: uuid4().hex)
     at: datetime = field(default_factory=now)
     state: RowState = RowState.SENDING
