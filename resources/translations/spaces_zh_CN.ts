@@ -2643,6 +2643,13 @@
     </message>
 </context>
 <context>
+    <name>Ear</name>
+    <message>
+        <source>That was too short. Hold the button while you speak.</source>
+        <translation>太短了。请在说话时按住按钮。</translation>
+    </message>
+</context>
+<context>
     <name>EditorModel</name>
     <message>
         <source>Fill in the address of the model's server.</source>
@@ -3765,6 +3772,13 @@
     </message>
 </context>
 <context>
+    <name>Lounge</name>
+    <message>
+        <source>You are muted here until {time}.</source>
+        <translation>你在此处被禁言至 {time}。</translation>
+    </message>
+</context>
+<context>
     <name>LoungePage</name>
     <message>
         <source>Talk</source>
@@ -4080,6 +4094,28 @@
     <message>
         <source>Messages</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>Meter</name>
+    <message>
+        <source>{amount} paid. You can talk without a limit until {day}.</source>
+        <translation>已付 {amount}。您可以不限时交谈至 {day}。</translation>
+    </message>
+</context>
+<context>
+    <name>MeterBar</name>
+    <message>
+        <source>Receipt</source>
+        <translation>收据</translation>
+    </message>
+    <message>
+        <source>Time used today</source>
+        <translation>今日已用时间</translation>
+    </message>
+    <message>
+        <source>Today’s replies</source>
+        <translation>今日的回答</translation>
     </message>
 </context>
 <context>
@@ -6308,6 +6344,13 @@
     </message>
 </context>
 <context>
+    <name>Speaking</name>
+    <message>
+        <source>AI voice · {name}</source>
+        <translation>AI 语音 · {name}</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Add an AI</source>
@@ -6697,6 +6740,41 @@
     </message>
 </context>
 <context>
+    <name>TalkBar</name>
+    <message>
+        <source>Hold to talk</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>How you talk</source>
+        <translation>交谈方式</translation>
+    </message>
+    <message>
+        <source>Replies are only read. Press to hear them.</source>
+        <translation>回答仅供阅读。按下即可收听。</translation>
+    </message>
+    <message>
+        <source>Replies are spoken. Press to only read them.</source>
+        <translation>回答会朗读出来。按下后仅供阅读。</translation>
+    </message>
+    <message>
+        <source>Send what you said</source>
+        <translation>发送您说的话</translation>
+    </message>
+    <message>
+        <source>Speaking interrupts the reply</source>
+        <translation>说话即可打断回答</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>While a reply to your voice is heard, the microphone listens whether you speak up. Nothing of that is recorded until you do.</source>
+        <translation>播放对您语音的回答时，麦克风会留意您是否开口。在您开口之前，不会录下任何内容。</translation>
+    </message>
+</context>
+<context>
     <name>TalkPane</name>
     <message>
         <source>As JSON</source>
@@ -6712,7 +6790,7 @@
     </message>
     <message>
         <source>Ask anything below. Nobody else reads what you say here.</source>
-        <translation>在下方随意提问。您在这里说的话，别人都看不到。</translation>
+        <translation type="vanished">在下方随意提问。您在这里说的话，别人都看不到。</translation>
     </message>
     <message>
         <source>Ask your question below. What you write goes to this brand alone.</source>
@@ -6721,6 +6799,14 @@
     <message>
         <source>Earlier conversation</source>
         <translation>之前的对话</translation>
+    </message>
+    <message>
+        <source>Hold the button and ask anything. Nobody else hears what you say here.</source>
+        <translation>按住按钮，随意提问。您在这里说的话，别人都听不到。</translation>
+    </message>
+    <message>
+        <source>Or write to {name}</source>
+        <translation>或写给 {name}</translation>
     </message>
     <message>
         <source>Resolve</source>
@@ -6737,6 +6823,10 @@
     <message>
         <source>Write to {name}</source>
         <translation>写给 {name}</translation>
+    </message>
+    <message>
+        <source>{name} has no voice here yet: replies come as text.</source>
+        <translation>{name} 在这里还没有声音：回答以文字显示。</translation>
     </message>
 </context>
 <context>
@@ -7360,6 +7450,13 @@
     <message>
         <source>Until {time}</source>
         <translation>至 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceMessages</name>
+    <message>
+        <source>What you said could not be saved to your disk, so it was not sent.</source>
+        <translation>您说的话无法保存到磁盘，因此没有发送。</translation>
     </message>
 </context>
 <context>
@@ -8473,6 +8570,10 @@
         <translation>已经要求过人工服务了。</translation>
     </message>
     <message>
+        <source>A reply is still being written. Stop it to go on.</source>
+        <translation>回答仍在生成。请先停止再继续。</translation>
+    </message>
+    <message>
         <source>A request waits for an admin already.</source>
         <translation>已有一个申请在等待管理员处理。</translation>
     </message>
@@ -8507,6 +8608,18 @@
     <message>
         <source>It was paid in another window already, and nothing was charged again.</source>
         <translation>已在另一个窗口付过款，没有再次扣款。</translation>
+    </message>
+    <message>
+        <source>No subscription is sold here.</source>
+        <translation>这里不出售订阅。</translation>
+    </message>
+    <message>
+        <source>No words were heard in it. Say it again closer, or write it.</source>
+        <translation>没有听清其中的话。请靠近再说一遍，或改为书写。</translation>
+    </message>
+    <message>
+        <source>Nobody answers here yet: its creator has to add an AI agent first.</source>
+        <translation>这里还没有人回答：创建者需先添加 AI 代理。</translation>
     </message>
     <message>
         <source>Nothing answers at {where}. Check the port, and that the space is running there.</source>
@@ -8721,6 +8834,10 @@
         <translation>没有空间存放“{name}”。请腾出空间后再试。</translation>
     </message>
     <message>
+        <source>There is no subscription that could be ended.</source>
+        <translation>没有可以终止的订阅。</translation>
+    </message>
+    <message>
         <source>There is nothing to be learned from it yet.</source>
         <translation>还没有可以学习的内容。</translation>
     </message>
@@ -8763,6 +8880,14 @@
     <message>
         <source>This server may not be reached from there.</source>
         <translation>不能从那里访问此服务器。</translation>
+    </message>
+    <message>
+        <source>Today’s free time is used up.</source>
+        <translation>今天的免费时间已用完。</translation>
+    </message>
+    <message>
+        <source>Today’s free time is used up. There is new time {time}.</source>
+        <translation>今天的免费时间已用完。{time} 会有新的时间。</translation>
     </message>
     <message>
         <source>Too many attempts. Wait a moment, then try again.</source>
@@ -8895,8 +9020,20 @@
         <translation>每天有 1 分钟免费语音。</translation>
     </message>
     <message>
+        <source>1 second</source>
+        <translation>1 秒</translation>
+    </message>
+    <message>
         <source>A subscription lifts that limit, for {amount} every 30 days.</source>
         <translation>订阅后不受此限制，每 30 天 {amount}。</translation>
+    </message>
+    <message>
+        <source>A subscription lifts the limit, and is renewed every 30 days until you end it.</source>
+        <translation>订阅后不受限制，每 30 天自动续订，直到您终止。</translation>
+    </message>
+    <message>
+        <source>AI voice. Hold the button to interrupt, or press Esc.</source>
+        <translation>AI 语音。按住按钮即可打断，或按 Esc。</translation>
     </message>
     <message>
         <source>An AI answers in text only: there is no voice of {name} yet.</source>
@@ -8911,12 +9048,116 @@
         <translation>创建会客厅</translation>
     </message>
     <message>
+        <source>Do not renew</source>
+        <translation>不再续订</translation>
+    </message>
+    <message>
+        <source>Esc or Stop ends it.</source>
+        <translation>按 Esc 或“停止”结束。</translation>
+    </message>
+    <message>
+        <source>Esc stops it; what you said is kept.</source>
+        <translation>按 Esc 停止；您说的话会保留。</translation>
+    </message>
+    <message>
         <source>Find a lounge</source>
         <translation>查找会客厅</translation>
     </message>
     <message>
+        <source>Hold the button or Space while you speak. One click starts, another sends.</source>
+        <translation>说话时按住按钮或空格键。也可单击开始，再次单击发送。</translation>
+    </message>
+    <message>
+        <source>Hold to talk</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>Let go to send it. Esc throws it away.</source>
+        <translation>松开即发送。按 Esc 丢弃。</translation>
+    </message>
+    <message>
+        <source>Listening · {time}</source>
+        <translation>正在聆听 · {time}</translation>
+    </message>
+    <message>
+        <source>No limit for you here · {used} today</source>
+        <translation>您在这里不受限制 · 今日 {used}</translation>
+    </message>
+    <message>
+        <source>No limit until {day} · {used} today</source>
+        <translation>至 {day} 不受限制 · 今日 {used}</translation>
+    </message>
+    <message>
         <source>No speech is free here.</source>
         <translation>这里没有免费语音。</translation>
+    </message>
+    <message>
+        <source>No speech is free here. A subscription lets you talk.</source>
+        <translation>这里没有免费语音。订阅后即可交谈。</translation>
+    </message>
+    <message>
+        <source>No speech is free here. Replies come as text.</source>
+        <translation>这里没有免费语音。回答以文字显示。</translation>
+    </message>
+    <message>
+        <source>Nothing has been spoken today.</source>
+        <translation>今天还没有语音。</translation>
+    </message>
+    <message>
+        <source>Press again to send it. Esc throws it away.</source>
+        <translation>再次按下即发送。按 Esc 丢弃。</translation>
+    </message>
+    <message>
+        <source>Renew · {amount} for 30 more days</source>
+        <translation>续订 · 30 天 {amount}</translation>
+    </message>
+    <message>
+        <source>Seconds you hear, and seconds of your own voice, rounded up for each.</source>
+        <translation>您听到的秒数，加上您自己说话的秒数，每次向上取整。</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>Sending · {percent} %</source>
+        <translation>正在发送 · {percent} %</translation>
+    </message>
+    <message>
+        <source>Subscribe · {amount} for 30 days</source>
+        <translation>订阅 · 30 天 {amount}</translation>
+    </message>
+    <message>
+        <source>This lounge sells no subscription.</source>
+        <translation>此会客厅不出售订阅。</translation>
+    </message>
+    <message>
+        <source>This server cannot understand speech yet. Write it instead.</source>
+        <translation>此服务器还听不懂语音。请改为书写。</translation>
+    </message>
+    <message>
+        <source>Today’s replies</source>
+        <translation>今日的回答</translation>
+    </message>
+    <message>
+        <source>Today’s time is used up. There is new time {time}.</source>
+        <translation>今天的时间已用完。{time} 会有新的时间。</translation>
+    </message>
+    <message>
+        <source>Today’s time is used up: replies come as text. There is new time {time}.</source>
+        <translation>今天的时间已用完：回答以文字显示。{time} 会有新的时间。</translation>
+    </message>
+    <message>
+        <source>You stopped it.</source>
+        <translation>您已停止。</translation>
+    </message>
+    <message>
+        <source>Your subscription ends on {day}. It is not renewed.</source>
+        <translation>您的订阅于 {day} 结束，不再续订。</translation>
+    </message>
+    <message>
+        <source>Your subscription is renewed on {day} for {amount}.</source>
+        <translation>您的订阅将于 {day} 以 {amount} 续订。</translation>
     </message>
     <message>
         <source>voice</source>
@@ -8925,6 +9166,30 @@
     <message>
         <source>{count} minutes of speech a day are free.</source>
         <translation>每天有 {count} 分钟免费语音。</translation>
+    </message>
+    <message>
+        <source>{count} seconds</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{heard} s heard + {said} s said</source>
+        <translation>收听 {heard} 秒 + 说话 {said} 秒</translation>
+    </message>
+    <message>
+        <source>{left} of {all} left today · new time {time}</source>
+        <translation>今日剩余 {left} / {all} · {time} 更新</translation>
+    </message>
+    <message>
+        <source>{name} is speaking</source>
+        <translation>{name} 正在说话</translation>
+    </message>
+    <message>
+        <source>{name} is thinking</source>
+        <translation>{name} 正在思考</translation>
+    </message>
+    <message>
+        <source>{seconds} in all</source>
+        <translation>共 {seconds}</translation>
     </message>
 </context>
 <context>
@@ -9790,6 +10055,10 @@
         <translation>还可输入 1 个字符</translation>
     </message>
     <message>
+        <source>AI voice</source>
+        <translation>AI 语音</translation>
+    </message>
+    <message>
         <source>Answer again</source>
         <translation>重新回答</translation>
     </message>
@@ -9862,8 +10131,16 @@
         <translation>向管理员举报</translation>
     </message>
     <message>
+        <source>Save the sound as…</source>
+        <translation>将声音另存为…</translation>
+    </message>
+    <message>
         <source>Save “{name}” as…</source>
         <translation>将“{name}”另存为…</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
     </message>
     <message>
         <source>Show the receipt</source>
@@ -9916,6 +10193,10 @@
     <message>
         <source>Unpin</source>
         <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>语音消息</translation>
     </message>
     <message>
         <source>Waits for the connection.</source>

@@ -198,6 +198,7 @@ def _note(message: Message, state: RowState, known: Known) -> str:
         parts.append(known.failure or _tr("The reply failed."))
     if message.is_unsure and state is RowState.SENT:
         parts.append(_tr("rests on none of its texts"))
+    parts += [" · ".join((one.name, one.detail)) for one in speech_of(message) if one.detail]
     if message.edited_at is not None:
         parts.append(_tr("edited"))
     if message.charge is not None and message.charge.amount_cents:

@@ -247,6 +247,22 @@ def _service_texts(problem: Problem) -> dict[Code, str]:
     }
 
 
+def _lounge_texts(problem: Problem) -> dict[Code, str]:
+    """What a lounge refuses."""
+    used = _tr("Today’s free time is used up.")
+    if not isinstance(problem.resets_at, UnsetType):
+        used = _tr("Today’s free time is used up. There is new time {time}.")
+        used = used.format(time=when_ends(problem.resets_at))
+    return {
+        Code.FREE_MINUTES_USED: used,
+        Code.NOTHING_HEARD: _tr("No words were heard in it. Say it again closer, or write it."),
+        Code.NO_AGENT: _tr("Nobody answers here yet: its creator has to add an AI agent first."),
+        Code.TURN_RUNNING: _tr("A reply is still being written. Stop it to go on."),
+        Code.NOT_FOR_SALE: _tr("No subscription is sold here."),
+        Code.NOT_SUBSCRIBED: _tr("There is no subscription that could be ended."),
+    }
+
+
 def _api_text(error: ApiError) -> str:
     if error.code in (Code.FEE_NOT_ACCEPTED, Code.INSUFFICIENT_FUNDS):
         return _price_text(error.problem)
@@ -294,6 +310,7 @@ def _api_text(error: ApiError) -> str:
         Code.TOO_MANY_REQUESTS: _tr("Too many attempts. Wait a moment, then try again."),
     }
     texts |= _service_texts(error.problem)
+    texts |= _lounge_texts(error.problem)
     seconds = error.problem.retry_after_seconds
     if error.code is Code.TOO_MANY_REQUESTS and not isinstance(seconds, UnsetType):
         return _tr("That was too often. Try again in {seconds} s.").format(seconds=seconds)

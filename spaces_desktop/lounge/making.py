@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from embedded_server.contracts.accounts import User
 from spaces_desktop.chat.desk import Desk
 from spaces_desktop.chat.files.files import Files
@@ -18,20 +20,30 @@ from spaces_desktop.lounge.talk.talk import Tools
 from spaces_desktop.lounge.talk.voice_messages import Posting, VoiceMessages
 from spaces_desktop.widgets.rooms import Keep
 
+
+class Around(Protocol):
+    """What of the shell's `Context` a talk needs."""
+
+    @property
+    def live(self) -> LiveEvents: ...
+    @property
+    def tasks(self) -> Tasks: ...
+    @property
+    def me(self) -> User: ...
+    @property
+    def shelf(self) -> Shelf: ...
+    @property
+    def keep(self) -> Keep: ...
+
+
 KIND = "lounge"
 """Under which drafts and unsent messages of lounges are kept."""
 
 
-def make_tools(
-    calls: LoungeCalls,
-    live: LiveEvents,
-    tasks: Tasks,
-    me: User,
-    shelf: Shelf,
-    keep: Keep,
-    ears: Ears,
-    make_player: MakePlayer,
-) -> Tools:
+def make_tools(calls: LoungeCalls, around: Around, ears: Ears, make_player: MakePlayer) -> Tools:
+    live, tasks, me = around.live, around.tasks, around.me
+    shelf, keep = around.shelf, around.keep
+
     def running(chat_id: str) -> str:
         return turns.get(chat_id, "")
 

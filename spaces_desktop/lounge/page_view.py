@@ -25,6 +25,8 @@ TALK = "talk"
 
 
 class LoungePage(QWidget):
+    receipt_wanted = Signal(str)
+    """Somebody wants to see what was paid in the lounge with that id."""
     tab_wanted = Signal(str)
     """Somebody chose a tab: its key."""
 
@@ -48,6 +50,7 @@ class LoungePage(QWidget):
         self.header.add(self.tabs)
         layout.addWidget(self.header)
         self.talk = TalkPane(themes, emoji)
+        self.talk.receipt_wanted.connect(self.receipt_wanted)
         self.welcome = Welcome(themes)
         self._stack = QStackedWidget()
         for page in (self.welcome, self.talk):

@@ -6,21 +6,21 @@ from spaces_desktop.chat.emoji import KeptEmoji
 from spaces_desktop.communities.api import CommunitiesApi
 from spaces_desktop.lounge.api import LoungeApi
 from spaces_desktop.lounge.finding import BROWSE, KEY, NEW, LoungesBadge, about, entries
+from spaces_desktop.lounge.making import make_tools
 from spaces_desktop.lounge.model import LoungesModel
 from spaces_desktop.lounge.tabs import TABS
-from spaces_desktop.lounge.threads import make_desk
+from spaces_desktop.lounge.talk.ears import MachineEars
 from spaces_desktop.lounge.view import LoungesView
 from spaces_desktop.widgets.rooms import Context, Room
 
 
 def build(context: Context) -> Room:
     calls = LoungeApi(context.http)
-    desk = make_desk(calls, context.live, context.tasks, context.me, context.shelf)
+    ears = MachineEars(context.tasks)
+    tools = make_tools(calls, context, ears, ears.player)
     model = LoungesModel(
-        calls,
+        tools,
         CommunitiesApi(context.http),
-        desk,
-        context.keep,
         lambda lounge: context.visit(KEY, lounge),
     )
     calls.on_read = model.chats.read_up_to
@@ -28,13 +28,13 @@ def build(context: Context) -> Room:
     view = LoungesView(model, context.themes, KeptEmoji(context.keep), kinds)
     model.setParent(view)
     view.place_wanted.connect(lambda lounge, tab: context.visit(KEY, lounge, tab))
+    view.page.receipt_wanted.connect(lambda _lounge: context.visit("wallet", "entries"))
     model.read_here.connect(lambda lounge: context.tell(lounge, "", "", KEY))
 
     def close() -> None:
         view.release()
         model.close()
-        desk.files.close()
-        desk.outbox.close()
+        tools.close()
 
     return Room(
         KEY,

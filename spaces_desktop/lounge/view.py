@@ -88,7 +88,7 @@ class LoungesView(QWidget):
             return
         self.page.show_tab(TALK)
         if here.talk is not None:
-            here.talk.jump_to(inner)
+            here.talk.thread_model.jump_to(inner)
 
     def _on_tab(self, key: str) -> None:
         here = self._model.open

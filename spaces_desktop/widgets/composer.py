@@ -157,6 +157,10 @@ class Composer(QFrame):
         dress(made, image, self._themes, role)
         return made
 
+    def offer_files(self, offered: bool) -> None:
+        """Whether files can be sent from here at all."""
+        self._attach.setVisible(offered)
+
     def set_people(self, people: Sequence[Addressee] | None) -> None:
         """Whom `@` offers; an agent that is not among them is not asked any more. None for what
         is not known yet."""

@@ -119,7 +119,7 @@ def test_whose_voice_answers_is_said_openly() -> None:
 def test_what_one_writes_goes_out_with_one_client_id(talking: Any) -> None:
     bench = talking(mine(), chats=(chat(),), history=page([said(1, "Hello")]))
     run(bench.start("c1"))
-    bench.open.talk.send("How are you?")
+    bench.talk.thread_model.send("How are you?")
     run(until(lambda: bench.calls.count("say") == 1))
     assert bench.calls.last("say")[:2] == ("chat-c1", "How are you?")
 

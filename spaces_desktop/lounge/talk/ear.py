@@ -32,6 +32,7 @@ class Microphone(Protocol):
     def failed(self) -> SignalInstance: ...
     def start(self) -> None: ...
     def stop(self) -> None: ...
+    async def close(self) -> None: ...
 
 
 class Recording(Protocol):
@@ -92,9 +93,12 @@ class Ear(QObject):
         self.has_heard = False
         """Whether the microphone has been used since the start: it is not opened unasked."""
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        """The device is let go before this returns."""
         self.cancel()
         self.attend(on=False)
+        if self._microphone is not None:
+            await self._microphone.close()
 
     def begin(self, *, by_itself: bool = False) -> None:
         """Record from now on; what began `by_itself`, because somebody spoke up, has the beginning
@@ -171,9 +175,7 @@ class Ear(QObject):
         if self._recording is not None:
             self._recording.append(samples)
             self.seconds = self._recording.duration_ms // 1000
-            if self._recording.is_full:
-                self.end()
-            elif self._is_paused(samples):
+            if self._recording.is_full or self._is_paused(samples):
                 self.end()
         elif self._activity is not None:
             self._before.append(samples)

@@ -1,4 +1,4 @@
-"""The time of today in one lounge: what is used and left, and subscribing where it is at its end."""
+"""The time of today in one lounge: what is used and left, and subscribing at its end."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from embedded_server.contracts.errors import Code
-from embedded_server.contracts.lounge import LoungeUsage
+from embedded_server.contracts.events import Event, EventType
+from embedded_server.contracts.lounge import LoungeTime, LoungeUsage, UsageUpdated
 from spaces_desktop.kernel.errors import Advice, ApiError, DesktopError, advise
+from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
 from spaces_desktop.kernel.moments import day, local_time
 from spaces_desktop.kernel.money import money
 from spaces_desktop.kernel.properties import Observed
@@ -22,8 +24,6 @@ from spaces_desktop.lounge.api import LoungeCalls
 
 log = logging.getLogger(__name__)
 
-WARN_AT = 0.8
-"""Of the free time."""
 _LONGEST_WAIT_MS = 3_600_000
 
 
@@ -45,7 +45,12 @@ class Meter(QObject):
     """What was paid just now, in words."""
 
     def __init__(
-        self, community_id: str, calls: LoungeCalls, tasks: Tasks, parent: QObject | None = None
+        self,
+        community_id: str,
+        calls: LoungeCalls,
+        live: LiveEvents,
+        tasks: Tasks,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._id = community_id
@@ -54,15 +59,20 @@ class Meter(QObject):
         self._anew = QTimer(self)
         self._anew.setSingleShot(True)
         self._anew.timeout.connect(self.load)
+        self._live = live
+        live.link_changed.connect(self._on_link)
+        self._forget = live.subscribe(EventType.USAGE_UPDATED, self._on_updated)
 
     def close(self) -> None:
         self._anew.stop()
+        self._forget()
+        self._live.link_changed.disconnect(self._on_link)
 
     @property
     def share(self) -> float:
         """How much of the free time is used, from 0 to 1."""
         usage = self.usage
-        if usage is None or usage.subscribed:
+        if usage is None or not usage.is_limited:
             return 0.0
         if not usage.free_seconds_per_day:
             return 1.0
@@ -70,13 +80,15 @@ class Meter(QObject):
 
     @property
     def warns(self) -> bool:
-        return not self.is_out and self.share >= WARN_AT
+        usage = self.usage
+        near = usage is not None and usage.used_seconds >= usage.warn_at_seconds
+        return near and usage is not None and usage.is_limited and not self.is_out
 
     @property
     def is_out(self) -> bool:
         """Whether nothing is left of today's time."""
         usage = self.usage
-        return usage is not None and not usage.subscribed and usage.remaining_seconds < 1
+        return usage is not None and usage.is_limited and usage.remaining_seconds < 1
 
     def load(self) -> None:
         self._tasks.spawn(self._load(), name="usage", key=f"usage {self._id}")
@@ -90,7 +102,7 @@ class Meter(QObject):
             self.price = problem.monthly_price_cents or 0
         if usage is not None and not isinstance(problem.resets_at, UnsetType):
             self._take(
-                replace(usage, remaining_seconds=0, resets_at=problem.resets_at, subscribed=False)
+                replace(usage, remaining_seconds=0, resets_at=problem.resets_at, is_limited=True)
             )
         self.load()
 
@@ -134,6 +146,24 @@ class Meter(QObject):
     async def _unsubscribe(self) -> None:
         self._take(await self._calls.unsubscribe(self._id))
         self.receipt = ""
+
+    def _on_updated(self, data: UsageUpdated, _event: Event) -> None:
+        """The figures are here at once; which reply it was is asked for."""
+        usage = self.usage
+        if data.community_id != self._id:
+            return
+        if usage is not None:
+            replies = usage.replies
+            if data.reply is not None:
+                others = [one for one in replies if one.turn_id != data.reply.turn_id]
+                replies = [*others, data.reply]
+            told = {name: getattr(data, name) for name in LoungeTime.__struct_fields__}
+            self._take(LoungeUsage(**told, replies=replies))
+        self.load()
+
+    def _on_link(self, link: Link) -> None:
+        if link.state is LinkState.ONLINE:
+            self.load()
 
     def _act(self, doing: Callable[[], Coroutine[Any, Any, None]]) -> None:
         if not self.busy:

@@ -144,7 +144,8 @@ class Speaking(QObject):
             players.append(player)
             player.ended.connect(over.set)
             player.set_speed(self._speed)
-            self._heard = Heard(reply.turn_id, reply.name, player)
+            name = self.tr("AI voice · {name}").format(name=reply.name)
+            self._heard = Heard(reply.turn_id, name, player)
             self._sounds.take(self._heard)
             player.play()
             self.is_heard = True

@@ -9,8 +9,6 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
-from embedded_server.contracts.events import Event, EventType, TurnFinished
-from embedded_server.contracts.club import Message
 from embedded_server.contracts.turns import Meta
 from spaces_desktop.chat.desk import Desk
 from spaces_desktop.chat.model import ThreadModel
@@ -51,7 +49,7 @@ class Tools:
     messages: VoiceMessages
 
     def close(self) -> None:
-        self.ear.close()
+        self.desk.tasks.spawn(self.ear.close(), name="end of listening")
         self.speaking.close()
         self.desk.files.close()
         self.desk.outbox.close()
@@ -82,13 +80,8 @@ class Talk(QObject):
         self._name = name
         self._is_here = False
         self.thread_model = ThreadModel(place, tools.desk, parent=self)
-        self.meter = Meter(place.community_id, tools.calls, tools.desk.tasks, self)
+        self.meter = Meter(place.community_id, tools.calls, tools.desk.live, tools.desk.tasks, self)
         self.by_voice = not tools.keep.get(NO_INTERRUPTING)
-        live = tools.desk.live
-        self._unsubscribe = [
-            live.subscribe(EventType.TURN_FINISHED, self._on_finished),
-            live.subscribe(EventType.MESSAGE_UPDATED, self._on_updated),
-        ]
         outbox, ear, speaking = tools.desk.outbox, tools.ear, tools.speaking
         self._links = [
             tools.posting.begun.connect(self._on_begun),
@@ -108,9 +101,6 @@ class Talk(QObject):
         self.meter.load()
 
     def close(self) -> None:
-        for undo in self._unsubscribe:
-            undo()
-        self._unsubscribe.clear()
         for link in self._links:
             QObject.disconnect(link)
         self._links.clear()
@@ -225,12 +215,3 @@ class Talk(QObject):
     def _on_ear_advice(self, advice: Advice | None) -> None:
         if self._is_here:
             self.advice = advice
-
-    def _on_finished(self, data: TurnFinished, _event: Event) -> None:
-        if self.thread_model.message(data.message_id) is not None:
-            self.meter.load()
-
-    def _on_updated(self, data: Message, _event: Event) -> None:
-        """A clip is stored, and with it its seconds."""
-        if self.place.has(data) and data.audio is not None:
-            self.meter.load()

@@ -30,6 +30,10 @@ class Withdrawn(DesktopError):
     """Somebody stopped it on its way."""
 
 
+class Unheard(DesktopError):
+    """Nothing on the server turns speech into text."""
+
+
 class Posting(QObject):
     """Sends what a lounge's outbox holds, in writing or spoken."""
 
@@ -106,6 +110,13 @@ class Posting(QObject):
             return await self._calls.say_aloud(
                 item.conversation_id, Path(item.recording), item.client_id, self._on_progress
             )
+        except ApiError as error:
+            if error.code is not Code.NOT_AVAILABLE:
+                return error
+            words = QCoreApplication.translate(
+                "lounge", "This server cannot understand speech yet. Write it instead."
+            )
+            return Unheard(words)
         except DesktopError as error:
             return error
 

@@ -7,15 +7,18 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from embedded_server.contracts.club import Audio
 from embedded_server.contracts.errors import Code
+from embedded_server.contracts.lounge import SpokenReply
+from embedded_server.contracts.voice import SpokenBy
 from spaces_desktop.chat.emoji import KeptEmoji
 from spaces_desktop.lounge.browse_view import LoungesBrowseView
 from spaces_desktop.lounge.create_view import CreateLoungeView
 from spaces_desktop.lounge.view import LoungesView
 from tests.gallery.screen import Make, Screen, State
 from tests.gallery.stage import Stage
-from tests.kit.desktop import dropped, page, page_of, refused
-from tests.lounge.talking import Talking, chat, lounge, mine, said, voice
+from tests.kit.desktop import dropped, page, page_of, refused, until
+from tests.lounge.talking import Talking, chat, lounge, meta, mine, said, usage, voice
 
 Then = Callable[[Talking, LoungesView], Awaitable[None]]
 
@@ -25,9 +28,35 @@ _SAID = [
         "Then feed it twice a day, and keep it where it is warm. It is **ready** once it"
         " doubles within six hours.",
     ),
-    said(3, "It smells of apples but hardly rises.", "me"),
-    said(2, "Flour and water in equal parts, and patience. How does it smell?"),
+    said(
+        3,
+        "It smells of apples but hardly rises.",
+        "me",
+        audio=Audio(url="/api/media/a3", duration_ms=3100, mime_type="audio/wav"),
+    ),
+    said(
+        2,
+        "Flour and water in equal parts, and patience. How does it smell?",
+        audio=Audio(
+            url="/api/media/a2",
+            duration_ms=8200,
+            mime_type="audio/wav",
+            spoken_by=SpokenBy(engine="Imprint", voice="Marguerite"),
+        ),
+    ),
     said(1, "How do I begin a sourdough starter?", "me"),
+]
+_REPLIES = [
+    SpokenReply(
+        turn_id="t2", seconds=41, spoken_seconds=37, said_seconds=4, at="2026-11-23T18:00:02.000Z"
+    ),
+    SpokenReply(
+        turn_id="t4",
+        seconds=271,
+        spoken_seconds=260,
+        said_seconds=11,
+        at="2026-11-23T18:00:04.000Z",
+    ),
 ]
 _OTHERS = (
     mine("c2", "The night sky", creator_name="Anselm"),
@@ -78,6 +107,51 @@ async def _refused(bench: Talking, _view: LoungesView) -> None:
     await bench.idle()
 
 
+async def _listening(bench: Talking, _view: LoungesView) -> None:
+    bench.talk.set_here(True)
+    bench.talk.begin()
+    bench.ears.say(*[b"x" * 10] * 34)
+    bench.ears.microphones[-1].level.emit(0.7)
+
+
+async def _sending(bench: Talking, _view: LoungesView) -> None:
+    bench.calls.hold("say_aloud")
+    bench.talk.set_here(True)
+    bench.talk.begin()
+    bench.ears.say(*[b"x" * 10] * 74)
+    bench.talk.end()
+    await until(lambda: bench.calls.count("say_aloud") == 1)
+    bench.calls.last("say_aloud")[3](40, 100)
+
+
+async def _refused_voice(bench: Talking, _view: LoungesView) -> None:
+    bench.talk.set_here(True)
+    bench.talk.begin()
+    bench.ears.say(*[b"x" * 10] * 74)
+    bench.talk.end()
+    await bench.idle()
+
+
+async def _speaking(bench: Talking, _view: LoungesView) -> None:
+    bench.talk.thread_model.send("And how long until it is ready?")
+    await until(lambda: bench.tools.speaking.is_heard)
+    bench.players[-1].peaks = tuple(0.2 + (at * 37 % 70) / 100 for at in range(120))
+    bench.players[-1].position_ms = 2400
+    bench.players[-1].changed.emit()
+
+
+def _feed(_turn: str, begin: Any) -> None:
+    begin(24_000)(bytes(2 * 24_000 * 7))
+
+
+async def _no_microphone(bench: Talking, _view: LoungesView) -> None:
+    bench.talk.set_here(True)
+    bench.talk.begin()
+    bench.ears.microphones[-1].failed.emit(
+        "There is no microphone. Plug one in or turn one on, then try again."
+    )
+
+
 def _browse(*held: str, **answers: Any) -> Make:
     async def make(stage: Stage) -> QWidget:
         given = {"browse": page_of([lounge(join_fee_cents=300), lounge("c2", "The night sky")])}
@@ -125,6 +199,24 @@ SCREENS = [
                 start=refused(Code.INSUFFICIENT_FUNDS, 402),
                 then=_refused,
             ),
+            "listening": _talks(then=_listening),
+            "sending": _talks(then=_sending),
+            "speaking": _talks(then=_speaking, say=meta(6), speech=_feed),
+            "not heard": _talks(
+                then=_refused_voice, say_aloud=refused(Code.NOTHING_HEARD, 409), usage=usage(270)
+            ),
+            "no microphone": _talks(then=_no_microphone),
+            "time is used up": _talks(usage=usage(312, replies=_REPLIES)),
+            "subscribed": _talks(
+                usage=usage(
+                    70,
+                    subscribed=True,
+                    is_limited=False,
+                    auto_renew=True,
+                    subscription_expires_at="2026-12-20T10:00:00.000Z",
+                )
+            ),
+            "text only": _talks(voice=voice(status="none")),
             "nothing said": _shows(mine(), at="c1", chats=(chat(),)),
         },
     ),
