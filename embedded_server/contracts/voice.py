@@ -81,7 +81,7 @@ class Statement(Answer, frozen=True, kw_only=True):
     language: str
 
 
-class StatementQuery(Query, frozen=True, kw_only=True):
+class ConsentQuery(Query, frozen=True, kw_only=True):
     language: Annotated[str, Meta(max_length=20)] = "en"
 
 
@@ -223,7 +223,7 @@ STATEMENT = get(
     f"{_VOICE}/statement",
     Statement,
     "What to say to consent, today",
-    query=StatementQuery,
+    query=ConsentQuery,
     errors=_TYPE,
 )
 VOICE = get(_VOICE, LoungeVoice, "How the voice stands", errors=_TYPE)
@@ -238,7 +238,12 @@ BUILD = post(
     errors=(*_TYPE, Code.NO_SAMPLES, Code.ALREADY_BUILDING, Code.ENGINE_UNAVAILABLE),
 )
 CANCEL_BUILD = command("POST", f"{_VOICE}/cancel", "Stop building", errors=_TYPE)
-PUBLISH = act(f"{_VOICE}/publish", LoungeVoice, "Let it answer members", errors=_TYPE)
+PUBLISH = act(
+    f"{_VOICE}/publish",
+    LoungeVoice,
+    "Let it answer members",
+    errors=(*_TYPE, Code.VOICE_NOT_READY),
+)
 PREVIEW = post(
     f"{_VOICE}/preview",
     Preview,

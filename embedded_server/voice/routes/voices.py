@@ -10,13 +10,13 @@ from embedded_server.contracts.voice import (
     BuildVoice,
     Clip,
     ConsentBundle,
+    ConsentQuery,
     Engine,
     Engines,
     LoungeVoice,
     Preview,
     SpokenBy,
     Statement,
-    StatementQuery,
     VoiceCheck,
 )
 from embedded_server.kernel.database import Reader, Transaction
@@ -43,7 +43,7 @@ async def engines(call: Call[None]) -> Engines:
 
 async def statement(call: Call[None]) -> Statement:
     community_id, caller, mac = call.id(_COMMUNITY), call.user, call.server.secrets.mac
-    query: StatementQuery = call.query
+    query: ConsentQuery = call.query
 
     def read(reader: Reader) -> Statement:
         community = creator(reader, community_id, caller)

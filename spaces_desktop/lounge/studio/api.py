@@ -11,11 +11,11 @@ from embedded_server.contracts.voice import (
     BuildVoice,
     Clip,
     ConsentBundle,
+    ConsentQuery,
     Engines,
     LoungeVoice,
     Preview,
     Statement,
-    StatementQuery,
     VoiceCheck,
     VoiceSample,
 )
@@ -67,7 +67,7 @@ class StudioApi:
         return await self._http.call(voice.ENGINES)
 
     async def statement(self, community_id: str, language: str) -> Statement:
-        query = StatementQuery(language=language)
+        query = ConsentQuery(language=language)
         return await self._http.call(voice.STATEMENT, query=query, communityId=community_id)
 
     async def consent(self, community_id: str) -> ConsentBundle | None:
