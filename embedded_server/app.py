@@ -37,6 +37,7 @@ from embedded_server.kernel.presence import PresenceBoard
 from embedded_server.kernel.router import Router
 from embedded_server.kernel.secrets import SecretBox
 from embedded_server.kernel.server import LiveHandler, Server, Slice
+from embedded_server.kernel.speech import routes as speech_routes
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.topics import Topics
 from embedded_server.kernel.turn_types import Patience
@@ -54,6 +55,7 @@ SLICES: tuple[Slice, ...] = (
     meta_routes.SLICE,
     live.SLICE,
     turn_routes.SLICE,
+    speech_routes.SLICE,
     media_routes.SLICE,
     accounts.SLICE,
     communities.SLICE,
@@ -108,6 +110,7 @@ async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
     database = Database(path, clock, journal)
     hub = Hub(database, journal, last_seq, tasks)
     topics = Topics(rule for slice_ in SLICES for rule in slice_.topics)
+    media = Media(settings.data_dir / "media", database)
     patience = Patience(
         settings.reply_first_seconds, settings.reply_silence_seconds, settings.reply_whole_seconds
     )
@@ -119,9 +122,9 @@ async def _open_locked(settings: Settings, lock: BaseFileLock) -> Server:
         server_id=server_id,
         clock=clock,
         database=database,
-        media=Media(settings.data_dir / "media", database),
+        media=media,
         hub=hub,
-        turns=Turns(database, hub, tasks, patience, settings.most_turns),
+        turns=Turns(database, hub, tasks, patience, settings.most_turns, media.folder.incoming),
         tasks=tasks,
         topics=topics,
         gate=Gate(_finder(database)),

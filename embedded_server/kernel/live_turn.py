@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import asyncio
 
-from embedded_server.contracts.turns import Chunk, Done, Failed, Meta, TurnStatus
+from embedded_server.contracts.errors import Code
+from embedded_server.contracts.turns import AudioReady, Chunk, Done, Failed, Meta, TurnStatus
+from embedded_server.kernel.speech.speech import Ear, Speech
 from embedded_server.kernel.sse import Watcher, encode_event, http_chunk
 from embedded_server.kernel.turn_types import Begun, Outcome, ReplyEnd
 
 
 class LiveTurn:
-    def __init__(self, begun: Begun) -> None:
+    def __init__(self, begun: Begun, speech: Speech | None = None) -> None:
         self.begun = begun
+        self.speech = speech
         self.events = [encode_event(Meta.event, 0, begun.meta)]
         self.parts: list[str] = []
         self.watchers: set[Watcher] = set()
         self.finished = asyncio.Event()
+        """Its text has ended, and is stored."""
+        self.over = asyncio.Event()
+        """Nothing comes any more, no sound either."""
         self.status: TurnStatus = "streaming"
         self.task: asyncio.Task[None] | None = None
         self.why_cancelled: Outcome | None = None
@@ -32,7 +38,12 @@ class LiveTurn:
     def text(self) -> str:
         return "".join(self.parts)
 
-    def push(self, name: str, data: Chunk | Done | Failed) -> None:
+    @property
+    def connections(self) -> list[Watcher | Ear]:
+        """Whoever watches it or listens to it now."""
+        return [*self.watchers, *(() if self.speech is None else self.speech.ears)]
+
+    def push(self, name: str, data: Chunk | Done | AudioReady | Failed) -> None:
         event = encode_event(name, len(self.events), data)
         self.events.append(event)
         if self.watchers:
@@ -48,3 +59,7 @@ def failed(live: LiveTurn, code: str, message: str, *, retryable: bool = True) -
 
 def interrupted(live: LiveTurn) -> Outcome:
     return failed(live, "server_stopping", "The server was stopped while the agent answered.")
+
+
+def tts_failed(message: str) -> Failed:
+    return Failed(code=str(Code.TTS_FAILED), message=message, retryable=True)

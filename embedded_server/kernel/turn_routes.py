@@ -53,15 +53,15 @@ async def _stream_live(call: Call[Any], live: LiveTurn, after: int) -> web.Strea
     )
     if missed := b"".join(live.events[max(sent, after + 1) :]):
         watcher.send(missed, http_chunk(missed))
-    if not live.finished.is_set():
+    if not live.over.is_set():
         live.watchers.add(watcher)
         try:
-            if not await _still_may(call, live):
+            if not await still_may(call, live):
                 watcher.cut()
-            while not live.finished.is_set():
+            while not live.over.is_set():
                 try:
                     async with asyncio.timeout(PING_SECONDS):
-                        await live.finished.wait()
+                        await live.over.wait()
                 except TimeoutError:
                     watcher.send(PING, http_chunk(PING))
         finally:
@@ -71,7 +71,7 @@ async def _stream_live(call: Call[Any], live: LiveTurn, after: int) -> web.Strea
     return response
 
 
-async def _still_may(call: Call[Any], live: LiveTurn) -> bool:
+async def still_may(call: Call[Any], live: LiveTurn) -> bool:
     """Whether what changed since the request came leaves the caller this stream: who is cut off
     from a room, or signs out, loses only the streams that were attached by then."""
     server, user_id, topic = call.server, call.user.user_id, live.begun.topic
@@ -82,7 +82,7 @@ async def _still_may(call: Call[Any], live: LiveTurn) -> bool:
     return await server.gate.still_in(bearer(call.request), server.clock.now())
 
 
-async def _readable(call: Call[None]) -> StoredTurn:
+async def readable(call: Call[None]) -> StoredTurn:
     """The turn, for whoever may hear its room; 404 for everybody else."""
     turn_id, user_id = call.id("turnId"), call.user.user_id
     topics = call.server.topics
@@ -102,11 +102,11 @@ def _view(server: Server, stored: StoredTurn) -> Turn:
 
 
 async def read(call: Call[None]) -> Turn:
-    return _view(call.server, await _readable(call))
+    return _view(call.server, await readable(call))
 
 
 async def events(call: Call[None]) -> web.StreamResponse:
-    stored = await _readable(call)
+    stored = await readable(call)
     header = call.request.headers.get("Last-Event-ID", "").strip()
     if header and not (header.isascii() and header.isdigit() and len(header) < 10):
         raise Refusal(Code.VALIDATION, "Last-Event-ID is the `id:` of an event of this turn.")
@@ -115,7 +115,7 @@ async def events(call: Call[None]) -> web.StreamResponse:
 
 
 async def stop(call: Call[None]) -> Turn:
-    stored = await _readable(call)
+    stored = await readable(call)
     server, user_id, turn_id = call.server, call.user.user_id, stored.meta.turn_id
     if stored.asker_id != user_id:
         allowed = await server.database.read(
@@ -135,4 +135,12 @@ async def stop(call: Call[None]) -> Turn:
     )
 
 
-SLICE = Slice("turns", {contract.READ: read, contract.EVENTS: events, contract.STOP: stop})
+async def on_start(server: Server) -> None:
+    await server.database.write(turn_store.fail_speaking)
+
+
+SLICE = Slice(
+    "turns",
+    {contract.READ: read, contract.EVENTS: events, contract.STOP: stop},
+    on_start=on_start,
+)

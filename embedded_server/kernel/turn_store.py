@@ -8,7 +8,9 @@ from typing import Any
 
 import msgspec
 
+from embedded_server.contracts.errors import Code
 from embedded_server.contracts.turns import (
+    AudioReady,
     Chunk,
     Citation,
     Done,
@@ -40,6 +42,7 @@ class StoredTurn:
     text: str
     chunk_sizes: list[int]
     closing: Done | Failed | None
+    sound: AudioReady | Failed | None
     started_at: int
     finished_at: int | None
 
@@ -58,6 +61,8 @@ class StoredTurn:
             at += size
         if self.closing is not None:
             events.append(encode_event(self.closing.event, len(events), self.closing))
+        if self.sound is not None and isinstance(self.closing, Done):
+            events.append(encode_event(self.sound.event, len(events), self.sound))
         return events
 
     def view(self, text: str | None = None) -> Turn:
@@ -86,12 +91,20 @@ class _Ending(msgspec.Struct):
     charged_cents: int
 
 
+class _Sound(msgspec.Struct):
+    """How the sound of a turn ended, as it is kept in its row: one of the two stands."""
+
+    ready: AudioReady | None = None
+    failed: Failed | None = None
+
+
 _ending = msgspec.json.Decoder(_Ending)
+_sound = msgspec.json.Decoder(_Sound)
 _meta = msgspec.json.Decoder(Meta)
 _sizes = msgspec.json.Decoder(list[int])
 _COLUMNS = (
     "meta, room, asker_id, topic, staff_topic, status, text, chunk_sizes, ending, started_at,"
-    " finished_at"
+    " finished_at, sound"
 )
 
 
@@ -122,7 +135,15 @@ def checkpoint(tx: Transaction, turn_id: str, parts: list[str]) -> bool:
     )
 
 
-def finish(tx: Transaction, begun: Begun, outcome: Outcome, chunk_sizes: list[int]) -> None:
+def finish(
+    tx: Transaction,
+    begun: Begun,
+    outcome: Outcome,
+    chunk_sizes: list[int],
+    *,
+    speaks: bool = False,
+) -> None:
+    """Where it still `speaks`, `end_sound` follows."""
     ending = _Ending(
         failed=outcome.failed,
         usage=outcome.end.usage,
@@ -130,16 +151,39 @@ def finish(tx: Transaction, begun: Begun, outcome: Outcome, chunk_sizes: list[in
         charged_cents=outcome.charged_cents,
     )
     tx.change(
-        "UPDATE turns SET status = ?, text = ?, chunk_sizes = ?, ending = ?, finished_at = ?"
-        " WHERE id = ?",
+        "UPDATE turns SET status = ?, text = ?, chunk_sizes = ?, ending = ?, finished_at = ?,"
+        " is_speaking = ? WHERE id = ?",
         (
             outcome.status,
             outcome.text,
             msgspec.json.encode(chunk_sizes).decode(),
             msgspec.json.encode(ending),
             tx.now,
+            int(speaks),
             begun.meta.turn_id,
         ),
+    )
+
+
+def end_sound(tx: Transaction, turn_id: str, end: AudioReady | Failed | None) -> None:
+    """What was said after `done`; None where nothing was spoken."""
+    ready, failed = (end, None) if isinstance(end, AudioReady) else (None, end)
+    tx.change(
+        "UPDATE turns SET is_speaking = 0, sound = ? WHERE id = ?",
+        (None if end is None else msgspec.json.encode(_Sound(ready, failed)), turn_id),
+    )
+
+
+def fail_speaking(tx: Transaction) -> None:
+    """At the start: turns that a crash cut short between their text and their sound."""
+    failed = Failed(
+        code=Code.TTS_FAILED,
+        message="The server stopped before the sound was stored. The text stands.",
+        retryable=True,
+    )
+    tx.change(
+        "UPDATE turns SET is_speaking = 0, sound = ? WHERE is_speaking = 1",
+        (msgspec.json.encode(_Sound(failed=failed)),),
     )
 
 
@@ -147,7 +191,8 @@ def erase(tx: Transaction, turn_id: str) -> None:
     """Forget what a deleted reply said; one that still streams is settled empty when it ends."""
     nothing = _Ending(failed=None, usage=Usage(), citations=[], charged_cents=0)
     tx.change(
-        "UPDATE turns SET text = '', chunk_sizes = '[]', ending = ?, status = 'stopped'"
+        "UPDATE turns SET text = '', chunk_sizes = '[]', ending = ?, status = 'stopped',"
+        " sound = NULL"
         " WHERE id = ? AND status <> 'streaming'",
         (msgspec.json.encode(nothing), turn_id),
     )
@@ -184,8 +229,22 @@ def unfinished(reader: Reader, room: str) -> list[StoredTurn]:
 
 
 def _turn(row: tuple[Any, ...]) -> StoredTurn:
-    raw, room, asker_id, topic, staff_topic, status, text, sizes, ending, started, finished = row
+    (
+        raw,
+        room,
+        asker_id,
+        topic,
+        staff_topic,
+        status,
+        text,
+        sizes,
+        ending,
+        started,
+        finished,
+        sound,
+    ) = row
     meta = _meta.decode(raw)
+    spoken = None if sound is None else _sound.decode(sound)
     return StoredTurn(
         meta=meta,
         room=room,
@@ -196,6 +255,7 @@ def _turn(row: tuple[Any, ...]) -> StoredTurn:
         text=text,
         chunk_sizes=_sizes.decode(sizes),
         closing=None if ending is None else _closing(_ending.decode(ending), meta, status, text),
+        sound=None if spoken is None else spoken.ready or spoken.failed,
         started_at=started,
         finished_at=finished,
     )

@@ -2,17 +2,18 @@
 
 A room begins a turn inside its own transaction (`begin`), then `start` runs it: pieces from the
 provider become chunks for every watcher and for the room's live topic; at the end the room's
-`settle` stores the outcome in one transaction with the turn's own row, and only then is the last
-event sent. Events are those of `contracts/turns.py`.
+`settle` stores the outcome in one transaction with the turn's own row, and only then is `done`
+sent. A turn that speaks goes on until its sound is stored too. Events are those of
+`contracts/turns.py`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType, TurnChunk, TurnStarted
@@ -20,13 +21,17 @@ from embedded_server.contracts.turns import Chunk, Done, Failed
 from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Database, Transaction
 from embedded_server.kernel.errors import Refusal, StorageError, StorageFull
-from embedded_server.kernel.hub import EVERYBODY, Hub
+from embedded_server.kernel.hub import Hub
 from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.live_turn import LiveTurn, failed, interrupted
+from embedded_server.kernel.speech.keeping import keep_sound
+from embedded_server.kernel.speech.speaking import Speaking
+from embedded_server.kernel.speech.speech import Speech
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.text import WholeCharacters
-from embedded_server.kernel.topics import split_own
 from embedded_server.kernel.turn_events import done_event, finished_event
+from embedded_server.kernel.turn_registry import Registry
+from embedded_server.kernel.turn_sources import close_source, why_ended
 from embedded_server.kernel.turn_types import (
     Begun,
     Checkpoint,
@@ -41,29 +46,31 @@ from embedded_server.kernel.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
-KEEP_FINISHED = 256
-"""Finished turns whose events stay in memory; older ones are rebuilt from their row."""
 CHECKPOINT_SECONDS = 2.0
-CLOSE_SECONDS = 5.0
 MAX_CHARACTERS = 200_000
 
 
 class Turns:
     def __init__(
-        self, database: Database, hub: Hub, tasks: Tasks, patience: Patience, most: int
+        self,
+        database: Database,
+        hub: Hub,
+        tasks: Tasks,
+        patience: Patience,
+        most: int,
+        folder: Path,
     ) -> None:
+        """`folder` is for sound on its way, and is cleared of what a crash left there."""
         self._database = database
         self._hub = hub
         self._tasks = tasks
         self._patience = patience
         self._most = most
-        self._live: dict[str, LiveTurn] = {}
-        self._by_room: dict[str, set[LiveTurn]] = {}
-        """Those that run, by the topic of their room."""
+        self._folder = folder
+        self._registry = Registry()
         self._held: dict[str, int] = {}
         self._silenced: set[str] = set()
         """Stopped before they were started."""
-        self._finished: deque[str] = deque()
         self._running = 0
         self._beginning = 0
         self._stopping = False
@@ -71,6 +78,7 @@ class Turns:
 
     @property
     def running(self) -> int:
+        """Those whose text is not there yet."""
         return self._running
 
     # Beginning
@@ -115,16 +123,24 @@ class Turns:
         )
 
     def start(
-        self, begun: Begun, source: Source, settle: Settle, checkpoint: Checkpoint
+        self,
+        begun: Begun,
+        source: Source,
+        settle: Settle,
+        checkpoint: Checkpoint,
+        speaking: Speaking | None = None,
     ) -> LiveTurn:
-        """Run a begun turn, once; a second start answers with the one that runs."""
+        """Run a begun turn, once; a second start answers with the one that runs. It is spoken
+        where `speaking` says how, which is what its `meta` promised."""
         turn_id = begun.meta.turn_id
-        known = self._live.get(turn_id)
+        known = self._registry.find(turn_id)
         if known is not None:
             return known
-        live = self._live[turn_id] = LiveTurn(begun)
-        self._by_room.setdefault(split_own(begun.topic)[0], set()).add(live)
+        live = LiveTurn(begun, None if speaking is None else Speech(speaking, self._folder))
+        self._registry.add(live)
         self._running += 1
+        if (speech := live.speech) is not None:
+            speech.task = self._tasks.spawn(speech.run(), f"speech of turn {turn_id}")
         if turn_id in self._silenced:
             self._silenced.discard(turn_id)
             live.why_cancelled = Outcome("stopped", "", ReplyEnd())
@@ -134,17 +150,15 @@ class Turns:
         return live
 
     def live(self, turn_id: str) -> LiveTurn | None:
-        return self._live.get(turn_id)
+        return self._registry.find(turn_id)
 
     def forget(self, turn_id: str) -> None:
         """Drop the events of a finished turn, whose reply was deleted, from memory."""
-        live = self._live.get(turn_id)
-        if live is not None and live.finished.is_set():
-            del self._live[turn_id]
+        self._registry.forget(turn_id)
 
     def text_so_far(self, turn_id: str) -> str | None:
         """The text of a turn that is still streaming."""
-        live = self._live.get(turn_id)
+        live = self._registry.find(turn_id)
         return live.text if live is not None and live.status == "streaming" else None
 
     # Running
@@ -173,24 +187,12 @@ class Turns:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # noqa: BLE001  # whatever a provider raises, its turn ends
-            outcome = self._why(live, error)
+            outcome = why_ended(live, error)
         finally:
             live.settling = True
             watchdog.cancel()
         outcome.text = live.text
         await self._finish(live, outcome, settle)
-
-    def _why(self, live: LiveTurn, error: BaseException) -> Outcome:
-        """How a turn ended whose provider was cancelled, or raised what nobody may be told."""
-        current = asyncio.current_task()
-        if isinstance(error, asyncio.CancelledError) and current is not None:
-            cancelled = current.cancelling() > 0
-            current.uncancel()
-            if cancelled or live.why_cancelled is not None:
-                return live.why_cancelled or interrupted(live)
-            # A library of the provider's raised it: nobody here cancelled anything.
-        log.error("the provider of turn %s failed", live.begun.meta.turn_id, exc_info=error)
-        return failed(live, "provider_failed", "The agent failed while it was answering.")
 
     async def _pump(self, live: LiveTurn, source: Source, checkpoint: Checkpoint) -> ReplyEnd:
         loop = asyncio.get_running_loop()
@@ -218,24 +220,13 @@ class Turns:
                         f"checkpoint {live.begun.meta.turn_id}",
                     )
         finally:
-            await self._close(pieces)
+            await close_source(pieces)
         if rest := characters.end():
             self._tell(live, rest)
         while self.is_held(live.begun.meta.turn_id):
             live.let_go.clear()
             await live.let_go.wait()
         return end
-
-    @staticmethod
-    async def _close(pieces: AsyncIterator[str | ReplyEnd]) -> None:
-        """Let the provider free its model; one that does not is left behind after a while."""
-        close = getattr(pieces, "aclose", None)
-        if close is not None:
-            try:
-                async with asyncio.timeout(CLOSE_SECONDS):
-                    await close()
-            except TimeoutError:
-                log.warning("a provider did not end when its reply did")
 
     def _tell(self, live: LiveTurn, piece: str) -> None:
         """One more piece, to who watches the turn and to who is in its room."""
@@ -245,6 +236,8 @@ class Turns:
         begun, index = live.begun, len(live.parts)
         live.parts.append(piece)
         live.push(Chunk.event, Chunk(index=index, text=piece))
+        if live.speech is not None:
+            live.speech.hear(piece)
         if not self._hub.is_heard(begun.topic):
             return
         self._hub.tell(
@@ -276,7 +269,9 @@ class Turns:
 
         def store(tx: Transaction) -> None:
             settle(tx, outcome)
-            turn_store.finish(tx, live.begun, outcome, [len(part) for part in live.parts])
+            sizes = [len(part) for part in live.parts]
+            speaks = live.speech is not None and outcome.failed is None
+            turn_store.finish(tx, live.begun, outcome, sizes, speaks=speaks)
             tx.emit(finished_event(live.begun, outcome))
 
         try:
@@ -289,39 +284,31 @@ class Turns:
             outcome = failed(live, "internal", "The server made a mistake with this reply.")
         live.status = outcome.status
         self._running -= 1
-        room = split_own(live.begun.topic)[0]
-        self._by_room[room].discard(live)
-        if not self._by_room[room]:
-            del self._by_room[room]
         if outcome.failed is not None:
             live.push(Failed.event, outcome.failed)
         else:
             live.push(Done.event, done_event(meta, outcome))
         live.finished.set()
-        self._finished.append(meta.turn_id)
-        self._forget_old()
-
-    def _forget_old(self) -> None:
-        while len(self._finished) > KEEP_FINISHED:
-            self._live.pop(self._finished.popleft(), None)
+        if live.speech is None:
+            self._registry.end(live)
+            return
+        if outcome.failed is not None:
+            live.speech.drop()
+        live.speech.end_text()
+        said = await keep_sound(self._database, live, live.speech)
+        if said is not None:
+            live.push(said.event, said)
+        self._registry.end(live)
 
     def _hide(self, user_id: str, topic: str) -> None:
-        """Cut the streams of somebody who may not hear their room any more, and stop what is
-        written there for them alone: nobody will ever read it."""
-        for live in list(self._by_room.get(topic, ())):
-            _, owner = split_own(live.begun.topic)
-            for watcher in list(live.watchers):
-                if user_id in (EVERYBODY, watcher.caller.user_id):
-                    watcher.cut()
-            if owner is not None and user_id in (EVERYBODY, owner):
-                self._stop(live)
+        """What is written for one person alone who may not hear it any more is stopped: nobody
+        will ever read it."""
+        for live in self._registry.hidden(user_id, topic):
+            self._stop(live)
 
     def end_sessions(self, ended: Callable[[str, int], bool]) -> None:
         """Cut the streams of sign-ins that have ended, by id and time of expiry (ms)."""
-        for live in self._live.values():
-            for watcher in list(live.watchers):
-                if ended(watcher.caller.session_id, watcher.caller.expires_at):
-                    watcher.cut()
+        self._registry.end_sessions(ended)
 
     # Stopping
 
@@ -350,7 +337,7 @@ class Turns:
         return turn_id in self._held
 
     def _say_withheld(self, turn_id: str) -> None:
-        if (live := self._live.get(turn_id)) is None:
+        if (live := self._registry.find(turn_id)) is None:
             return
         for piece in live.withheld if live.why_cancelled is None else ():
             self._tell(live, piece)
@@ -359,7 +346,7 @@ class Turns:
 
     def silence(self, turn_id: str) -> None:
         """Stop a turn whose end is stored already, also one that has not been started yet."""
-        live = self._live.get(turn_id)
+        live = self._registry.find(turn_id)
         if live is None:
             self._silenced.add(turn_id)
         else:
@@ -367,33 +354,46 @@ class Turns:
             self._stop(live)
 
     async def stop(self, turn_id: str) -> bool:
-        """Stop a running turn and wait until what was written is stored; False if none runs."""
-        live = self._live.get(turn_id)
-        if live is None or live.status != "streaming":
+        """Stop a turn, its text or what is left of its sound, and wait until what was written and
+        heard is stored; False if none runs."""
+        live = self._registry.find(turn_id)
+        if live is None or live.over.is_set():
             return False
         self._stop(live)
-        await live.finished.wait()
+        await live.over.wait()
         return True
 
+    async def interrupt(self, topic: str) -> None:
+        """Cut off what is still being spoken to these listeners, and wait until what they heard
+        of it is stored."""
+        for live in self._registry.of_topic(topic):
+            if live.finished.is_set():
+                self._stop(live)
+                await live.over.wait()
+
     def _stop(self, live: LiveTurn) -> None:
+        if live.speech is not None:
+            live.speech.cut()
         if live.status == "streaming":
             self._cancel(live, Outcome("stopped", "", ReplyEnd()))
 
     async def close(self, grace: float) -> None:
         """Take no new turns; let the running ones finish, then end them with `error`."""
         self._stopping = True
-        running = [live for live in self._live.values() if not live.finished.is_set()]
+        running = self._registry.not_over()
+        for live in running:
+            if live.speech is not None:
+                live.speech.hurry()
         waits = [
-            self._tasks.spawn(_until(live.finished), f"closing {live.begun.meta.turn_id}")
+            self._tasks.spawn(live.over.wait(), f"closing {live.begun.meta.turn_id}")
             for live in running
         ]
         if waits:
             await asyncio.wait(waits, timeout=grace)
         for live in running:
             self._cancel(live, interrupted(live))
+            if live.speech is not None:
+                live.speech.fail("The server was stopped while it was spoken. The text stands.")
         if waits:
             await asyncio.wait(waits, timeout=2)
-
-
-async def _until(event: asyncio.Event) -> None:
-    await event.wait()
+        self._registry.close()

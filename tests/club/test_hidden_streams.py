@@ -51,7 +51,7 @@ async def _read_all(stream: aiohttp.ClientResponse) -> None:
 async def test_a_provider_that_never_closes_does_not_hold_its_turn(
     host: LocalHost, script: Script, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("embedded_server.kernel.turns.CLOSE_SECONDS", 0.05)
+    monkeypatch.setattr("embedded_server.kernel.turn_sources.CLOSE_SECONDS", 0.05)
     club_id, agent_id = await club_with_agent(host)
 
     class Stubborn:

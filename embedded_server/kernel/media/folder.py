@@ -92,7 +92,8 @@ class MediaFolder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._incoming = root / "incoming"
+        self.incoming = root / "incoming"
+        """Of files that are not whole yet; what a crash leaves there is cleared up."""
 
     def path(self, media_id: str) -> Path:
         assert looks_like_id(media_id), "a file is never named by somebody else"
@@ -108,8 +109,8 @@ class MediaFolder:
 
         def make() -> Incoming:
             try:
-                self._incoming.mkdir(parents=True, exist_ok=True)
-                path = self._incoming / new_id()
+                self.incoming.mkdir(parents=True, exist_ok=True)
+                path = self.incoming / new_id()
                 return Incoming(path, path.open("x+b"), most)
             except OSError as error:
                 raise storage_error(error) from error
@@ -159,7 +160,7 @@ class MediaFolder:
         for folder in await asyncio.to_thread(self._folders):
             ids = await asyncio.to_thread(_ids, folder)
             left = {media_id for media_id in ids if media_id < before}
-            if folder != self._incoming and left:
+            if folder != self.incoming and left:
                 left -= await known(sorted(left))
             await asyncio.to_thread(_unlink_all, folder, left)
 

@@ -39,6 +39,7 @@ from embedded_server.kernel.migrations import (
     m0025_voice,
     m0026_live_room,
     m0027_seats,
+    m0028_speech,
 )
 
 MIGRATIONS: tuple[ModuleType, ...] = (
@@ -69,6 +70,7 @@ MIGRATIONS: tuple[ModuleType, ...] = (
     m0025_voice,
     m0026_live_room,
     m0027_seats,
+    m0028_speech,
 )
 APPLICATION_ID = 0x53504143
 
