@@ -43,6 +43,7 @@ class MessageRow(peewee.Model):
     mentions = peewee.BlobField(null=True)
     reactions = peewee.BlobField(null=True)
     attachments = peewee.BlobField(null=True)
+    audio = peewee.BlobField(null=True)
     pinned_at = peewee.IntegerField(null=True)
     only_for = peewee.TextField(null=True)
     replaces_id = peewee.TextField(null=True)

@@ -57,6 +57,15 @@ class SendInChat(Input, frozen=True, kw_only=True):
     client_id: ClientId | None = None
 
 
+class VoiceMessageForm(Input, frozen=True, kw_only=True):
+    """The multipart form that may stand in place of the text: 0.3 to 120 s of speech, WAV sure,
+    others if they can be decoded. `language` is what is spoken."""
+
+    audio: bytes
+    client_id: ClientId | None = None
+    language: Annotated[str, Meta(max_length=20)] = "en"
+
+
 class SpokenReply(Answer, frozen=True, kw_only=True):
     """What one reply took: `seconds` is both others together, each rounded up by itself."""
 
@@ -159,6 +168,14 @@ class ChatHistoryQuery(ListQuery, frozen=True, kw_only=True):
     after: Annotated[int, Meta(ge=0, le=2**53)] | None = None
 
 
+MIN_VOICE_SECONDS, MAX_VOICE_SECONDS = 0.3, 120.0
+MAX_VOICE_BYTES = 25 * 1024 * 1024
+FORM_BYTES = 64 * 1024
+"""Of a form around its file."""
+MAX_HEARD = 4000
+"""Characters that are kept of what was recognised."""
+NO_RECOGNISER = "no_recogniser"
+"""The `state` of `not_available` where nothing turns speech into text."""
 _C = "/api/communities/{communityId}"
 _CHAT = "/api/chats/{chatId}"
 _PAYING = (
@@ -193,7 +210,16 @@ SEND = post(
     "Say something; the reply streams",
     status=200,
     kind=Kind.EVENTS,
+    upload=VoiceMessageForm,
+    max_form=MAX_VOICE_BYTES + FORM_BYTES,
     errors=(
+        Code.FREE_MINUTES_USED,
+        Code.NOT_AVAILABLE,
+        Code.NOT_AUDIO,
+        Code.TOO_SHORT,
+        Code.TOO_LONG,
+        Code.TOO_LARGE,
+        Code.NOTHING_HEARD,
         Code.NOT_A_MEMBER,
         Code.MEMBERSHIP_EXPIRED,
         Code.MUTED,

@@ -64,6 +64,8 @@ class Route(Generic[B, A]):
     """The fields of a multipart form that may stand in place of the JSON body."""
     body_optional: bool = False
     max_body: int = 256 * 1024
+    max_form: int | None = None
+    """Of a form that the handler takes in as it comes; None: it is read whole, like a body."""
     guests: bool = False
     """Whether a visitor's limited account may call it, for its own community."""
     pages: bool = False

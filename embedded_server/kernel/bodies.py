@@ -36,6 +36,8 @@ async def read_body(
     if decoder is None:
         return None
     if route.upload is not None and request.content_type == "multipart/form-data":
+        if route.max_form is not None:
+            return None
         return await _read_form(request, route, route.upload)
     raw = await read_raw(request, route.max_body)
     if not raw:

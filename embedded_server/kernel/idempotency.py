@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from embedded_server.contracts.errors import Code
-from embedded_server.kernel.database import Transaction
+from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal
 
 _FIND = "SELECT digest, resource_id FROM idempotency WHERE user_id = ? AND key = ?"
@@ -43,6 +43,11 @@ def once(
             Code.IDEMPOTENCY_CONFLICT, "This key was used before, for a different request."
         )
     return str(known[1]), False
+
+
+def is_known(reader: Reader, user_id: str, key: str | None) -> bool:
+    """Whether the key was used before."""
+    return key is not None and reader.row(_FIND, (user_id, key)) is not None
 
 
 def forget_old(tx: Transaction) -> None:

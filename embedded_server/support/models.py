@@ -73,6 +73,7 @@ class ConversationMessageRow(peewee.Model):
     notice = peewee.BlobField(null=True)
     is_unsure = peewee.IntegerField(default=0)
     attachments = peewee.BlobField(null=True)
+    audio = peewee.BlobField(null=True)
 
     class Meta:
         table_name = "conversation_messages"

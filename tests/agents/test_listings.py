@@ -116,8 +116,10 @@ async def test_a_repeat_answers_with_the_same_agent(host: LocalHost) -> None:
         ({"provider": {"kind": "builtin", "model": "m"}}, "validation"),
         ({"provider": {"kind": "builtin", "apiKey": "k"}}, "validation"),
         ({"provider": {"kind": "other"}}, "validation"),
-        ({"voice": {"kind": "stock"}}, "not_available"),
-        ({"voice": {"kind": "lounge", "communityId": "x"}}, "not_available"),
+        ({"voice": {"kind": "none", "name": "anna"}}, "validation"),
+        ({"voice": {"kind": "stock", "communityId": "x"}}, "validation"),
+        ({"voice": {"kind": "lounge"}}, "validation"),
+        ({"voice": {"kind": "lounge", "communityId": "x"}}, "validation"),
     ],
 )
 async def test_what_is_refused(host: LocalHost, body: dict[str, Any], code: str) -> None:

@@ -17,7 +17,7 @@ PLACES = (
     PLACE,
     "embedded_server.support.routes.office.source",
     "embedded_server.support.routes.desk.source",
-    "embedded_server.lounge.routes.source",
+    "embedded_server.lounge.routes.saying.source",
     "embedded_server.playground.acting.source",
 )
 """Where all rooms take them from."""

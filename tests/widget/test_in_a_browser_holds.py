@@ -93,7 +93,7 @@ def _streams(stage: Stage) -> list[asyncio.BaseTransport]:
     turns = stage.host.server.turns
     return [
         watcher._transport
-        for live in turns._live.values()
+        for live in turns._registry._live.values()
         for watcher in live.watchers
         if watcher._transport is not None
     ]

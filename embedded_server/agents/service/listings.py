@@ -11,17 +11,19 @@ import msgspec
 from embedded_server.agents import store
 from embedded_server.agents.endpoints import check_base_url, is_own_network
 from embedded_server.agents.service import links
+from embedded_server.agents.service.ready import voice_of
 from embedded_server.agents.store import AgentValue
+from embedded_server.communities import service as communities
 from embedded_server.contracts.agents import (
     Agent,
     CreateAgent,
     EditAgent,
     Provider,
     ProviderInput,
-    Voice,
     VoiceInput,
 )
 from embedded_server.contracts.base import UNSET
+from embedded_server.contracts.communities import CommunityType
 from embedded_server.contracts.errors import Code
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.clock import to_wire
@@ -56,7 +58,7 @@ def create(
             "description": body.description,
             "persona": body.persona,
             "is_public": int(body.is_public),
-            **_voice(body.voice),
+            **_voice(tx, author.user_id, body.voice),
             **_provider(author, agent_id, body.provider, None, seal),
         }
         store.insert(tx, values)
@@ -81,7 +83,7 @@ def edit(tx: Transaction, author: Author, agent_id: str, body: EditAgent, seal: 
     if body.is_public is not UNSET:
         values["is_public"] = int(body.is_public)
     if body.voice is not UNSET:
-        values.update(_voice(body.voice))
+        values.update(_voice(tx, author.user_id, body.voice))
     if body.provider is not UNSET:
         values.update(_provider(author, agent_id, body.provider, agent, seal))
     store.update(tx, agent_id, values)
@@ -140,27 +142,33 @@ def view(agent: AgentValue, viewer_id: str) -> Agent:
         description=agent.description,
         avatar_url=None,
         provider=provider,
-        voice=_voice_view(agent),
+        voice=voice_of(agent),
         is_public=agent.is_public,
         created_at=to_wire(agent.created_at),
         persona=agent.persona if agent.owner_id == viewer_id else UNSET,
     )
 
 
-def _voice_view(agent: AgentValue) -> Voice:
-    if agent.voice_kind == "none":
-        return Voice(kind="none")
-    return Voice(
-        kind=agent.voice_kind, name=agent.voice_name, community_id=agent.voice_community_id
-    )
-
-
-def _voice(voice: VoiceInput) -> dict[str, Any]:
-    if voice.kind != "none":
-        raise Refusal(
-            Code.NOT_AVAILABLE, "Agents on this server do not speak yet: leave the voice out."
-        )
-    return {"voice_kind": "none", "voice_name": None, "voice_community_id": None}
+def _voice(tx: Transaction, owner_id: str, given: VoiceInput) -> dict[str, Any]:
+    """The columns of a voice. Whether it can speak is seen when it is to."""
+    name: str | None = None
+    community_id: str | None = None
+    if given.kind == "stock":
+        if given.community_id is not None:
+            raise Invalid("voice.communityId", "A stock voice belongs to no lounge.")
+        name = None if given.name is None else clean_name("voice.name", given.name)
+    elif given.kind == "lounge":
+        if given.name is not None:
+            raise Invalid("voice.name", "The voice of a lounge has no other name.")
+        community_id = given.community_id
+        found = None
+        if community_id is not None and looks_like_id(community_id):
+            found = communities.find(tx, community_id)
+        if found is None or found.type is not CommunityType.LOUNGE or found.creator_id != owner_id:
+            raise Invalid("voice.communityId", "Choose a lounge that you have created.")
+    elif given.name is not None or given.community_id is not None:
+        raise Invalid("voice.kind", "Without a voice there is neither name nor lounge.")
+    return {"voice_kind": given.kind, "voice_name": name, "voice_community_id": community_id}
 
 
 def _provider(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from embedded_server.agents import store
 from embedded_server.agents.store import AgentValue
 from embedded_server.communities import service as communities
-from embedded_server.contracts.agents import ProviderKind
+from embedded_server.contracts.agents import ProviderKind, Voice
 from embedded_server.kernel.database import Reader
 from embedded_server.kernel.errors import not_found
 from embedded_server.kernel.ids import looks_like_id
@@ -28,6 +28,8 @@ class ReadyAgent:
     sealed_key: bytes | None = field(repr=False)
     any_endpoint: bool
     """Whether the endpoint may lie in the server's own network."""
+    owner_id: str
+    voice: Voice
 
 
 def ready_agent(reader: Reader, community_id: str, agent_id: str) -> ReadyAgent:
@@ -54,4 +56,14 @@ def ready(agent: AgentValue, call_fee_cents: int, context_messages: int) -> Read
         model=agent.model,
         sealed_key=agent.api_key,
         any_endpoint=agent.any_endpoint,
+        owner_id=agent.owner_id,
+        voice=voice_of(agent),
+    )
+
+
+def voice_of(agent: AgentValue) -> Voice:
+    if agent.voice_kind == "none":
+        return Voice(kind="none")
+    return Voice(
+        kind=agent.voice_kind, name=agent.voice_name, community_id=agent.voice_community_id
     )

@@ -25,6 +25,7 @@ def opened(
     topic: str,
     staff_topic: str,
     fee_cents: int = 0,
+    is_spoken: bool = False,
 ) -> Begun:
     """The turn that writes `reply`, which replies to its question."""
     assert reply.turn_id is not None
@@ -35,7 +36,7 @@ def opened(
         agent_id=agent.agent_id,
         agent_name=agent.name,
         fee_cents=fee_cents,
-        audio_expected=False,
+        audio_expected=is_spoken,
     )
     return Begun(
         meta=meta,

@@ -106,6 +106,6 @@ def delete(tx: Transaction, message_id: str) -> None:
     """The row stays, so that its `seq` is never given again; what it said does not."""
     tx.change(
         "UPDATE messages SET text = '', citations = NULL, mentions = NULL, reactions = NULL,"
-        " attachments = NULL, pinned_at = NULL, deleted_at = ? WHERE id = ?",
+        " attachments = NULL, audio = NULL, pinned_at = NULL, deleted_at = ? WHERE id = ?",
         (tx.now, message_id),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from embedded_server.club.store.rows import packed
+from embedded_server.contracts.club import Audio
 from embedded_server.contracts.turns import Citation
 from embedded_server.kernel.database import Reader, Transaction
 
@@ -70,5 +71,15 @@ def settle_reply(
             "UPDATE messages SET text = ?, status = ?, citations = ?, charged_cents = ?"
             " WHERE id = ? AND deleted_at IS NULL",
             (text, status, packed(citations), charged_cents or None, message_id),
+        )
+    )
+
+
+def set_audio(tx: Transaction, message_id: str, audio: Audio | None) -> bool:
+    """False where the message is deleted."""
+    return bool(
+        tx.change(
+            "UPDATE messages SET audio = ? WHERE id = ? AND deleted_at IS NULL",
+            (None if audio is None else msgspec.json.encode(audio), message_id),
         )
     )

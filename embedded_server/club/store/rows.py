@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from embedded_server.contracts.club import Author, Charge, Mention, Message, Reaction
+from embedded_server.contracts.club import Audio, Author, Charge, Mention, Message, Reaction
 from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.turns import Citation
 from embedded_server.kernel.clock import to_wire, to_wire_or_none
 
-_RARE = "citations, mentions, reactions, attachments, pinned_at, only_for, replaces_id"
+_RARE = "citations, mentions, reactions, attachments, pinned_at, only_for, replaces_id, audio"
 COLUMNS = (
     "id, seq, community_id, author_kind, author_id, author_name, text, created_at, edited_at,"
     " reply_to_id, turn_id, status, client_id, charged_cents,"
@@ -21,7 +21,8 @@ COLUMNS = (
     f" CASE WHEN coalesce({_RARE}) IS NOT NULL THEN '[' || coalesce(citations, 'null')"
     " || ',' || coalesce(mentions, 'null') || ',' || coalesce(reactions, 'null')"
     " || ',' || coalesce(attachments, 'null') || ',' || coalesce(pinned_at, 'null')"
-    " || ',' || json_quote(only_for) || ',' || json_quote(replaces_id) || ']' END"
+    " || ',' || json_quote(only_for) || ',' || json_quote(replaces_id)"
+    " || ',' || coalesce(audio, 'null') || ']' END"
 )
 SEEN = "deleted_at IS NULL AND (only_for IS NULL OR only_for = ?)"
 """The one condition on what somebody sees; its value is their id, NOBODY for what all see."""
@@ -38,6 +39,7 @@ class _Rare(msgspec.Struct, array_like=True):
     pinned_at: int | None
     only_for: str | None
     replaces_id: str | None
+    audio: Audio | None
 
 
 _rare = msgspec.json.Decoder(_Rare)
@@ -76,7 +78,7 @@ def message(row: tuple[Any, ...]) -> Message:
         turn_id=row[10],
         status=row[11],
         client_id=row[12],
-        audio=None,
+        audio=rare.audio,
         charge=None if row[13] is None else Charge(amount_cents=row[13]),
         citations=rare.citations or [],
         mentions=rare.mentions or [],

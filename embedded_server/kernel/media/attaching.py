@@ -42,7 +42,7 @@ def attach(tx: Transaction, message: Message) -> None:
 
 def forget(tx: Transaction, messages: Sequence[Message]) -> None:
     """With messages that are deleted; the bytes leave the disk after the commit."""
-    ids = [message.id for message in messages if message.attachments]
+    ids = [message.id for message in messages if message.attachments or message.audio]
     if ids:
         store.forget_of_messages(tx, ids)
 

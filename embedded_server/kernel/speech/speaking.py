@@ -20,12 +20,7 @@ class Made(Protocol):
 
     rate: int
 
-    @property
-    def size(self) -> int:
-        """In bytes."""
-        ...
-
-    async def read(self, at: int, most: int) -> bytes: ...
+    async def read_all(self) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,12 +209,13 @@ class Speech:
     def seconds(self) -> float:
         return self._seconds(self._spool.size)
 
-    @property
-    def size(self) -> int:
-        return self._spool.size
-
-    async def read(self, at: int, most: int) -> bytes:
-        return await self._spool.read(at, most)
+    async def read_all(self) -> bytes:
+        parts: list[bytes] = []
+        at, size = 0, self._spool.size
+        while at < size and (part := await self._spool.read(at, size - at)):
+            parts.append(part)
+            at += len(part)
+        return b"".join(parts)
 
     @property
     def is_worth_keeping(self) -> bool:

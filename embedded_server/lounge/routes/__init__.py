@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from aiohttp import web
-
 from embedded_server.agents import service as agents
-from embedded_server.agents.answering import source
 from embedded_server.billing.service import Shares
 from embedded_server.contracts import lounge as contract
 from embedded_server.contracts.base import Page
@@ -15,7 +12,6 @@ from embedded_server.contracts.lounge import (
     ChatHistoryQuery,
     Dashboard,
     LoungeUsage,
-    SendInChat,
     StartChat,
     Subscribe,
 )
@@ -24,12 +20,11 @@ from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.http import Call, Repeated
 from embedded_server.kernel.jobs import Job
 from embedded_server.kernel.server import Server, Slice
-from embedded_server.kernel.turn_routes import stream_turn
 from embedded_server.lounge import service, store
-from embedded_server.lounge.service.chatting import Question
+from embedded_server.lounge.routes import saying
 
 RENEW_EVERY_SECONDS = 5.0
-_COMMUNITY, _CHAT = "communityId", "chatId"
+_COMMUNITY, _CHAT = "communityId", saying.CHAT
 
 
 async def start_chat(call: Call[StartChat]) -> Chat | Repeated[Chat]:
@@ -80,33 +75,6 @@ async def messages(call: Call[None]) -> Page[Message]:
         return Page(items=items, next_cursor=page.next_cursor, has_more=page.has_more)
 
     return await call.server.database.read(read)
-
-
-async def send(call: Call[SendInChat]) -> web.StreamResponse:
-    server, chat_id, caller = call.server, call.id(_CHAT), call.user
-    call.pace()
-    if not call.is_local:
-        server.asks.take(caller.user_id)
-    key = call.key(call.body.client_id)
-    with server.turns.place():
-        turn_id, question = await server.database.write(
-            lambda tx: service.chatting.send(tx, chat_id, caller, call.body, key)
-        )
-        if question is not None:
-            _answer(server, question)
-    return await stream_turn(call, turn_id)
-
-
-def _answer(server: Server, question: Question) -> None:
-    begun = question.begun
-    server.turns.start(
-        begun,
-        lambda: source(
-            server, question.agent, question.text, question.asker_name, question.history
-        ),
-        lambda tx, outcome: service.chatting.settle(tx, begun, outcome),
-        lambda tx, text: service.chatting.save_reply(tx, begun, text),
-    )
 
 
 async def usage(call: Call[None]) -> LoungeUsage:
@@ -165,11 +133,12 @@ SLICE = Slice(
         contract.CHATS: chats,
         contract.CHAT: chat,
         contract.MESSAGES: messages,
-        contract.SEND: send,
+        contract.SEND: saying.send,
         contract.USAGE: usage,
         contract.SUBSCRIBE: subscribe,
         contract.UNSUBSCRIBE: unsubscribe,
         contract.DASHBOARD: dashboard,
     },
     on_start=on_start,
+    may_fetch=service.may_fetch,
 )

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from embedded_server.agents import service as agents
 from embedded_server.agents.service import Line, ReadyAgent
 from embedded_server.communities import service as communities
-from embedded_server.contracts.club import MAX_TEXT, Author, Message
+from embedded_server.contracts.club import MAX_TEXT, Audio, Author, Message
 from embedded_server.contracts.communities import Join
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.events import EventType
-from embedded_server.contracts.lounge import Chat, ChatAgent, SendInChat, StartChat
+from embedded_server.contracts.lounge import Chat, ChatAgent, StartChat
+from embedded_server.contracts.voice import Engines
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Refusal, not_found
 from embedded_server.kernel.ids import new_id
+from embedded_server.kernel.media import store as media
 from embedded_server.kernel.server import ChargeEntry
 from embedded_server.kernel.text import clean_text
 from embedded_server.kernel.turn_types import Begun, Outcome
 from embedded_server.kernel.turns import Turns
 from embedded_server.lounge import store
 from embedded_server.lounge.service import access, metering
+from embedded_server.lounge.service.saying import Said, SaidClip
 from embedded_server.lounge.store import ChatValue
+from embedded_server.voice import service as voices
+from embedded_server.voice.service import VoiceChoice
 
 ROOM = "lounge"
 _PREVIEW = 200
@@ -35,11 +40,14 @@ _PREVIEW = 200
 class Question:
     """A begun turn with all that answering it needs."""
 
+    chat_id: str
     begun: Begun
     agent: ReadyAgent
     text: str
     asker_name: str
     history: Sequence[Line]
+    voice: VoiceChoice | None
+    """What speaks the reply."""
 
 
 def start(
@@ -94,28 +102,42 @@ def _view(reader: Reader, chat: ChatValue) -> Chat:
 
 
 def send(
-    tx: Transaction, chat_id: str, caller: Caller, body: SendInChat, key: str | None
+    tx: Transaction,
+    chat_id: str,
+    caller: Caller,
+    said: Said,
+    key: str | None,
+    engines: Callable[[], Engines],
 ) -> tuple[str, Question | None]:
     """Store what is said and open the reply; answers with the turn, and with the question where
     it is new. One reply at a time."""
     chat = access.own_chat(tx, chat_id, caller.user_id)
     access.require_writer(tx, chat)
-    text = clean_text("text", body.text, MAX_TEXT)
+    text = clean_text("text", said.text, MAX_TEXT)
     made: list[Question] = []
 
     def make() -> str:
-        agent = access.answerer(tx, communities.exists(tx, chat.community_id))
+        community = communities.exists(tx, chat.community_id)
+        agent = access.answerer(tx, community)
         if agent is None:
             raise Refusal(Code.NO_AGENT, "Nobody answers here yet: the creator adds an agent.")
         if store.messages.is_replying(tx, chat_id):
             raise Refusal(Code.TURN_RUNNING, "A reply is being written. Stop it to go on.")
         history = _lines(store.messages.older(tx, chat_id, store.messages.LAST, _reads(agent)))
         author = Author(kind="user", id=caller.user_id, name=caller.display_name)
-        asked = _post(tx, chat, author, text, client_id=body.client_id)
-        made.append(_open_reply(tx, chat, agent, asked, caller.display_name, history))
+        voice = voices.voice_for(tx, agent, chat.community_id, engines)
+        if said.clip is not None:
+            metering.require_time(tx, community, caller.user_id)
+        if voice is not None and not metering.is_spoken(tx, community, caller.user_id):
+            voice = None
+        asked = _post(tx, chat, author, text, client_id=said.client_id, clip=said.clip)
+        made.append(_open_reply(tx, chat, agent, asked, caller.display_name, history, voice))
+        if said.clip is not None:
+            metering.count(tx, chat, made[0].begun.meta.turn_id, 0, said.clip.duration_ms)
         return made[0].begun.meta.turn_id
 
-    request = ("chat-messages", chat_id, text)
+    heard = None if said.clip is None else said.clip.sent_sha256
+    request = ("chat-messages", chat_id, text if heard is None else heard)
     turn_id, new = idempotency.once(tx, caller.user_id, key, request, make)
     return turn_id, (made[0] if new else None)
 
@@ -134,9 +156,11 @@ def _post(
     client_id: str | None = None,
     reply_to_id: str | None = None,
     turn_id: str | None = None,
+    clip: SaidClip | None = None,
 ) -> Message:
+    message_id = new_id()
     message = Message(
-        id=new_id(),
+        id=message_id,
         seq=store.chats.next_seq(tx, chat.id),
         chat_id=chat.id,
         community_id=chat.community_id,
@@ -148,11 +172,13 @@ def _post(
         turn_id=turn_id,
         status="sent" if turn_id is None else "streaming",
         client_id=client_id,
-        audio=None,
+        audio=None if clip is None else clip.audio,
         charge=None,
         citations=[],
     )
     store.messages.insert(tx, message)
+    if clip is not None:
+        media.insert(tx, clip.file(ROOM, chat, message_id))
     if text:
         store.chats.set_last(tx, chat.id, text[:_PREVIEW])
     access.tell(tx, EventType.MESSAGE_CREATED, chat, message)
@@ -166,17 +192,26 @@ def _open_reply(
     asked: Message,
     asker_name: str,
     history: Sequence[Line],
+    voice: VoiceChoice | None,
 ) -> Question:
     turn_id = new_id()
     author = Author(kind="agent", id=agent.agent_id, name=agent.name)
     reply = _post(tx, chat, author, "", reply_to_id=asked.id, turn_id=turn_id)
     topic = access.topic_of(chat)
     begun = agents.opened(
-        agent, reply, room=ROOM, asker_id=chat.user_id, topic=topic, staff_topic=topic
+        agent,
+        reply,
+        room=ROOM,
+        asker_id=chat.user_id,
+        topic=topic,
+        staff_topic=topic,
+        is_spoken=voice is not None,
     )
     Turns.begin(tx, begun)
+    if voice is not None:
+        metering.begin(tx, chat, turn_id)
     agents.count_asked(tx, agent.agent_id)
-    return Question(begun, agent, asked.text, asker_name, history)
+    return Question(chat.id, begun, agent, asked.text, asker_name, history, voice)
 
 
 def _lines(newest_first: Sequence[Message]) -> list[Line]:
@@ -202,6 +237,33 @@ def settle(tx: Transaction, begun: Begun, outcome: Outcome) -> None:
     ended = store.messages.find(tx, reply.id)
     assert ended is not None
     access.tell(tx, EventType.MESSAGE_UPDATED, chat, ended)
+
+
+def topic(reader: Reader, chat_id: str, user_id: str) -> str:
+    """What one's own chat is heard by."""
+    return access.topic_of(access.own_chat(reader, chat_id, user_id))
+
+
+def require_time(reader: Reader, chat_id: str, user_id: str) -> None:
+    """Before a voice message is taken in, which takes time whatever answers it."""
+    chat = access.own_chat(reader, chat_id, user_id)
+    access.require_writer(reader, chat)
+    metering.require_left(reader, communities.exists(reader, chat.community_id), user_id)
+
+
+def put_audio(tx: Transaction, begun: Begun, audio: Audio) -> bool:
+    """Give a reply its sound, and count that."""
+    reply = store.messages.find(tx, begun.meta.message_id)
+    assert reply is not None
+    assert reply.chat_id is not None
+    chat = store.chats.find(tx, reply.chat_id)
+    assert chat is not None
+    store.messages.set_audio(tx, reply.id, audio)
+    metering.count(tx, chat, begun.meta.turn_id, audio.duration_ms, 0)
+    spoken = store.messages.find(tx, reply.id)
+    assert spoken is not None
+    access.tell(tx, EventType.MESSAGE_UPDATED, chat, spoken)
+    return True
 
 
 def save_reply(tx: Transaction, begun: Begun, text: str) -> None:

@@ -61,9 +61,8 @@ def has_time(reader: Reader, community: CommunityValue, user_id: str) -> bool:
     return store.seconds.used(reader, community.id, user_id, today(reader)) < _free(community)
 
 
-def require_time(reader: Reader, community: CommunityValue, user_id: str) -> None:
-    """Before a turn that takes time: 402 where less than a second is left, 409 while the reply
-    before is still being spoken and nobody knows how long it gets."""
+def require_left(reader: Reader, community: CommunityValue, user_id: str) -> None:
+    """402 where less than a second is left."""
     if not has_time(reader, community, user_id):
         raise Refusal(
             Code.FREE_MINUTES_USED,
@@ -71,6 +70,12 @@ def require_time(reader: Reader, community: CommunityValue, user_id: str) -> Non
             resets_at=to_wire(_resets_at(reader)),
             monthly_price_cents=community.monthly_price_cents or 0,
         )
+
+
+def require_time(reader: Reader, community: CommunityValue, user_id: str) -> None:
+    """Before a turn that takes time: 402 where less than a second is left, 409 while the reply
+    before is still being spoken and nobody knows how long it gets."""
+    require_left(reader, community, user_id)
     if is_limited(reader, community, user_id) and store.seconds.has_open(
         reader, community.id, user_id
     ):

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from embedded_server.contracts.club import Author, Message
+from embedded_server.contracts.club import Audio, Author, Message
 from embedded_server.contracts.turns import Citation
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
@@ -15,8 +15,9 @@ from embedded_server.kernel.database import Reader, Transaction
 LAST = 2**62
 _COLUMNS = (
     "id, chat_id, community_id, seq, author_kind, author_id, author_name, text, created_at,"
-    " reply_to_id, turn_id, status, client_id, citations"
+    " reply_to_id, turn_id, status, client_id, citations, audio"
 )
+_audio = msgspec.json.Decoder(Audio)
 _citations = msgspec.json.Decoder(list[Citation])
 
 
@@ -34,7 +35,7 @@ def _message(row: tuple[Any, ...]) -> Message:
         turn_id=row[10],
         status=row[11],
         client_id=row[12],
-        audio=None,
+        audio=None if row[14] is None else _audio.decode(row[14]),
         charge=None,
         citations=[] if row[13] is None else _citations.decode(row[13]),
     )
@@ -43,7 +44,7 @@ def _message(row: tuple[Any, ...]) -> Message:
 def insert(tx: Transaction, new: Message) -> None:
     author = new.author
     tx.change(
-        f"INSERT INTO chat_messages ({_COLUMNS}) VALUES ({', '.join('?' * 14)})",
+        f"INSERT INTO chat_messages ({_COLUMNS}) VALUES ({', '.join('?' * 15)})",
         (
             new.id,
             new.chat_id,
@@ -59,6 +60,7 @@ def insert(tx: Transaction, new: Message) -> None:
             new.status,
             new.client_id,
             None,
+            None if new.audio is None else msgspec.json.encode(new.audio),
         ),
     )
 
@@ -115,4 +117,11 @@ def end_reply(
     tx.change(
         "UPDATE chat_messages SET text = ?, status = ?, citations = ? WHERE id = ?",
         (text, status, msgspec.json.encode(citations) if citations else None, message_id),
+    )
+
+
+def set_audio(tx: Transaction, message_id: str, audio: Audio | None) -> None:
+    tx.change(
+        "UPDATE chat_messages SET audio = ? WHERE id = ?",
+        (None if audio is None else msgspec.json.encode(audio), message_id),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from embedded_server.contracts.club import Author, Message, Notice
+from embedded_server.contracts.club import Audio, Author, Message, Notice
 from embedded_server.contracts.media import Attachment
 from embedded_server.contracts.turns import Citation
 from embedded_server.kernel.clock import to_wire
@@ -17,9 +17,9 @@ MOST_UNREAD = 1000
 COLUMNS = (
     "id, conversation_id, community_id, seq, kind, author_kind, author_id, author_name, text,"
     " created_at, reply_to_id, turn_id, status, client_id, citations, notice, is_unsure,"
-    " attachments"
+    " attachments, audio"
 )
-_INSERT = f"INSERT INTO conversation_messages ({COLUMNS}) VALUES ({', '.join('?' * 18)})"
+_INSERT = f"INSERT INTO conversation_messages ({COLUMNS}) VALUES ({', '.join('?' * 19)})"
 _OLDER = (
     f"SELECT {COLUMNS} FROM conversation_messages WHERE conversation_id = ? AND seq < ?"
     " ORDER BY seq DESC LIMIT ?"
@@ -33,6 +33,7 @@ _UNREAD = (
     " AND seq > ? AND author_id <> ? AND kind <> 'system' LIMIT ?)"
 )
 _citations = msgspec.json.Decoder(list[Citation])
+_audio = msgspec.json.Decoder(Audio)
 _notice = msgspec.json.Decoder(Notice)
 attachments = msgspec.json.Decoder(list[Attachment])
 
@@ -60,6 +61,7 @@ def insert(tx: Transaction, new: Message) -> None:
             None if new.notice is None else msgspec.json.encode(new.notice),
             int(new.is_unsure),
             msgspec.json.encode(new.attachments) if new.attachments else None,
+            None,
         ),
     )
 
@@ -80,7 +82,7 @@ def message(row: tuple[Any, ...]) -> Message:
         turn_id=row[11],
         status=row[12],
         client_id=row[13],
-        audio=None,
+        audio=None if row[18] is None else _audio.decode(row[18]),
         charge=None,
         citations=[] if row[14] is None else _citations.decode(row[14]),
         notice=None if row[15] is None else _notice.decode(row[15]),
@@ -156,3 +158,10 @@ def last_answer_seq(reader: Reader, conversation_id: str, customer_id: str) -> i
         (conversation_id, customer_id),
     )
     return int(found or 0)
+
+
+def set_audio(tx: Transaction, message_id: str, audio: Audio | None) -> None:
+    tx.change(
+        "UPDATE conversation_messages SET audio = ? WHERE id = ?",
+        (None if audio is None else msgspec.json.encode(audio), message_id),
+    )

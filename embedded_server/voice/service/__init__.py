@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from embedded_server.voice.service import clips, consents, samples, voices
+from embedded_server.voice.service.choosing import VoiceChoice, voice_for
 from embedded_server.voice.service.clips import forget_previews, keep_clip, may_fetch
 from embedded_server.voice.service.samples import (
     Uploaded,
@@ -32,6 +33,7 @@ __all__ = [
     "Mac",
     "Speaking",
     "Uploaded",
+    "VoiceChoice",
     "begin",
     "check_recording",
     "check_statement",
@@ -54,5 +56,6 @@ __all__ = [
     "tell",
     "tell_progress",
     "view",
+    "voice_for",
     "voices",
 ]
