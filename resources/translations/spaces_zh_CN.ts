@@ -2237,6 +2237,10 @@
 <context>
     <name>CreateLoungeView</name>
     <message>
+        <source>Answer in text when the minutes are used</source>
+        <translation>分钟数用完后用文字回答</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -3791,6 +3795,76 @@
     <message>
         <source>by {name}</source>
         <translation>创建者：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>LoungeSettingsModel</name>
+    <message>
+        <source>Choose one of the two: a price for talking without a limit, or a fee for being a member. Leave the other one empty.</source>
+        <translation>两者只能选一个：不限时交谈的价格，或成员费。另一项请留空。</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>请起个名字。</translation>
+    </message>
+</context>
+<context>
+    <name>LoungeSettingsView</name>
+    <message>
+        <source>Answer in text when the minutes are used</source>
+        <translation>分钟数用完后用文字回答</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>简介</translation>
+    </message>
+    <message>
+        <source>For being a member, every 30 days</source>
+        <translation>成员费，每 30 天</translation>
+    </message>
+    <message>
+        <source>For coming in, once</source>
+        <translation>进入费用，一次性</translation>
+    </message>
+    <message>
+        <source>For talking without a limit, every 30 days</source>
+        <translation>不限时交谈，每 30 天</translation>
+    </message>
+    <message>
+        <source>Free minutes of speech a day, for each member</source>
+        <translation>每位成员每天的免费语音分钟数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Switched off, nobody is answered until the next day begins, unless they subscribe.</source>
+        <translation>关闭后，除订阅者外，在第二天开始之前不会得到回答。</translation>
+    </message>
+    <message>
+        <source>What is left empty is free. Nobody pays more than they agreed to.</source>
+        <translation>留空即免费。没有人会支付超过其同意的金额。</translation>
+    </message>
+    <message>
+        <source>What members pay</source>
+        <translation>成员支付的费用</translation>
+    </message>
+    <message>
+        <source>What your voice says counts, and what a member says by voice. A change holds at once, and subscribers are not limited.</source>
+        <translation>你的声音所说的和成员用语音说的都会计入。更改立即生效，订阅者不受限制。</translation>
     </message>
 </context>
 <context>
@@ -9190,6 +9264,13 @@
     <message>
         <source>{seconds} in all</source>
         <translation>共 {seconds}</translation>
+    </message>
+</context>
+<context>
+    <name>lounge_settings</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
 </context>
 <context>

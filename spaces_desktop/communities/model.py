@@ -182,10 +182,11 @@ class CommunitiesModel(QObject):
         fees: Mapping[str, str] | None = None,
         cs_mode: CsMode | UnsetType = UNSET,
         free_minutes: int | UnsetType = UNSET,
+        text_when_used: bool | UnsetType = UNSET,
     ) -> None:
         """`fees` are what somebody typed for each of `FEES`, and for a lounge's
         `monthly_price_cents`; what is left out is free. `cs_mode` is for an official community,
-        `free_minutes` (a day) for a lounge."""
+        `free_minutes` (a day) and `text_when_used` for a lounge."""
         if not name.strip():
             self.form_advice = Advice(self.tr("Give it a name."), field="name")
             return
@@ -203,6 +204,7 @@ class CommunitiesModel(QObject):
             client_id=self._form_id,
             cs_mode=cs_mode,
             free_minutes_per_day=free_minutes,
+            text_when_used=text_when_used,
             monthly_price_cents=cents.get("monthly_price_cents", UNSET),
             join_fee_cents=cents.get("join_fee_cents"),
             monthly_fee_cents=cents.get("monthly_fee_cents"),

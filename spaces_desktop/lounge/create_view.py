@@ -42,6 +42,11 @@ class CreateLoungeView(FormDialog):
         captioned(
             self.body, self.tr("Free minutes of speech a day"), self._minutes, "lounge_minutes"
         )
+        self._text = Toggle(
+            self.tr("Answer in text when the minutes are used"), "lounge_text", themes
+        )
+        self._text.setChecked(True)
+        self.body.addWidget(self._text)
         self._paid = Toggle(self.tr("Members pay"), "lounge_paid", themes)
         self._paid.toggled.connect(self._on_paid)
         self.body.addWidget(self._paid)
@@ -84,4 +89,5 @@ class CreateLoungeView(FormDialog):
             self._about.toPlainText(),
             fees,
             free_minutes=self._minutes.value(),
+            text_when_used=self._text.isChecked(),
         )
