@@ -186,7 +186,7 @@ def test_a_loudspeaker_that_is_lost_is_told_and_played_to_again() -> None:
 
 def test_what_grows_while_it_is_read_keeps_every_sample() -> None:
     """More than the first room for it, at speeds that need samples beyond the edge."""
-    said = words(25.0, seed=7)
+    said = words(11.0, seed=7)
     sound = ArrivingSound(RATE, MOST_FRAMES)
     pcm = to_pcm16(said)
     out = np.zeros((480, 1), np.float32)
