@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
 
 from embedded_server.contracts.voice import Engine, Engines
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.voice import catalogue
+from embedded_server.voice.engines import remote as remote_speech
 from embedded_server.voice.engines.base import EngineError
 from embedded_server.voice.engines.plain_text import plain_text
 from embedded_server.voice.options import Options
+from embedded_server.voice.recognition import remote as remote_listening
 from embedded_server.voice.workers import Workers
 
-_NO_RECOGNISER = "Nothing on this server can recognise speech."
+_NO_CLONE = (
+    "A speech endpoint has only voices of its own. Choose another engine to speak like somebody."
+)
 
 
 class Voices:
@@ -37,7 +42,8 @@ class Voices:
         raise EngineError(f"There is no voice engine of that name: {engine_id}")
 
     async def recogniser(self, language: str = "en") -> str | None:
-        """The id of what recognises speech in that language here; None where nothing does."""
+        """The id of what recognises speech in that language here; None where nothing does. Its name
+        for people stands in `catalogue.RECOGNISERS`."""
         return await asyncio.to_thread(catalogue.choose_recogniser, self._options, language)
 
     def rate_of(self, engine_id: str) -> int:
@@ -54,6 +60,8 @@ class Voices:
         """The profile of the speaker of these sound files; `likeness` and what `told` hears go
         from 0 to 1. Raises EngineError. Cancelling stops the work."""
         await self._require(engine_id)
+        if engine_id == "http":
+            raise EngineError(_NO_CLONE)
         return await self._workers.prepare(engine_id, samples, likeness, told)
 
     async def speak(
@@ -68,8 +76,17 @@ class Voices:
         if not words:
             return
         await self._require(engine_id)
-        async for pcm in self._workers.speak(engine_id, profile, voice, words):
-            yield pcm
+        if engine_id == "http":
+            if profile is not None:
+                raise EngineError(_NO_CLONE)
+            made = remote_speech.speak(
+                self._options.speech, self._options.speech_voices, voice, words
+            )
+        else:
+            made = self._workers.speak(engine_id, profile, voice, words)
+        async with contextlib.aclosing(made) as pieces:
+            async for pcm in pieces:
+                yield pcm
 
     async def transcribe(
         self, recogniser: str, path: Path, language: str, expected: str | None = None
@@ -79,6 +96,10 @@ class Voices:
         `expected` is what is probably said: it is heard better then, and only then. Raises
         EngineError.
         """
+        if recogniser == "http":
+            return await remote_listening.transcribe(
+                self._options.transcription, path, language, expected
+            )
         return await self._workers.transcribe(recogniser, path, language, expected)
 
     async def _require(self, engine_id: str) -> None:

@@ -17,5 +17,9 @@ def make_engine(engine_id: str, options: Options) -> Engine:
             from embedded_server.voice.engines.stock import Stock
 
             return Stock(options.espeak)
+        case "sherpa":
+            from embedded_server.voice.engines.sherpa import Sherpa
+
+            return Sherpa(options.models)
         case _:
             raise EngineError(f"There is no voice engine of that name: {engine_id}")

@@ -9,4 +9,14 @@ from embedded_server.voice.recognition.base import Recogniser
 
 def make_recogniser(recogniser_id: str, options: Options) -> Recogniser:
     """Raises EngineError."""
-    raise EngineError(f"There is no recogniser of that name: {recogniser_id}")
+    match recogniser_id:
+        case "pocketsphinx":
+            from embedded_server.voice.recognition.sphinx import Sphinx
+
+            return Sphinx()
+        case "sherpa":
+            from embedded_server.voice.recognition.sherpa import SherpaListener
+
+            return SherpaListener(options.models)
+        case _:
+            raise EngineError(f"There is no recogniser of that name: {recogniser_id}")
