@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from embedded_server.contracts.communities import Community, CommunityType, Role
+from spaces_desktop.audio.recordings import Recordings
 from spaces_desktop.lounge.studio.hearing import HearingModel
 from spaces_desktop.lounge.studio.model import StudioModel
 from spaces_desktop.lounge.studio.studio_view import StudioView
@@ -32,6 +33,7 @@ class Studio:
         broken: str = "",
         kept: str = "",
         folder: Path | None = None,
+        recordings: Recordings | None = None,
         locale: str = "en",
         **answers: Any,
     ) -> None:
@@ -57,6 +59,7 @@ class Studio:
             recall=lambda: self.kept,
             remember=self._remember,
             folder=folder,
+            recordings=recordings,
             locale=locale,
         )
         self.view = StudioView(self.model, stage.themes, "Ada's space")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -92,11 +93,12 @@ def hearing(*, broken: str = "", names: tuple[str, ...] = ("Headset", "Desk micr
     return made
 
 
+@functools.cache
 def speech(seconds: float, loud: float = 0.2, noise: float = 0.001, seed: int = 1) -> Any:
     """A buzz that comes and goes as syllables do, with breaks, in a quiet room."""
     chance = np.random.default_rng(seed)
     at = np.arange(round(seconds * RATE)) / RATE
-    pitch = 120 + 12 * np.sin(2 * np.pi * 0.4 * at)
+    pitch = 135 + 40 * np.sin(2 * np.pi * 1.9 * at) + 15 * np.sin(2 * np.pi * 0.7 * at)
     phase = 2 * np.pi * np.cumsum(pitch) / RATE
     voice = np.sum([np.sin(phase * over) / over for over in range(1, 12)], axis=0)
     syllables = np.clip(np.sin(2 * np.pi * 3.1 * at) + 0.6, 0, 1)
@@ -105,17 +107,20 @@ def speech(seconds: float, loud: float = 0.2, noise: float = 0.001, seed: int = 
     return np.clip(sound, -1, 1).astype(np.float32)
 
 
+@functools.cache
 def silence(seconds: float, loud: float = 0.0006, seed: int = 2) -> Any:
     chance = np.random.default_rng(seed)
     return (loud * chance.standard_normal(round(seconds * RATE))).astype(np.float32)
 
 
+@functools.cache
 def hum(seconds: float, loud: float = 0.02, mains: float = 50.0) -> Any:
     at = np.arange(round(seconds * RATE)) / RATE
     tones = np.sum([np.sin(2 * np.pi * mains * over * at) / over for over in (1, 2, 3)], axis=0)
     return (loud * tones).astype(np.float32) + silence(seconds)
 
 
+@functools.cache
 def street(seconds: float, loud: float = 0.03) -> Any:
     swell = np.repeat([0.02, 1.0, 0.04, 0.7], round(seconds * RATE / 4) + 1)
     return silence(seconds, loud) * swell[: round(seconds * RATE)].astype(np.float32)

@@ -222,6 +222,8 @@ class StudioModel(QObject):
 
     def _start_over(self) -> None:
         self.previews.stop()
+        self.take.abandon()
+        self.consent.take.abandon()
         self.sending.clear()
         self.library.show([])
         self.consent.revoke()
@@ -267,10 +269,11 @@ class StudioModel(QObject):
     def _show_takes(self, takes: list[Take]) -> None:
         samples = [one for one in takes if one.kind == "sample"]
         self.sending.show([one for one in samples if one.is_kept])
-        for one in samples:
-            if not one.is_kept:
-                self.take.restore(one)
-        self.take.rescue()
+        undecided = [one for one in samples if not one.is_kept]
+        if undecided:
+            self.take.restore(undecided[-1])
+        else:
+            self.take.rescue()
         self.consent.offer([one for one in takes if one.kind == "statement"])
 
     def _go_where_one_was(self) -> None:

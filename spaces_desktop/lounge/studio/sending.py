@@ -194,16 +194,14 @@ class SendingModel(QObject):
         self._is_lost = False
         self._drop(one)
         self.arrived.emit(sample)
-        if statement is not None:
-            # It stands with the first one, and consents to all that follow.
-            self._statement = None
-            await self._delete(statement)
-        await self._delete(one.take)
+        # The statement stands with the first one, and consents to all that follow.
+        self._statement = None
+        await self._delete(one.take, *([] if statement is None else [statement]))
         return True
 
-    async def _delete(self, take: Take) -> None:
+    async def _delete(self, *takes: Take) -> None:
         try:
-            await asyncio.to_thread(self._takes.discard, take)
+            await asyncio.to_thread(lambda: [self._takes.discard(one) for one in takes])
         except OSError as error:
             log.warning("a recording stays on the disk: %s", error)
 

@@ -147,6 +147,12 @@ class TakeModel(QObject):
         self.forget(self.take)
         self._reset()
 
+    def abandon(self) -> None:
+        """Whatever there is of it goes, also in the middle."""
+        if self.state is TakeState.RECORDING:
+            self._reset()
+        self.discard()
+
     def restore(self, take: Take) -> None:
         """One that was recorded and not decided upon, the last time."""
         if self.state is TakeState.IDLE and self._recording is None:

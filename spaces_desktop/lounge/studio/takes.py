@@ -114,6 +114,7 @@ class Takes:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
         if self._passing is not None:
+            self._passing.cleanup()
             self._passing = None
             self._folder = None
 

@@ -44,8 +44,10 @@ def while_recording(quality: Quality | None) -> Verdict:
     if why is not None and why != "too_short" and (why != "too_noisy" or seconds > 3):
         return _refused(why)
     for one in advice(quality):
-        # A sentence that has just begun is short, and has had no pause to hear the room in.
-        if one in ("short", "pauses") or (one == "noisy" and seconds < GATHERING_SECONDS):
+        # A sentence that has just begun is short, and little is known of its room and its tones.
+        if one in ("short", "pauses") or (
+            one in ("noisy", "music") and seconds < GATHERING_SECONDS
+        ):
             continue
         return _advised(one)
     return Verdict("good", _tr("Sounds good"))
