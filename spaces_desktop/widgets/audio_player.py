@@ -31,6 +31,8 @@ class AudioPlayer(QFrame):
         self._play = QToolButton()
         self._play.setObjectName("audio_play")
         self._play.setIconSize(QSize(20, 20))
+        # Squeezed while a page is laid out anew it would have no room for its icon.
+        self._play.setMinimumHeight(30)
         self._play.clicked.connect(self._toggle)
         self.waveform = Waveform(themes)
         self.waveform.setObjectName("audio_position")

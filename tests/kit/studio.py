@@ -26,8 +26,8 @@ from spaces_desktop.lounge.studio.hearing import HearingModel
 from tests.kit.desktop import AT
 
 RATE = 48_000
-BLOCK = 960
-"""20 ms, as a real device gives it."""
+BLOCK = 4800
+"""100 ms at once; a real device gives less, and nothing here goes by how much."""
 
 
 class Plug:

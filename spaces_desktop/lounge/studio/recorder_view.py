@@ -136,9 +136,11 @@ class Recorder(QFrame):
         self._live.setVisible(not is_heard)
         self._heard.setVisible(is_heard)
         self.record.show_recording(is_recording)
-        self.record.setEnabled(is_recording or (state is TakeState.IDLE and self._hearing.is_open))
+        # Not disabled while it is put on the disk: the keyboard would go elsewhere.
+        is_saving = state is TakeState.SAVING
+        self.record.setEnabled(is_recording or is_saving or self._hearing.is_open)
         for one in (self.wave, self.verdict, self.clock, self.figures):
-            one.setVisible(is_recording or state is TakeState.SAVING)
+            one.setVisible(is_recording or is_saving)
         self._level.meter.setVisible(state is TakeState.IDLE)
         self.hint.setVisible(state is TakeState.IDLE)
         self.hint.setText(self.tr("Press the button or the space bar, then read at your own pace."))

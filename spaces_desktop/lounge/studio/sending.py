@@ -201,7 +201,7 @@ class SendingModel(QObject):
 
     async def _delete(self, *takes: Take) -> None:
         try:
-            await asyncio.to_thread(lambda: [self._takes.discard(one) for one in takes])
+            await asyncio.to_thread(self._takes.discard, *takes)
         except OSError as error:
             log.warning("a recording stays on the disk: %s", error)
 

@@ -17,6 +17,7 @@ from spaces_desktop.lounge.studio.read_view import ReadPage
 from spaces_desktop.lounge.studio.setup_view import MicrophonePage, RoomPage
 from spaces_desktop.lounge.studio.steps_view import StepBar
 from spaces_desktop.widgets.panes import Empty, button, column, frame, line, scroller
+from spaces_desktop.widgets.settling import settle
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.tab_order import order_tabs
 from spaces_desktop.widgets.theme import Themes
@@ -64,7 +65,7 @@ class StudioView(QWidget):
             model.build.engines_changed,
             model.previews.listening.heard_changed,
         ):
-            self._bindings.listen(changed, lambda _it: self._ordering.start())
+            self._bindings.listen(changed, lambda _it: self._on_changed())
 
     def release(self) -> None:
         self._bindings.release()
@@ -150,6 +151,11 @@ class StudioView(QWidget):
 
     def _take_focus(self) -> None:
         self._pages[self._model.step].take_focus()
+
+    def _on_changed(self) -> None:
+        """Parts of a page came or went."""
+        settle(self._area)
+        self._ordering.start()
 
     def _on_phase(self, phase: Phase) -> None:
         if phase is Phase.EMPTY and self.isVisible():

@@ -106,9 +106,10 @@ class Takes:
         self._write(take.id, facts)
         return _take(take.id, take.path, facts)
 
-    def discard(self, take: Take) -> None:
-        take.path.with_suffix(".json").unlink(missing_ok=True)
-        take.path.unlink(missing_ok=True)
+    def discard(self, *takes: Take) -> None:
+        for take in takes:
+            take.path.with_suffix(".json").unlink(missing_ok=True)
+            take.path.unlink(missing_ok=True)
 
     def clear(self) -> None:
         if self._folder is not None:
