@@ -78,7 +78,7 @@ class Server:
     on_deleted: list[Callable[[Transaction, str], None]] = field(default_factory=list)
     """Told of a community that is deleted, in the change that does it."""
     on_voice_withdrawn: list[ClipsGone] = field(default_factory=list)
-    """Told of the clips of a voice that are deleted, in the change that does it."""
+    """Told of the messages that lose their sound with a voice, in the change that does it."""
     on_seat: Seated = field(default=lambda tx, community_id, user_id: None)
     on_retention: Callable[[], None] = field(default=lambda: None)
     """Told when a community keeps its messages for another time than before."""
@@ -113,7 +113,7 @@ NewName = Callable[[Transaction, str, str, str, str], None]
 """Told that a user (second id) gives a community (first id) another name than it had, in the
 change that does it and before anybody hears of it."""
 ClipsGone = Callable[[Transaction, str, Sequence[str]], None]
-"""Tells who heard them that clips (ids of their files) of a community are gone."""
+"""Tells who heard them that the sounds of messages (ids) in a community's voice are gone."""
 Seated = Callable[[Transaction, str, str], None]
 """Tells who should know that a user (second id) has another place in a community, or none any
 more, in the change that makes it so."""

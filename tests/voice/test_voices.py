@@ -22,6 +22,8 @@ from tests.kit.server import LocalHost
 from tests.kit.voices import RATE as VOICE_RATE
 from tests.kit.voices import ScriptedVoices
 from tests.kit.waiting import until
+from tests.lounge.speaking import hear as hear_reply
+from tests.lounge.speaking import newest, start
 from tests.voice.people import check, record, state
 from tests.voice.sounds import RATE, coded, pcm, speech
 
@@ -259,9 +261,29 @@ async def test_withdrawing_takes_away_all_that_was_made(
         assert (await hear(ann, room)).code == "voice_not_ready"
         # Copies of what it said are still found out.
         assert (await check(ann, room, clip)).json["madeHere"] is True
-    assert gone == [(room, [heard["url"].rpartition("/")[2]])]
+    assert gone == [(room, [heard["url"].rpartition("/")[2]])], "a preview is on itself"
     assert (await ann.get(heard["url"])).status == 404
     await until(lambda: kept_files(host) == set())
+
+
+async def test_a_reply_in_a_withdrawn_voice_keeps_its_text_alone(
+    host: LocalHost, voices: ScriptedVoices
+) -> None:
+    ann, room = await studio_room(host)
+    await ann.make_agent(room)
+    await built(ann, room)
+    ben = await host.person()
+    chat = (await start(ben, room)).json
+    assert (await hear_reply(ben, chat))[-1].event == "audio_ready"
+    spoken = await newest(ben, chat)
+    assert spoken["audio"]["spokenBy"]["voice"] == ann.user["displayName"]
+    assert (await ben.get(spoken["audio"]["url"])).status == 200
+    async with ben.live() as live:
+        assert (await ann.delete(voice.WITHDRAW.url(communityId=room))).status == 204
+        told = (await live.next("message.updated"))["data"]
+    assert (told["id"], told["audio"], told["text"]) == (spoken["id"], None, spoken["text"])
+    assert (await newest(ben, chat))["audio"] is None
+    assert (await ben.get(spoken["audio"]["url"])).status == 404
 
 
 async def test_what_is_spoken_while_consent_is_withdrawn_is_not_kept(

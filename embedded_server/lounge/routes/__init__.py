@@ -117,6 +117,9 @@ def _begin_again(tx: Transaction, zone: str) -> None:
 async def on_start(server: Server) -> None:
     await server.database.write(lambda tx: _begin_again(tx, server.settings.free_day_zone))
     shares = Shares.of(server.settings)
+    server.on_voice_withdrawn.append(
+        lambda tx, _community_id, message_ids: service.take_sounds(tx, message_ids)
+    )
 
     async def renew() -> None:
         while await server.database.read(store.subscriptions.to_renew):

@@ -49,7 +49,7 @@ def keep_clip(
     `room` names whose `may_fetch` says who may hear it, and `place_id` the club's community or the
     chat, as of any file; `message_id` is the message that carries it, `owner_id` whom it answers.
     The `Audio` is what the message carries from then on. When consent is withdrawn, its file is
-    deleted and `server.on_voice_withdrawn` names its id, which is the last part of `Audio.url`.
+    deleted, and `server.on_voice_withdrawn` names the message.
     """
     consent_id = clip.spoken_by.consent_id
     if consent_id is not None:
@@ -85,10 +85,13 @@ def keep_clip(
     )
 
 
-def delete_clips(tx: Transaction, clip_ids: Sequence[str]) -> None:
-    """Their files; what they are known by stays, so that copies are still found out."""
+def delete_clips(tx: Transaction, clip_ids: Sequence[str]) -> list[str]:
+    """Their files; what they are known by stays, so that copies are still found out. Answers with
+    the ids of the messages that they were on."""
+    files = media.find_many(tx, clip_ids).values()
     media.forget_files(tx, clip_ids)
     clips.set_deleted(tx, clip_ids)
+    return [file.message_id for file in files if file.message_id is not None]
 
 
 def check(reader: Reader, community_id: str, sought: Prints) -> VoiceCheck:

@@ -267,9 +267,9 @@ def _end(tx: Transaction, community_id: str, told: Sequence[ClipsGone]) -> None:
     store.consents.withdraw(tx, community_id)
     clip_ids = store.clips.of_voice(tx, community_id)
     if clip_ids:
-        delete_clips(tx, clip_ids)
+        message_ids = delete_clips(tx, clip_ids)
         for tell_gone in told:
-            tell_gone(tx, community_id, clip_ids)
+            tell_gone(tx, community_id, message_ids)
 
 
 def tell(tx: Transaction, community_id: str, progress: float | None = None) -> None:
