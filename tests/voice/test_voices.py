@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from embedded_server.club.store import set_audio
 from embedded_server.contracts import communities, voice
+from embedded_server.contracts.club import Audio
 from embedded_server.contracts.voice import SpokenBy
 from embedded_server.kernel.database import Transaction
 from embedded_server.voice.clip_files import make_clip
@@ -23,7 +25,8 @@ from tests.kit.voices import RATE as VOICE_RATE
 from tests.kit.voices import ScriptedVoices
 from tests.kit.waiting import until
 from tests.lounge.speaking import hear as hear_reply
-from tests.lounge.speaking import newest, start
+from tests.lounge.speaking import newest
+from tests.lounge.test_chats import start
 from tests.voice.people import check, record, state
 from tests.voice.sounds import RATE, coded, pcm, speech
 
@@ -284,6 +287,24 @@ async def test_a_reply_in_a_withdrawn_voice_keeps_its_text_alone(
     assert (told["id"], told["audio"], told["text"]) == (spoken["id"], None, spoken["text"])
     assert (await newest(ben, chat))["audio"] is None
     assert (await ben.get(spoken["audio"]["url"])).status == 404
+
+
+async def test_a_club_takes_the_sound_from_replies_too(host: LocalHost) -> None:
+    ann = await host.person()
+    club = await ann.create("club")
+    said = await ann.say(club, "Hello")
+    audio = Audio(url="/api/media/x", duration_ms=1, mime_type="audio/ogg")
+    await host.server.database.write(lambda tx: set_audio(tx, said["id"], audio))
+    assert (await ann.one(club, said["id"]))["audio"]["durationMs"] == 1
+    async with ann.live() as live:
+        await host.server.database.write(
+            lambda tx: [
+                told(tx, club, [said["id"], "x"]) for told in host.server.on_voice_withdrawn
+            ]
+        )
+        event = (await live.next("message.updated"))["data"]
+    assert (event["text"], event["audio"]) == ("Hello", None)
+    assert (await ann.one(club, said["id"]))["audio"] is None
 
 
 async def test_what_is_spoken_while_consent_is_withdrawn_is_not_kept(

@@ -28,6 +28,9 @@ from embedded_server.kernel.server import Server, Slice
 
 async def on_start(server: Server) -> None:
     await server.database.write(service.fail_unfinished)
+    server.on_voice_withdrawn.append(
+        lambda tx, _community_id, message_ids: service.take_sounds(tx, message_ids)
+    )
     server.tasks.spawn(index_now_and_then(server), "club: index messages")
     retention.start(server)
 

@@ -26,7 +26,7 @@ from embedded_server.club.service.reports import report, report_views, reports, 
 from embedded_server.club.service.retention import due as clubs_with_retention
 from embedded_server.club.service.retention import expire
 from embedded_server.club.service.searching import find, readable
-from embedded_server.club.service.settling import fail_unfinished, save_reply, settle
+from embedded_server.club.service.settling import fail_unfinished, save_reply, settle, take_sounds
 from embedded_server.club.service.votes import cast_vote, feedback
 from embedded_server.club.service.words import catch_up
 
@@ -67,6 +67,7 @@ __all__ = [
     "seq_at",
     "settle",
     "summarise_missed",
+    "take_sounds",
     "unpin",
     "unreact",
     "unread_counts",

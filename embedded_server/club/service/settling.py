@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from embedded_server.agents import service as agents
 from embedded_server.billing.service import Shares
 from embedded_server.club import store
@@ -34,6 +36,18 @@ def settle(tx: Transaction, begun: Begun, outcome: Outcome, shares: Shares) -> N
 
 def save_reply(tx: Transaction, begun: Begun, text: str) -> None:
     store.save_reply(tx, begun.meta.message_id, text)
+
+
+def take_sounds(tx: Transaction, message_ids: Sequence[str]) -> None:
+    """From replies whose voice was withdrawn; the text stays."""
+    for message_id in message_ids:
+        reply = store.find(tx, message_id)
+        if reply is None or reply.audio is None:
+            continue
+        store.set_audio(tx, message_id, None)
+        silent = store.find(tx, message_id)
+        assert silent is not None
+        access.tell(tx, EventType.MESSAGE_UPDATED, silent)
 
 
 def fail_unfinished(tx: Transaction) -> None:

@@ -30,6 +30,7 @@ from embedded_server.club.store.replies import (
     is_being_replaced,
     mark_catch_up,
     save_reply,
+    set_audio,
     settle_reply,
 )
 from embedded_server.club.store.reports import (
@@ -106,6 +107,7 @@ __all__ = [
     "reports",
     "save_reply",
     "search",
+    "set_audio",
     "set_indexed_up_to",
     "set_mentions",
     "set_pin",
