@@ -3793,6 +3793,10 @@
         <translation>会客厅的页面</translation>
     </message>
     <message>
+        <source>You see the lounge, but not what was said in it. What you said and did not send is kept, and goes out once you are in again.</source>
+        <translation>您能看到会客厅，但看不到其中说过的话。您未发送的内容会保留，待您再次进入后发出。</translation>
+    </message>
+    <message>
         <source>by {name}</source>
         <translation>创建者：{name}</translation>
     </message>
@@ -3977,6 +3981,10 @@
     <message>
         <source>In a lounge you talk with a creator’s AI. It answers in the creator’s voice.</source>
         <translation>在会客厅里，您与创作者的 AI 交谈，它用创作者的声音回答。</translation>
+    </message>
+    <message>
+        <source>It answers whoever talks in this lounge, in your voice once you have one.</source>
+        <translation>它会回答在此会客厅交谈的每个人；您有了声音之后，便用您的声音。</translation>
     </message>
     <message>
         <source>Lounges</source>
@@ -6851,6 +6859,10 @@
 <context>
     <name>TalkPane</name>
     <message>
+        <source>Add an agent</source>
+        <translation>添加智能体</translation>
+    </message>
+    <message>
         <source>As JSON</source>
         <translation>存为 JSON</translation>
     </message>
@@ -6877,6 +6889,14 @@
     <message>
         <source>Hold the button and ask anything. Nobody else hears what you say here.</source>
         <translation>按住按钮，随意提问。您在这里说的话，别人都听不到。</translation>
+    </message>
+    <message>
+        <source>Nobody answers here yet. Add the AI agent that speaks for you.</source>
+        <translation>这里还没有人回答。请添加替您说话的 AI 代理。</translation>
+    </message>
+    <message>
+        <source>Nobody answers here yet: its creator has to add an AI agent first.</source>
+        <translation>这里还没有人回答：创建者需先添加 AI 代理。</translation>
     </message>
     <message>
         <source>Or write to {name}</source>

@@ -80,6 +80,8 @@ class ThreadActs(QObject):
             thread.jump_to(hit.key)
         elif hit.kind is HitKind.MEDIA and message is not None:
             self.open_media(message, hit.key)
+        elif hit.kind is HitKind.MEDIA and thread is not None:
+            thread.play_unsent(row_id)
 
     def open_media(self, message: Message, media_id: str) -> None:
         """Look at a picture, listen to a sound; any other file is saved."""

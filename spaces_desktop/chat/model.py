@@ -72,6 +72,14 @@ class ThreadModel(ShownThread):
         """Put a file of a message onto the disk."""
         self.files.save(url, target, self)
 
+    def play_unsent(self, row_id: str) -> None:
+        """Listen to what one has said oneself and is not sent yet."""
+        item = self._desk.outbox.get(row_id)
+        if item is not None and item.recording:
+            media = self._state.pending_row(item).media[0]
+            path = Path(item.recording)
+            self.files.sounds.play_unsent(row_id, media.name, path, item.duration_ms)
+
     def act(self, row_id: str, action: str) -> None:
         """Do what a row offers: its actions' keys are the verbs."""
         self._row_acts.act(row_id, action)

@@ -14,7 +14,8 @@ from spaces_desktop.widgets.panes import button, column, label, line
 
 
 class RanOutCard(QFrame):
-    def __init__(self, model: RenewModel) -> None:
+    def __init__(self, model: RenewModel, about: str = "") -> None:
+        """`about` says what that means, where it is no club that one sees."""
         super().__init__()
         self.setObjectName("ran_out_card")
         self.setProperty("role", "card")
@@ -23,7 +24,7 @@ class RanOutCard(QFrame):
         layout = column(self, 20, 8)
         self._title = label("", "title", wrap=True, name="ran_out_title")
         layout.addWidget(self._title)
-        words = self.tr(
+        words = about or self.tr(
             "You see the club, but not what is said in it. What you wrote and did not send is kept,"
             " and goes out once you are in again."
         )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from embedded_server.contracts.club import Message
-from embedded_server.contracts.events import Event, EventType
+from embedded_server.contracts.events import AgentsUpdated, Event, EventType
 from embedded_server.contracts.lounge import Chat
 from spaces_desktop.kernel.errors import Advice, DesktopError, advise
 from spaces_desktop.kernel.live import Link, LinkState, LiveEvents
@@ -57,6 +57,7 @@ class Chats(QObject):
         self._unsubscribe = [
             live.subscribe(EventType.MESSAGE_CREATED, self._on_message),
             live.subscribe(EventType.MESSAGE_UPDATED, self._on_message),
+            live.subscribe(EventType.AGENTS_UPDATED, self._on_agents),
             live.subscribe(EventType.RESYNC, lambda *_what: self.load()),
         ]
 
@@ -126,6 +127,11 @@ class Chats(QObject):
         if data.author.kind == "user" and data.author.id == self._my_id:
             self.read_up_to(chat.id, data.seq)
         self.changed.emit(data.community_id)
+
+    def _on_agents(self, data: AgentsUpdated, _event: Event) -> None:
+        """Another one may answer now."""
+        if data.community_id in self._known:
+            self.load()
 
     def _on_link(self, link: Link) -> None:
         if link.state is LinkState.ONLINE and self.advice is not None:

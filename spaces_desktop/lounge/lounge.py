@@ -38,6 +38,7 @@ class Lounge(QObject):
     community_changed = Signal(object)
     voice_changed = Signal(object)
     talk_changed = Signal(object)
+    chat_changed = Signal(object)
     busy_changed = Signal(bool)
     form_advice_changed = Signal(object)
     price_changed = Signal(int)
@@ -51,6 +52,7 @@ class Lounge(QObject):
     voice = Observed[LoungeVoice | None](None)
     """None while it is not known."""
     talk = Observed[Talk | None](None)
+    chat = Observed[Chat | None](None)
     busy = Observed(False)
     form_advice = Observed[Advice | None](None)
     """Why the chat could not be begun."""
@@ -65,7 +67,6 @@ class Lounge(QObject):
         self._desk = tools.desk
         self._key = uuid4().hex
         """What is sent again is charged once."""
-        self.chat: Chat | None = None
         self._unmute = QTimer(self)
         self._unmute.setSingleShot(True)
         self._unmute.timeout.connect(self._on_unmute)
@@ -86,6 +87,11 @@ class Lounge(QObject):
         """What the one who answers is called."""
         agent = None if self.chat is None else self.chat.agent
         return self.name if agent is None else agent.name
+
+    @property
+    def has_agent(self) -> bool:
+        """Whether anybody answers; as long as it is not known it is taken for granted."""
+        return self.chat is None or self.chat.agent is not None
 
     def load(self) -> None:
         """What it is and whose voice it has; who is a member brings the first along."""

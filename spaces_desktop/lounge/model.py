@@ -13,6 +13,7 @@ from spaces_desktop.communities.api import CommunitiesCalls
 from spaces_desktop.communities.browsing import BrowseModel, is_banned
 from spaces_desktop.communities.model import CommunitiesModel
 from spaces_desktop.communities.own import entry_of, is_quiet
+from spaces_desktop.communities.renewing import RenewModel
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.lounge.chats import Chats
 from spaces_desktop.lounge.lounge import Lounge
@@ -75,6 +76,8 @@ class LoungesModel(QObject):
         self.browsing.entered.connect(visit)
         self.lounges.created.connect(visit)
         self.lounges.joined.connect(visit)
+        self.renewal = RenewModel(communities, self.lounges, tasks, self)
+        self.renewal.renewed.connect(lambda _id, _words: self._on_renewed())
         self.entries = Entries(self)
         self.lounges.entries.modelReset.connect(self._refresh)
         self.lounges.entries.dataChanged.connect(self._refresh)
@@ -105,6 +108,7 @@ class LoungesModel(QObject):
     def show(self, community_id: str) -> None:
         """Open a lounge, whether one is a member or not; "" for none."""
         self.farewell = None
+        self.renewal.open(community_id)
         if not community_id:
             self.open = None
             return
@@ -133,6 +137,14 @@ class LoungesModel(QObject):
         if here is not None and chat is not None:
             here.go_on(chat, self.chats.read(chat), self.chats.unread(here.id))
 
+    def _on_renewed(self) -> None:
+        """What was said meanwhile, and what was not sent, comes now."""
+        here = self.open
+        if here is not None and here.talk is not None:
+            here.talk.thread_model.load()
+            here.talk.meter.load()
+            self._desk.outbox.retry_all(here.talk.place.id)
+
     def _on_started(self, chat: Chat) -> None:
         lounge = self._known.get(chat.community_id)
         if lounge is not None and lounge.community is not None:
@@ -151,6 +163,9 @@ class LoungesModel(QObject):
 
     def _on_chat(self, community_id: str) -> None:
         self._refresh()
+        lounge = self._known.get(community_id)
+        if lounge is not None and lounge.talk is not None:
+            lounge.chat = self.chats.of(community_id)
         if not self.chats.unread(community_id):
             self.read_here.emit(community_id)
 

@@ -11,13 +11,15 @@ from embedded_server.contracts.communities import Community
 from spaces_desktop.chat.acts_view import RecentEmoji
 from spaces_desktop.communities.own import member_count
 from spaces_desktop.communities.pages_view import Made, PageKind
+from spaces_desktop.communities.renew_view import RanOutCard
+from spaces_desktop.communities.renewing import RenewModel
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.lounge.lounge import Lounge, is_inside
 from spaces_desktop.lounge.talk.talk_view import TalkPane
 from spaces_desktop.lounge.welcome_view import Welcome
 from spaces_desktop.widgets.controls import SegmentedControl
-from spaces_desktop.widgets.panes import Header, column
+from spaces_desktop.widgets.panes import Header, column, frame
 from spaces_desktop.widgets.states import StateStack
 from spaces_desktop.widgets.theme import Themes
 
@@ -27,10 +29,18 @@ TALK = "talk"
 class LoungePage(QWidget):
     receipt_wanted = Signal(str)
     """Somebody wants to see what was paid in the lounge with that id."""
+    agent_wanted = Signal(str)
+    """Its creator wants to add an agent to the lounge with that id."""
     tab_wanted = Signal(str)
     """Somebody chose a tab: its key."""
 
-    def __init__(self, themes: Themes, emoji: RecentEmoji, kinds: Sequence[PageKind]) -> None:
+    def __init__(
+        self,
+        themes: Themes,
+        emoji: RecentEmoji,
+        kinds: Sequence[PageKind],
+        renewal: RenewModel,
+    ) -> None:
         super().__init__()
         self.setObjectName("lounge_page")
         self._themes = themes
@@ -51,13 +61,28 @@ class LoungePage(QWidget):
         layout.addWidget(self.header)
         self.talk = TalkPane(themes, emoji)
         self.talk.receipt_wanted.connect(self.receipt_wanted)
+        self.talk.agent_wanted.connect(self.agent_wanted)
         self.welcome = Welcome(themes)
+        self._renewal = renewal
+        self._ran_out = self._build_ran_out(renewal)
         self._stack = QStackedWidget()
-        for page in (self.welcome, self.talk):
+        for page in (self.welcome, self.talk, self._ran_out):
             self._stack.addWidget(page)
         self.states = StateStack(self._stack, themes, shape="messages", name="lounge_page")
         self.states.retry_requested.connect(self._on_retry)
         layout.addWidget(self.states, 1)
+        renewal.expired_changed.connect(lambda _held: self._show())
+
+    def _build_ran_out(self, renewal: RenewModel) -> QWidget:
+        words = self.tr(
+            "You see the lounge, but not what was said in it. What you said and did not send is"
+            " kept, and goes out once you are in again."
+        )
+        page = frame("pane")
+        around = column(page, 24, 0)
+        around.addWidget(RanOutCard(renewal, words))
+        around.addStretch(1)
+        return page
 
     def show_lounge(self, lounge: Lounge | None) -> None:
         """Bind to another lounge; tabs of the old one are let go of."""
@@ -109,6 +134,8 @@ class LoungePage(QWidget):
         self.tabs.choose(self._tab if may else TALK)
         if kind is not None and may:
             self._stack.setCurrentWidget(self._page_of(kind, one))
+        elif self._renewal.expired is not None:
+            self._stack.setCurrentWidget(self._ran_out)
         else:
             has_begun = lounge.talk is not None
             self._stack.setCurrentWidget(self.talk if has_begun else self.welcome)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from spaces_desktop.agents.api import AgentsApi
+from spaces_desktop.agents.new_agent import NewAgentModel
+from spaces_desktop.agents.view import NewAgentView
 from spaces_desktop.chat.emoji import KeptEmoji
 from spaces_desktop.communities.api import CommunitiesApi
 from spaces_desktop.lounge.api import LoungeApi
@@ -29,6 +34,7 @@ def build(context: Context) -> Room:
     model.setParent(view)
     view.place_wanted.connect(lambda lounge, tab: context.visit(KEY, lounge, tab))
     view.page.receipt_wanted.connect(lambda _lounge: context.visit("wallet", "entries"))
+    view.page.agent_wanted.connect(partial(_add_agent, context, view))
     model.read_here.connect(lambda lounge: context.tell(lounge, "", "", KEY))
 
     def close() -> None:
@@ -49,3 +55,9 @@ def build(context: Context) -> Room:
         about=lambda thing: about(model, thing),
         fleeting=frozenset({NEW, BROWSE}),
     )
+
+
+def _add_agent(context: Context, view: LoungesView, lounge: str) -> None:
+    made = NewAgentModel(lounge, AgentsApi(context.http), context.tasks)
+    hint = view.tr("It answers whoever talks in this lounge, in your voice once you have one.")
+    NewAgentView(made, context.themes, view, hint=hint).open()

@@ -41,7 +41,7 @@ class LoungesView(QWidget):
         self.side = LoungeSide(model, themes)
         self.side.browse_wanted.connect(self.browse)
         self.side.create_wanted.connect(self.create_lounge)
-        self.page = LoungePage(themes, emoji, kinds)
+        self.page = LoungePage(themes, emoji, kinds, model.renewal)
         self.page.tab_wanted.connect(self._on_tab)
         self._none = self._build_none(themes)
         self._main = QStackedWidget()

@@ -9,8 +9,9 @@ import pytest
 
 from embedded_server.contracts.communities import Standing
 from embedded_server.contracts.errors import Code
-from embedded_server.contracts.events import CommunityGone, EventType
+from embedded_server.contracts.events import AgentsUpdated, CommunityGone, EventType
 from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.kernel.http import Snapshot
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.lounge.words import voice_words
 from tests.kit.desktop import dropped, membership, page, refused, run, until
@@ -133,3 +134,25 @@ def test_a_lounge_is_made_with_its_free_minutes_and_prices(talking: Any) -> None
     form = bench.calls.last("create")[0]
     assert (form.free_minutes_per_day, form.monthly_price_cents) == (7, 500)
     assert bench.visited == ["c9"]
+
+
+def test_who_answers_is_known_as_soon_as_an_agent_is_added(talking: Any) -> None:
+    bench = talking(mine(), chats=(chat(agent=None),))
+    run(bench.start("c1"))
+    assert not bench.open.has_agent
+    bench.calls.script("chats", Snapshot([chat()], 101))
+    bench.event(EventType.AGENTS_UPDATED, AgentsUpdated(community_id="c1"))
+    run(until(lambda: bench.open.has_agent))
+    assert bench.open.who == "Marguerite’s AI"
+    run(bench.idle())
+
+
+def test_a_membership_that_ran_out_is_renewed_for_what_is_shown(talking: Any) -> None:
+    past = lounge(monthly_fee_cents=400, own=membership("c1", status=Standing.EXPIRED))
+    bench = talking(past, chats=(chat(),), renew=membership("c1"), read=mine())
+    run(bench.start("c1"))
+    assert bench.model.renewal.price == 400
+    bench.model.renewal.renew()
+    run(bench.idle())
+    assert bench.calls.last("renew")[:2] == ("c1", 400)
+    assert bench.model.renewal.expired is None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +15,7 @@ from spaces_desktop.audio.player import SoundPlayer
 from spaces_desktop.chat.api import FileCalls
 from spaces_desktop.kernel.properties import Observed
 from spaces_desktop.kernel.tasks import Tasks
+from spaces_desktop.kernel.transfers import disk_error
 from spaces_desktop.widgets.player import Player
 
 
@@ -46,6 +49,21 @@ class Sounds(QObject):
             load = partial(self._calls.fetch, one.url, MAX_FILE_BYTES)
             player = SoundPlayer(load, self._tasks, one.duration_ms or 0, parent=self)
             self.heard = Heard(one.id, one.name, player)
+        self.heard.player.play()
+
+    def play_unsent(self, row_id: str, name: str, path: Path, duration_ms: int) -> None:
+        """Listen to what is on this machine alone."""
+        if self.heard is None or self.heard.id != row_id:
+            self.close()
+
+            async def load() -> bytes:
+                try:
+                    return await asyncio.to_thread(path.read_bytes)
+                except OSError as error:
+                    raise disk_error(error, path) from error
+
+            player = SoundPlayer(load, self._tasks, duration_ms, parent=self)
+            self.heard = Heard(row_id, name, player)
         self.heard.player.play()
 
     def take(self, heard: Heard) -> None:

@@ -96,6 +96,11 @@ class TalkBar(QFrame):
         bind(talk.thread_model, "barred", lambda words: self.button.setEnabled(not words))
         talk.set_here(self.isVisible())
 
+    def set_who(self, who: str) -> None:
+        """Another one answers now."""
+        self._who = who
+        self._show()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.stop_what_goes_on():
             return

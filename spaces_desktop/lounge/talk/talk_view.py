@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QWidget
 
 from spaces_desktop.chat.acts_view import RecentEmoji, ThreadActs
 from spaces_desktop.chat.thread_view import ThreadPane
+from spaces_desktop.communities.rights import is_staff
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.lounge.lounge import Lounge
 from spaces_desktop.lounge.talk.bar_view import TalkBar
 from spaces_desktop.lounge.talk.meter_view import MeterBar
 from spaces_desktop.lounge.words import has_voice
-from spaces_desktop.widgets.panes import Empty, column, label
+from spaces_desktop.widgets.panes import Empty, button, column, frame, label, line
 from spaces_desktop.widgets.theme import Themes
 from spaces_desktop.widgets.typing_ahead import hand_on
 
 
 class TalkPane(QWidget):
+    agent_wanted = Signal(str)
+    """Its creator wants to add an agent to the lounge with that id."""
     receipt_wanted = Signal(str)
     """Somebody wants to see what was paid in the lounge with that id."""
 
@@ -29,6 +32,7 @@ class TalkPane(QWidget):
         self._of_lounge = Bindings()
         self.empty = Empty("", "", picture="lounges", themes=themes)
         self._voiceless = label("", "notice", wrap=True, name="no_voice")
+        self._nobody = self._build_nobody()
         self.meter = MeterBar()
         self.meter.receipt_wanted.connect(self._on_receipt)
         self.bar = TalkBar(themes)
@@ -41,6 +45,7 @@ class TalkPane(QWidget):
         )
         self.pane.composer.offer_files(False)
         layout = column(self, 0, 0)
+        layout.addWidget(self._nobody)
         layout.addWidget(self._voiceless)
         layout.addWidget(self.pane, 1)
 
@@ -63,17 +68,46 @@ class TalkPane(QWidget):
         if lounge is None or talk is None:
             return
         self._of_lounge.bind(lounge, "voice", lambda _voice: self._on_voice())
-        self.pane.composer.set_hint(self.tr("Or write to {name}").format(name=lounge.who))
-        self.empty.set_texts(
-            self.tr("Talk with {name}").format(name=lounge.who),
-            self.tr("Hold the button and ask anything. Nobody else hears what you say here."),
-        )
+        self._of_lounge.bind(lounge, "chat", lambda _chat: self._on_chat())
 
     def release(self) -> None:
         self._of_lounge.release()
         self.pane.show_thread(None)
         self.meter.release()
         self.bar.show_talk(None, "")
+
+    def _build_nobody(self) -> QWidget:
+        made = frame("notice", "nobody_answers")
+        made.setProperty("severity", "warning")
+        inside = line(made, 12)
+        self._nobody_words = label("", wrap=True, name="nobody_words")
+        inside.addWidget(self._nobody_words, 1)
+        self._add_agent = button(self.tr("Add an agent"), "add_lounge_agent", "primary")
+        self._add_agent.clicked.connect(self._on_agent)
+        inside.addWidget(self._add_agent)
+        return made
+
+    def _on_chat(self) -> None:
+        lounge = self._lounge
+        if lounge is None:
+            return
+        self.bar.set_who(lounge.who)
+        self.pane.composer.set_hint(self.tr("Or write to {name}").format(name=lounge.who))
+        self.empty.set_texts(
+            self.tr("Talk with {name}").format(name=lounge.who),
+            self.tr("Hold the button and ask anything. Nobody else hears what you say here."),
+        )
+        mine = is_staff(lounge.community)
+        words = self.tr("Nobody answers here yet: its creator has to add an AI agent first.")
+        if mine:
+            words = self.tr("Nobody answers here yet. Add the AI agent that speaks for you.")
+        self._nobody_words.setText(words)
+        self._add_agent.setVisible(mine)
+        self._nobody.setVisible(not lounge.has_agent)
+
+    def _on_agent(self) -> None:
+        if self._lounge is not None:
+            self.agent_wanted.emit(self._lounge.id)
 
     def _on_voice(self) -> None:
         lounge = self._lounge

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from embedded_server.contracts.club import Audio
+from embedded_server.contracts.communities import Role, Standing
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.lounge import SpokenReply
 from embedded_server.contracts.voice import SpokenBy
@@ -17,7 +18,7 @@ from spaces_desktop.lounge.create_view import CreateLoungeView
 from spaces_desktop.lounge.view import LoungesView
 from tests.gallery.screen import Make, Screen, State
 from tests.gallery.stage import Stage
-from tests.kit.desktop import dropped, page, page_of, refused, until
+from tests.kit.desktop import dropped, membership, page, page_of, refused, until
 from tests.lounge.talking import Talking, chat, lounge, meta, mine, said, usage, voice
 
 Then = Callable[[Talking, LoungesView], Awaitable[None]]
@@ -217,6 +218,12 @@ SCREENS = [
                 )
             ),
             "text only": _talks(voice=voice(status="none")),
+            "nobody answers": _shows(mine(role=Role.CREATOR), at="c1", chats=(chat(agent=None),)),
+            "ran out": _shows(
+                lounge(monthly_fee_cents=400, own=membership("c1", status=Standing.EXPIRED)),
+                at="c1",
+                chats=_CHATS,
+            ),
             "nothing said": _shows(mine(), at="c1", chats=(chat(),)),
         },
     ),
