@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 import msgspec
+from PySide6.QtCore import QLocale
 
 from embedded_server.contracts import communities, lounge, voice
 from embedded_server.contracts.base import ListQuery, Page
@@ -97,7 +98,7 @@ class LoungeApi(ThreadApi):
         stream = self._http.stream_form(
             lounge.SEND,
             [("audio", recording)],
-            {"clientId": client_id},
+            {"clientId": client_id, "language": QLocale().name().split("_")[0]},
             on_progress=on_progress,
             chatId=chat_id,
         )

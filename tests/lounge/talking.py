@@ -148,6 +148,8 @@ class FakeRecording:
         self.blocks: list[Any] = []
         self.most = most_seconds
         self.is_dropped = False
+        self.content = b""
+        """What it is as a file, where that matters."""
 
     @property
     def duration_ms(self) -> int:
@@ -162,7 +164,7 @@ class FakeRecording:
         return 1
 
     def as_wav(self) -> bytes:
-        return b"".join(self.blocks)
+        return self.content or b"".join(self.blocks)
 
     def drop(self) -> None:
         self.is_dropped = True

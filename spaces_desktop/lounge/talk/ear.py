@@ -14,7 +14,8 @@ from spaces_desktop.kernel.properties import Observed
 log = logging.getLogger(__name__)
 
 RATE = 48_000
-MOST_SECONDS = 120
+MOST_SECONDS = 118
+"""A little less than a server takes."""
 BLOCKS_BEFORE = 60
 """Of about 10 ms each."""
 LEAST_MS = 400

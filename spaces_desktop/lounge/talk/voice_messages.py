@@ -139,6 +139,10 @@ class VoiceMessages(QObject):
         self._folder = (folder or Path(gettempdir())) / "said"
         outbox.gone.connect(self._on_gone)
 
+    def keep_in(self, folder: Path) -> None:
+        """Write them down there from now on."""
+        self._folder = folder / "said"
+
     def send(self, place: Place, name: str, recording: Recording) -> None:
         self._tasks.spawn(self._send(place, name, recording), name="keep what was said")
 
