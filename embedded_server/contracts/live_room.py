@@ -40,7 +40,10 @@ OPUS, PCM16 = 0, 1
 """The codec, in the lowest bit of the flags. PCM16 is little-endian."""
 ENDS = 2
 """The flag of the last frame of a talk spurt: what follows is a pause and not a loss."""
-_KNOWN_FLAGS = PCM16 | ENDS
+HELD_BACK = 4
+"""The flag of a frame that was spoken before it was known that somebody speaks: it comes late, and
+its delay says nothing of the line."""
+_KNOWN_FLAGS = PCM16 | ENDS | HELD_BACK
 
 Codec = Literal["opus", "pcm16"]
 
@@ -53,11 +56,20 @@ class VoiceFrame(NamedTuple):
     at: int
     codec: int
     ends: bool
+    is_old: bool
     payload: memoryview
 
 
-def pack(sequence: int, at: int, codec: int, ends: bool, payload: bytes | memoryview) -> bytes:
-    flags = codec | (ENDS if ends else 0)
+def pack(
+    sequence: int,
+    at: int,
+    codec: int,
+    ends: bool,
+    payload: bytes | memoryview,
+    *,
+    is_old: bool = False,
+) -> bytes:
+    flags = codec | (ENDS if ends else 0) | (HELD_BACK if is_old else 0)
     return HEADER.pack(WIRE_VERSION, flags, 0, sequence & 0xFFFF, at & 0xFFFFFFFF) + bytes(payload)
 
 
@@ -77,7 +89,8 @@ def unpack(data: bytes) -> VoiceFrame | None:
         return None
     _, flags, speaker, sequence, at = HEADER.unpack_from(data)
     payload = memoryview(data)[HEADER.size :]
-    return VoiceFrame(speaker, sequence, at, flags & PCM16, bool(flags & ENDS), payload)
+    ends, is_old = bool(flags & ENDS), bool(flags & HELD_BACK)
+    return VoiceFrame(speaker, sequence, at, flags & PCM16, ends, is_old, payload)
 
 
 class Goodbye(IntEnum):

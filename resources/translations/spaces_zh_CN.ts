@@ -653,6 +653,10 @@
         <translation>{actor} 处理了一个举报</translation>
     </message>
     <message>
+        <source>{actor} closed the live room</source>
+        <translation>{actor} 关闭了实时房间</translation>
+    </message>
+    <message>
         <source>{actor} created an invite</source>
         <translation>{actor} 创建了一个邀请</translation>
     </message>
@@ -661,12 +665,24 @@
         <translation>{actor} 删除了 {target} 的一条消息</translation>
     </message>
     <message>
+        <source>{actor} let {target} into the live room again</source>
+        <translation>{actor} 允许 {target} 重新进入实时房间</translation>
+    </message>
+    <message>
         <source>{actor} muted {target}</source>
         <translation>{actor} 禁言了 {target}</translation>
     </message>
     <message>
+        <source>{actor} muted {target} in the live room</source>
+        <translation>{actor} 在实时房间中将 {target} 静音</translation>
+    </message>
+    <message>
         <source>{actor} muted {target} until {time}</source>
         <translation>{actor} 将 {target} 禁言至 {time}</translation>
+    </message>
+    <message>
+        <source>{actor} opened the live room</source>
+        <translation>{actor} 打开了实时房间</translation>
     </message>
     <message>
         <source>{actor} paid money back to {target}</source>
@@ -701,12 +717,20 @@
         <translation>{actor} 教会了智能体 {target} 一个回答</translation>
     </message>
     <message>
+        <source>{actor} took {target} out of the live room</source>
+        <translation>{actor} 将 {target} 移出了实时房间</translation>
+    </message>
+    <message>
         <source>{actor} unbanned {target}</source>
         <translation>{actor} 解除了对 {target} 的封禁</translation>
     </message>
     <message>
         <source>{actor} unmuted {target}</source>
         <translation>{actor} 解除了对 {target} 的禁言</translation>
+    </message>
+    <message>
+        <source>{actor} unmuted {target} in the live room</source>
+        <translation>{actor} 在实时房间中解除了 {target} 的静音</translation>
     </message>
     <message>
         <source>{actor} unpinned a message</source>
@@ -3773,6 +3797,37 @@
     <message>
         <source>{count} recordings, the voice and every clip that was made with it are deleted at once. This cannot be undone.</source>
         <translation>{count} 段录音、声音以及用它制作的所有片段会立即删除，无法恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>LiveRoomModel</name>
+    <message>
+        <source>A moderator took you out of the live room.</source>
+        <translation>管理员已将你移出实时房间。</translation>
+    </message>
+    <message>
+        <source>The live room was closed.</source>
+        <translation>实时房间已关闭。</translation>
+    </message>
+    <message>
+        <source>The sound stopped working. Come in again.</source>
+        <translation>声音中断了。请重新进入。</translation>
+    </message>
+    <message>
+        <source>You are muted in this lounge, and cannot be in its live room.</source>
+        <translation>你在此会客室中被禁言，无法进入其实时房间。</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>你已退出登录。</translation>
+    </message>
+    <message>
+        <source>You came in from another window, and left here.</source>
+        <translation>你已从另一个窗口进入，并在此处离开。</translation>
+    </message>
+    <message>
+        <source>You cannot be in this live room now.</source>
+        <translation>你现在无法进入此实时房间。</translation>
     </message>
 </context>
 <context>
@@ -9105,6 +9160,156 @@
     <message>
         <source>unread</source>
         <translation>未读</translation>
+    </message>
+</context>
+<context>
+    <name>live_people</name>
+    <message>
+        <source>Hears nobody just now</source>
+        <translation>暂时不听任何人</translation>
+    </message>
+    <message>
+        <source>How loud {name} is for you, in percent</source>
+        <translation>{name} 对你的音量（百分比）</translation>
+    </message>
+    <message>
+        <source>Let them be heard again</source>
+        <translation>恢复其发言</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>正在听</translation>
+    </message>
+    <message>
+        <source>Microphone off</source>
+        <translation>麦克风已关</translation>
+    </message>
+    <message>
+        <source>More about {name}</source>
+        <translation>关于 {name} 的更多操作</translation>
+    </message>
+    <message>
+        <source>Mute for everybody</source>
+        <translation>对所有人静音</translation>
+    </message>
+    <message>
+        <source>Muted by a moderator</source>
+        <translation>已被管理员静音</translation>
+    </message>
+    <message>
+        <source>Nobody is in the room yet.</source>
+        <translation>房间里还没有人。</translation>
+    </message>
+    <message>
+        <source>People in the live room</source>
+        <translation>实时房间里的人</translation>
+    </message>
+    <message>
+        <source>Speaking</source>
+        <translation>正在说话</translation>
+    </message>
+    <message>
+        <source>Take out of the room</source>
+        <translation>移出房间</translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation>{name}（你）</translation>
+    </message>
+</context>
+<context>
+    <name>live_room</name>
+    <message>
+        <source>A moderator muted you: nobody hears you, and you hear the others.</source>
+        <translation>管理员已将你静音：没有人听得到你，你仍能听到其他人。</translation>
+    </message>
+    <message>
+        <source>Close the room</source>
+        <translation>关闭房间</translation>
+    </message>
+    <message>
+        <source>Come in</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Coming in …</source>
+        <translation>正在进入…</translation>
+    </message>
+    <message>
+        <source>Everybody has to push to talk</source>
+        <translation>所有人都须按住说话</translation>
+    </message>
+    <message>
+        <source>Hear nobody</source>
+        <translation>不听任何人</translation>
+    </message>
+    <message>
+        <source>Hold to talk</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>How loud your microphone is</source>
+        <translation>你的麦克风音量</translation>
+    </message>
+    <message>
+        <source>In this room everybody has to push to talk.</source>
+        <translation>在此房间中，所有人都须按住说话。</translation>
+    </message>
+    <message>
+        <source>Leave the room</source>
+        <translation>离开房间</translation>
+    </message>
+    <message>
+        <source>Live room</source>
+        <translation>实时房间</translation>
+    </message>
+    <message>
+        <source>Microphone off</source>
+        <translation>麦克风已关</translation>
+    </message>
+    <message>
+        <source>Open it, and everybody in the lounge can come in and talk with each other.</source>
+        <translation>打开后，会客室里的每个人都可以进来互相交谈。</translation>
+    </message>
+    <message>
+        <source>Open the live room</source>
+        <translation>打开实时房间</translation>
+    </message>
+    <message>
+        <source>Push to talk</source>
+        <translation>按住说话</translation>
+    </message>
+    <message>
+        <source>The connection broke. It is tried again by itself.</source>
+        <translation>连接已断开，正在自动重试。</translation>
+    </message>
+    <message>
+        <source>The line is bad just now: some words may be missing.</source>
+        <translation>线路暂时不佳：可能会漏掉一些话。</translation>
+    </message>
+    <message>
+        <source>The live room is closed</source>
+        <translation>实时房间已关闭</translation>
+    </message>
+    <message>
+        <source>When I speak</source>
+        <translation>我说话时</translation>
+    </message>
+    <message>
+        <source>When it is opened, everybody in the lounge can talk with each other here.</source>
+        <translation>打开后，会客室里的每个人都可以在这里互相交谈。</translation>
+    </message>
+    <message>
+        <source>When your microphone is open</source>
+        <translation>何时打开你的麦克风</translation>
+    </message>
+    <message>
+        <source>You are speaking, but your microphone is off: nobody hears you.</source>
+        <translation>你正在说话，但麦克风已关：没有人听得到你。</translation>
+    </message>
+    <message>
+        <source>Your microphone stays off until you come in.</source>
+        <translation>在你进入之前，麦克风保持关闭。</translation>
     </message>
 </context>
 <context>
