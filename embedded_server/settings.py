@@ -90,6 +90,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where Stripe is reached; another one only for tests."""
     verification_days: Annotated[int, Meta(ge=0, le=3650)] = 30
     """How long documents of a verification are kept after the decision."""
+    page_origins: frozenset[str] = frozenset()
+    """Origins in a private network, such as http://10.0.0.5:8080, that embedded pages may reach."""
     lan_pages: bool = False
     """Spaces may embed pages by http where these lie in a private network."""
     voice_engine: Literal["", "imprint", "espeak", "sherpa", "http"] = ""
@@ -157,7 +159,7 @@ def _check_together(settings: Settings) -> None:
 
 def _convert(source: str, name: str, value: Any) -> Any:
     kinds = {field.name: field.type for field in msgspec.structs.fields(Settings)}
-    if name == "allowed_hosts" and isinstance(value, str):
+    if name in ("allowed_hosts", "page_origins") and isinstance(value, str):
         value = [host.strip().lower() for host in value.split(",") if host.strip()]
     try:
         converted = msgspec.convert(

@@ -54,6 +54,8 @@ class PageFacts(Answer, frozen=True, kw_only=True):
     page_url: str | None
     """The embedded page's address: the one in the definition, or that of a built-in playground, as
     a path on this server. None: there is no page."""
+    allowed_origins: list[str]
+    """Those in private networks that an admin lets pages reach; the window refuses all others."""
 
 
 class PlayFacts(Answer, frozen=True, kw_only=True):

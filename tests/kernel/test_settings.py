@@ -49,6 +49,7 @@ def test_every_setting_has_a_flag_and_a_variable(tmp_path: Path) -> None:
         "server_name": "Ours",
         "registration": "invite",
         "allowed_hosts": "One.example, two.example,",
+        "page_origins": "http://10.0.0.5:8080",
         "password_cost": "test",
         "log_level": "error",
         "most_turns": "3",

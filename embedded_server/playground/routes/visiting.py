@@ -50,9 +50,10 @@ async def page_token(call: Call[None]) -> PageToken:
 
 
 async def page_facts(call: Call[None]) -> PageFacts:
+    allowed = call.server.settings.page_origins
     space_id, session_id, user_id = call.id("spaceId"), call.id("sessionId"), call.user.user_id
     return await call.server.database.read(
-        lambda reader: service.visiting.page(reader, space_id, session_id, user_id)
+        lambda reader: service.visiting.page(reader, space_id, session_id, user_id, allowed)
     )
 
 

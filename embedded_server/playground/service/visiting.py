@@ -6,6 +6,8 @@ what any page may; the account is good for nothing else, and its token for `PAGE
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from embedded_server.accounts import service as accounts
 from embedded_server.contracts.errors import Code
 from embedded_server.contracts.play import (
@@ -114,7 +116,9 @@ def page_token(
     )
 
 
-def page(reader: Reader, space_id: str, session_id: str, user_id: str) -> PageFacts:
+def page(
+    reader: Reader, space_id: str, session_id: str, user_id: str, allowed: Iterable[str]
+) -> PageFacts:
     space, session = access.seen_session(reader, space_id, session_id, user_id)
     access.require_inside(reader, space, session, user_id)
     return PageFacts(
@@ -124,6 +128,7 @@ def page(reader: Reader, space_id: str, session_id: str, user_id: str) -> PageFa
         owner_name=accounts.names_of(reader, [space.owner_id]).get(space.owner_id, ""),
         definition=space.definition,
         page_url=page_url(space),
+        allowed_origins=sorted(allowed),
     )
 
 
