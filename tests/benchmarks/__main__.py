@@ -15,13 +15,13 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.benchmarks import chat, history, ledger, service, starting, streams
+from tests.benchmarks import chat, history, ledger, live, service, starting, streams
 from tests.benchmarks.ours import People
 from tests.benchmarks.programs import start_ours
 from tests.benchmarks.report import Report
 from tests.benchmarks.window import measure as window
 
-SECTIONS = ("chat", "history", "streams", "ledger", "start", "service", "window")
+SECTIONS = ("chat", "history", "streams", "ledger", "start", "service", "window", "live")
 
 
 def main() -> int:
@@ -82,6 +82,8 @@ async def run(report: Report, folder: Path, chosen: list[str], quick: bool, mess
         await starting.measure_window(report, folder, 2 if quick else 7)
         whole = replace(window.WHOLE, messages=messages)
         await window.measure(report, folder, window.QUICK if quick else whole)
+    if "live" in chosen:
+        await live.measure(report, folder, live.QUICK if quick else live.WHOLE)
 
 
 if __name__ == "__main__":
