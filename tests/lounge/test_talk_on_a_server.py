@@ -108,6 +108,7 @@ def test_a_newcomer_comes_in_asks_and_is_answered(tmp_path: Path) -> None:
             member = Member(await host.person("ada"), tmp_path)
             try:
                 await _talks(member, room)
+                assert member.talk.state is TalkState.READY
             finally:
                 await member.close()
 
