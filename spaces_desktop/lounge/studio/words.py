@@ -8,8 +8,8 @@ from embedded_server.contracts.voice import Engine, VoiceCheck
 from spaces_desktop.kernel.moments import full
 from spaces_desktop.lounge.studio.verdicts import Verdict
 
-IMPRINT, NEURAL, REMOTE = "imprint", "neural", "http"
-"""Ids of the engines that we can say more of than their name."""
+IMPRINT = "imprint"
+"""The id of the engine that is always there."""
 
 
 def _tr(text: str) -> str:
