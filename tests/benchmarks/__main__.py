@@ -19,9 +19,20 @@ from tests.benchmarks import chat, history, ledger, live, service, starting, str
 from tests.benchmarks.ours import People
 from tests.benchmarks.programs import start_ours
 from tests.benchmarks.report import Report
+from tests.benchmarks.voice import measure as voice
 from tests.benchmarks.window import measure as window
 
-SECTIONS = ("chat", "history", "streams", "ledger", "start", "service", "window", "live")
+SECTIONS = (
+    "chat",
+    "history",
+    "streams",
+    "ledger",
+    "start",
+    "service",
+    "window",
+    "live",
+    "voice",
+)
 
 
 def main() -> int:
@@ -78,6 +89,8 @@ async def run(report: Report, folder: Path, chosen: list[str], quick: bool, mess
         await starting.measure_server(report, folder, load)
     if "service" in chosen:
         await service.measure(report, folder, service.QUICK if quick else service.WHOLE)
+    if "voice" in chosen:
+        await voice.measure(report, folder, voice.QUICK if quick else voice.WHOLE)
     if "window" in chosen:
         await starting.measure_window(report, folder, 2 if quick else 7)
         whole = replace(window.WHOLE, messages=messages)

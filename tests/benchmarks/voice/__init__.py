@@ -1,0 +1,1 @@
+"""Voices: how fast engines speak, and how like the speaker a clone is."""

@@ -86,7 +86,7 @@ def likeness(one: Array, other: Array) -> float:
 
 
 def _sigmoid(x: Array) -> Array:
-    return np.asarray(1 / (1 + np.exp(-x)), dtype=np.float32)
+    return np.asarray(0.5 * (1 + np.tanh(0.5 * x)), dtype=np.float32)
 
 
 def _louder(mono: Array) -> Array:
