@@ -282,14 +282,16 @@ async def _both_ways(
     there_reader: asyncio.StreamReader,
     there_writer: asyncio.StreamWriter,
 ) -> None:
-    """Until either side ends, or both are silent for long."""
-    up = asyncio.ensure_future(_copy(reader, there_writer))  # noqa: TID251  # on the proxy's own loop
-    try:
+    """Until either side ends, or is silent for long."""
+
+    async def down() -> None:
         await _copy(there_reader, writer)
+        # Ends the way up too: there is nobody to be answered any more.
+        writer.close()
+
+    try:
+        await asyncio.gather(_copy(reader, there_writer), down())
     finally:
-        up.cancel()
-        with contextlib.suppress(asyncio.CancelledError, OSError):
-            await up
         there_writer.close()
 
 
