@@ -11,6 +11,7 @@ import aiohttp
 from embedded_server.contracts import agents, lounge, turns, voice
 from tests.kit.people import Person, Sse, parse_sse
 from tests.kit.server import LocalHost
+from tests.kit.waiting import until_async
 from tests.lounge.test_chats import open_lounge, say, start
 
 
@@ -35,6 +36,19 @@ async def hear(who: Person, chat: dict[str, Any], text: str = "Speak", **more: A
 async def newest(who: Person, chat: dict[str, Any]) -> dict[str, Any]:
     page = await who.get(lounge.MESSAGES.url(chatId=chat["id"]))
     found: dict[str, Any] = page.json["items"][0]
+    return found
+
+
+async def when(who: Person, chat: dict[str, Any], status: str) -> dict[str, Any]:
+    """The newest message, once it stands so."""
+    found: dict[str, Any] = {}
+
+    async def stands() -> bool:
+        page = await who.get(lounge.MESSAGES.url(chatId=chat["id"]))
+        found.update(*page.json["items"][:1])
+        return bool(found.get("turnId") and found["status"] == status)
+
+    await until_async(stands)
     return found
 
 
@@ -75,4 +89,5 @@ __all__ = [
     "speaking_lounge",
     "turns",
     "used",
+    "when",
 ]
