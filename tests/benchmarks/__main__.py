@@ -15,7 +15,7 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.benchmarks import chat, history, ledger, live, service, starting, streams
+from tests.benchmarks import chat, history, ledger, live, service, session, starting, streams
 from tests.benchmarks.ours import People
 from tests.benchmarks.programs import start_ours
 from tests.benchmarks.report import Report
@@ -29,6 +29,7 @@ SECTIONS = (
     "ledger",
     "start",
     "service",
+    "session",
     "window",
     "live",
     "voice",
@@ -61,8 +62,8 @@ async def run(report: Report, folder: Path, chosen: list[str], quick: bool, mess
     if "chat" in chosen:
         ours = await start_ours(folder / "chat")
         try:
-            async with aiohttp.ClientSession() as session:
-                people = People(ours, session)
+            async with aiohttp.ClientSession() as http:
+                people = People(ours, http)
                 await people.settle(200)
                 size = chat.Size(rounds=1, seconds=0.8) if quick else chat.Size(5, 1.0)
                 await chat.measure(report, folder, people, size)
@@ -71,8 +72,8 @@ async def run(report: Report, folder: Path, chosen: list[str], quick: bool, mess
     if "streams" in chosen:
         ours = await start_ours(folder / "streams")
         try:
-            async with aiohttp.ClientSession() as session:
-                people = People(ours, session)
+            async with aiohttp.ClientSession() as http:
+                people = People(ours, http)
                 asked = streams.Size(1, 5, (50, 200)) if quick else streams.Size(3, 20)
                 await people.settle(asked.members[-1])
                 await streams.measure(report, folder, people, asked)
@@ -89,6 +90,8 @@ async def run(report: Report, folder: Path, chosen: list[str], quick: bool, mess
         await starting.measure_server(report, folder, load)
     if "service" in chosen:
         await service.measure(report, folder, service.QUICK if quick else service.WHOLE)
+    if "session" in chosen:
+        await session.measure(report, folder, session.QUICK if quick else session.WHOLE)
     if "voice" in chosen:
         await voice.measure(report, folder, voice.QUICK if quick else voice.WHOLE)
     if "window" in chosen:
