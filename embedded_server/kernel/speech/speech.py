@@ -173,6 +173,9 @@ class Speech:
             for at in range(0, len(piece), size):
                 part = piece[at : at + size]
                 await self._pace()
+                if self.over.is_set():
+                    # It was cut in this very moment: nothing is added to what was heard.
+                    return
                 await self._spool.append(part)
                 self._waiting_bytes -= len(part)
                 self._wake()
