@@ -12,10 +12,10 @@ from typing import Any, Protocol
 from embedded_server.contracts.live_room import RATE
 from spaces_desktop.audio.portaudio import Route, close_stream, open_stream
 
-LEAST_READY, MOST_READY = 0.030, 0.150
+LEAST_READY, MOST_READY = 0.045, 0.165
 """Seconds that lie ready in front of the device."""
 _STEP = 0.020
-_CALM_SECONDS = 20.0
+_CALM_SECONDS = 6.0
 _RING = 1 << 15
 STILL_SECONDS = 3.0
 LATENCY_SECONDS = 0.03
