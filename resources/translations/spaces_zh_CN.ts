@@ -3614,6 +3614,10 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Link or code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Members see both before they ask. They hold from the next question.</source>
         <translation>成员在提问前会看到这两项。从下一个问题起生效。</translation>
     </message>
@@ -3624,6 +3628,18 @@
     <message>
         <source>Messages of the club it reads with a question</source>
         <translation>回答问题时读取的俱乐部消息数</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open an invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste the link you were given, to a space or into a live session.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save</source>
@@ -5028,6 +5044,59 @@
     </message>
 </context>
 <context>
+    <name>PlaygroundSide</name>
+    <message>
+        <source>Gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My spaces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open an invite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playgrounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spaces that you make, or are invited to, appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlaygroundsModel</name>
+    <message>
+        <source>That is not an invite. Paste the whole link you were given.</source>
+        <translation>这不是邀请。请粘贴你收到的完整链接。</translation>
+    </message>
+    <message>
+        <source>That link leads to another server, {where}. Sign in there first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link is not good any more. Ask for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlaygroundsView</name>
+    <message>
+        <source>Gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playgrounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>This could not be saved, so it lasts only until you quit. Is the disk full?</source>
@@ -6119,6 +6188,17 @@
     <message>
         <source>What you changed here has not been saved yet.</source>
         <translation>你在这里的更改还没有保存。</translation>
+    </message>
+</context>
+<context>
+    <name>SessionPane</name>
+    <message>
+        <source>Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session is shown in a browser for now.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9711,6 +9791,45 @@
     <message>
         <source>{name} is here for you now.</source>
         <translation>现在由 {name} 为您服务。</translation>
+    </message>
+</context>
+<context>
+    <name>playground</name>
+    <message>
+        <source>1 live session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create a space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gallery of playgrounds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open an invite to a space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>创建者：{name}</translation>
+    </message>
+    <message>
+        <source>playground whiteboard quiz video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} live sessions</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,11 @@ def is_link(text: str) -> bool:
     return text.lower().startswith((f"{SCHEME}://", "http://", "https://"))
 
 
+def names_server(text: str) -> bool:
+    """Whether a link says which server it leads to; those into playgrounds do not."""
+    return not text.lower().startswith((f"{SCHEME}://space/", f"{SCHEME}://play/"))
+
+
 def _only_link(text: str) -> str:
     """The link in what was copied with a sentence around it."""
     words = text.split()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from spaces_desktop.kernel.home import find_home
 from spaces_desktop.shell import opening
 from spaces_desktop.shell.main_window import TITLE, MainWindow
+from spaces_desktop.shell.sharing import share_drawing
 from spaces_desktop.shell.single import InstanceLock
 
 PAINT_WITHIN_MS = 1000
@@ -26,6 +27,7 @@ ALREADY_RUNS_DEAF = 3
 
 def run(arguments: Sequence[str]) -> int:
     """The whole life of the app; gives its exit code."""
+    share_drawing()
     app = QApplication(list(arguments))
     app.setApplicationName("Spaces Desktop")
     app.setApplicationDisplayName(TITLE)

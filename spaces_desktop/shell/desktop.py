@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from spaces_desktop.accounts.api import AccountsApi
 from spaces_desktop.accounts.discovery import DiscoveryModel, Ear
-from spaces_desktop.accounts.links import is_link
+from spaces_desktop.accounts.links import is_link, names_server
 from spaces_desktop.accounts.model import AccountsModel, Entrance
 from spaces_desktop.accounts.view import AccountsView
 from spaces_desktop.audio.devices import Devices
@@ -105,7 +105,7 @@ class Desktop(QObject):
     async def live(self) -> None:
         """From the first screen to the last: returns when everything is closed."""
         self._collector.start()
-        if not self._link:
+        if not (self._link and names_server(self._link)):
             self.accounts.begin()
         await self._closing.wait()
         await self._shut_down()
@@ -127,7 +127,8 @@ class Desktop(QObject):
             self.open_link(link)
 
     def open_link(self, link: str) -> None:
-        """Go to where the link of an invite or a message leads, signed in there already or not."""
+        """Go to where the link of an invite, a message or a session leads, signed in there already
+        or not."""
         if not is_link(link):
             return
         session = self._session
@@ -135,9 +136,11 @@ class Desktop(QObject):
         if session is not None and found:
             session.starter.accept(found)
             return
-        if session is not None and session.open_message(link):
+        if session is not None and session.open_place(link):
             return
         self._link = link
+        if session is None and not names_server(link):
+            return  # it names no server: it is followed once somebody has signed in
         self._leave()
         self.accounts.look_up(link)
 
@@ -193,7 +196,7 @@ class Desktop(QObject):
         link, self._link = self._link, ""
         self._open(entrance)
         if link and self._session is not None:
-            self._session.open_message(link)
+            self._session.open_place(link)
 
     def _open(self, entrance: Entrance) -> Session:
         house = House(

@@ -28,6 +28,9 @@ from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.notices import Notices, Severity
 from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import OnError, Tasks
+from spaces_desktop.playground.finding import INVITE, PLAY
+from spaces_desktop.playground.finding import KEY as PLAYGROUND
+from spaces_desktop.playground.links import parse_play_link
 from spaces_desktop.shell import home_view, settings_view
 from spaces_desktop.shell.backend import Backend
 from spaces_desktop.shell.connection import ConnectionModel
@@ -139,8 +142,13 @@ class Session(QObject):
             return ""
         return found.invite if found.url == self.entrance.url else ""
 
-    def open_message(self, link: str) -> bool:
-        """Whether the link leads to a message of this server; then it is gone to."""
+    def open_place(self, link: str) -> bool:
+        """Whether the link leads to a message of this server, or into a playground; then it is gone
+        to."""
+        led = parse_play_link(link)
+        if led is not None and led.where in ("", self.http.where):
+            self.navigation.visit(PLAYGROUND, PLAY if led.kind == "play" else INVITE, led.code)
+            return True
         found = parse_message_link(link)
         if found is None:
             return False

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from spaces_desktop.billing import room as billing
 from spaces_desktop.club import room as club
 from spaces_desktop.lounge import room as lounge
+from spaces_desktop.playground import room as playground
 from spaces_desktop.support import room as support
 from spaces_desktop.verification import room as verification
 from spaces_desktop.widgets.rooms import Context, Room
@@ -15,6 +16,7 @@ SLICES: tuple[Callable[[Context], Room], ...] = (
     club.build,
     support.build,
     lounge.build,
+    playground.build,
     billing.build,
     verification.build,
 )

@@ -103,6 +103,16 @@ _NAMES = {
     "learn": "mdi6.book-plus-outline",
     "purchase": "mdi6.receipt-text-outline",
     "star": "mdi6.star-outline",
+    "playgrounds": "mdi6.gamepad-variant-outline",
+    "public": "mdi6.earth",
+    "locked": "mdi6.lock-outline",
+    "people": "mdi6.account-multiple-outline",
+    "replay": "mdi6.replay",
+    "whiteboard": "mdi6.draw",
+    "watch": "mdi6.movie-open-play-outline",
+    "quiz": "mdi6.help-circle-outline",
+    "web": "mdi6.web",
+    "blank": "mdi6.code-json",
 }
 
 _USUAL = 16

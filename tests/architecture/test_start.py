@@ -21,11 +21,12 @@ OURS = {
     "spaces_desktop.shell.application",
     "spaces_desktop.shell.main_window",
     "spaces_desktop.shell.opening",
+    "spaces_desktop.shell.sharing",
     "spaces_desktop.shell.single",
 }
 """All of ours that may be there at the first paint."""
 
-MORE = {"fcntl", "msvcrt"}
+MORE = {"_ctypes", "ctypes", "ctypes._endian", "fcntl", "msvcrt"}
 """Of others, what an empty window does without."""
 
 MOST_ENUMERATIONS = 30

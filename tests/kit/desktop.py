@@ -33,6 +33,7 @@ from embedded_server.contracts.turns import Citation
 from spaces_desktop.kernel.errors import ApiError, NetworkError, Trouble, refusal
 from spaces_desktop.kernel.live import LiveEvents, Socket
 from spaces_desktop.kernel.tasks import Tasks
+from spaces_desktop.shell.sharing import share_drawing
 from tests.kit.waiting import PATIENCE
 
 T = TypeVar("T")
@@ -47,6 +48,8 @@ def application() -> QApplication:
     # As in the app: what Qt made must not die on a worker thread. `conftest` collects instead.
     gc.disable()
     found = QApplication.instance()
+    if found is None:
+        share_drawing()  # before there is one, or no page can ever be shown
     app = found if isinstance(found, QApplication) else QApplication(["spaces-tests"])
     app.setQuitOnLastWindowClosed(False)
     return app
