@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -106,6 +107,19 @@ class VirtualAudio:
             *("pacat", "--playback", "--raw", "--device=micfeed", "--format=s16le"),
             *(f"--rate={rate}", "--channels=1", "--latency-msec=200", str(said)),
         )
+
+    @contextmanager
+    def room(self, seconds: float = 120.0) -> Iterator[None]:
+        """Around the microphone: as quiet as rooms are, and never without any sound at all."""
+        before = len(self._running)
+        noise = np.random.default_rng(3).standard_normal(round(seconds * RATE))
+        self.speak(np.asarray(0.002 * noise, dtype=np.float32))
+        process = self._running.pop(before)
+        try:
+            yield
+        finally:
+            process.kill()
+            process.wait()
 
     async def listen(self) -> Heard:
         """To the loudspeaker, from now on."""
