@@ -8855,6 +8855,10 @@
         <translation>{where} 没有响应。请检查端口，并确认空间正在那里运行。</translation>
     </message>
     <message>
+        <source>Nothing on this server can speak like that right now.</source>
+        <translation>此服务器上目前没有能这样说话的引擎。</translation>
+    </message>
+    <message>
         <source>Only members can do that. Join first.</source>
         <translation>只有成员能这样做。请先加入。</translation>
     </message>
@@ -8967,6 +8971,14 @@
         <translation>法定名称</translation>
     </message>
     <message>
+        <source>The live room is closed. Its hosts open it.</source>
+        <translation>实时语音室已关闭，由主持人开启。</translation>
+    </message>
+    <message>
+        <source>The live room is full. Try again when somebody has left.</source>
+        <translation>实时语音室已满，有人离开后再试。</translation>
+    </message>
+    <message>
         <source>The message you are replying to is gone.</source>
         <translation>你要回复的消息已不存在。</translation>
     </message>
@@ -9047,6 +9059,14 @@
         <translation>标题</translation>
     </message>
     <message>
+        <source>The voice failed while it was speaking. The text stands.</source>
+        <translation>语音播放中途失败，文字保留。</translation>
+    </message>
+    <message>
+        <source>There are no recordings yet to build a voice from.</source>
+        <translation>还没有可用来制作声音的录音。</translation>
+    </message>
+    <message>
         <source>There is a ready-made answer with that shortcut already.</source>
         <translation>已经有使用这个快捷词的常用回复了。</translation>
     </message>
@@ -9067,6 +9087,10 @@
         <translation>没有可以终止的订阅。</translation>
     </message>
     <message>
+        <source>There is no voice yet that could speak.</source>
+        <translation>还没有可以说话的声音。</translation>
+    </message>
+    <message>
         <source>There is nothing to be learned from it yet.</source>
         <translation>还没有可以学习的内容。</translation>
     </message>
@@ -9077,6 +9101,10 @@
     <message>
         <source>This conversation is resolved already.</source>
         <translation>这个对话已经结束了。</translation>
+    </message>
+    <message>
+        <source>This is no sound that can be read here.</source>
+        <translation>这不是此处可以读取的音频。</translation>
     </message>
     <message>
         <source>This is your own conversation: somebody else has to take it.</source>

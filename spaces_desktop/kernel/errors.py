@@ -260,6 +260,13 @@ def _lounge_texts(problem: Problem) -> dict[Code, str]:
         Code.TURN_RUNNING: _tr("A reply is still being written. Stop it to go on."),
         Code.NOT_FOR_SALE: _tr("No subscription is sold here."),
         Code.NOT_SUBSCRIBED: _tr("There is no subscription that could be ended."),
+        Code.NO_SAMPLES: _tr("There are no recordings yet to build a voice from."),
+        Code.VOICE_NOT_READY: _tr("There is no voice yet that could speak."),
+        Code.ENGINE_UNAVAILABLE: _tr("Nothing on this server can speak like that right now."),
+        Code.TTS_FAILED: _tr("The voice failed while it was speaking. The text stands."),
+        Code.NOT_AUDIO: _tr("This is no sound that can be read here."),
+        Code.LIVE_ROOM_CLOSED: _tr("The live room is closed. Its hosts open it."),
+        Code.LIVE_ROOM_FULL: _tr("The live room is full. Try again when somebody has left."),
     }
 
 
