@@ -1,9 +1,10 @@
-"""The events that end a turn: for its watchers, and for the room it belongs to."""
+"""The events of a turn: of its end for its watchers, and for the room it belongs to."""
 
 from __future__ import annotations
 
-from embedded_server.contracts.events import EventType, TurnFinished
+from embedded_server.contracts.events import EventType, TurnChunk, TurnFinished
 from embedded_server.contracts.turns import Done, Meta
+from embedded_server.kernel.hub import Hub
 from embedded_server.kernel.journal import Emitted
 from embedded_server.kernel.turn_types import Begun, Outcome
 
@@ -16,6 +17,23 @@ def done_event(meta: Meta, outcome: Outcome) -> Done:
         stopped=outcome.status == "stopped",
         usage=outcome.end.usage,
         citations=outcome.end.citations,
+    )
+
+
+def tell_chunk(hub: Hub, begun: Begun, index: int, piece: str) -> None:
+    """To who is in its room."""
+    if not hub.is_heard(begun.topic):
+        return
+    hub.tell(
+        begun.topic,
+        EventType.TURN_CHUNK,
+        TurnChunk(
+            turn_id=begun.meta.turn_id,
+            message_id=begun.meta.message_id,
+            index=index,
+            text=piece,
+        ),
+        begun.community_id,
     )
 
 

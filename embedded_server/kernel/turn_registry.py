@@ -76,6 +76,13 @@ class Registry:
         for live in self._live.values():
             _cut(live, lambda caller_id, session, expires: ended(session, expires))
 
+    def end_voice(self, voice_of: str) -> None:
+        """Drop all that was spoken, and is being spoken, in a voice that was withdrawn."""
+        for live in self._live.values():
+            speech = live.speech
+            if speech is not None and speech.speaking.voice_of == voice_of:
+                speech.drop("This voice was withdrawn. The text stands.")
+
     def close(self) -> None:
         """Leave no file behind."""
         for live in self._live.values():

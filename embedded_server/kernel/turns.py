@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from embedded_server.contracts.errors import Code
-from embedded_server.contracts.events import EventType, TurnChunk, TurnStarted
+from embedded_server.contracts.events import EventType, TurnStarted
 from embedded_server.contracts.turns import Chunk, Done, Failed
 from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Database, Transaction
@@ -29,7 +29,7 @@ from embedded_server.kernel.speech.speaking import Speaking
 from embedded_server.kernel.speech.speech import Speech
 from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.text import WholeCharacters
-from embedded_server.kernel.turn_events import done_event, finished_event
+from embedded_server.kernel.turn_events import done_event, finished_event, tell_chunk
 from embedded_server.kernel.turn_registry import Registry
 from embedded_server.kernel.turn_sources import close_source, why_ended
 from embedded_server.kernel.turn_types import (
@@ -140,7 +140,7 @@ class Turns:
         self._registry.add(live)
         self._running += 1
         if (speech := live.speech) is not None:
-            speech.task = self._tasks.spawn(speech.run(), f"speech of turn {turn_id}")
+            speech.task = self._tasks.spawn(speech.run(self._tasks), f"speech of turn {turn_id}")
         if turn_id in self._silenced:
             self._silenced.discard(turn_id)
             live.why_cancelled = Outcome("stopped", "", ReplyEnd())
@@ -233,24 +233,12 @@ class Turns:
         if self.is_held(live.begun.meta.turn_id):
             live.withheld.append(piece)
             return
-        begun, index = live.begun, len(live.parts)
+        index = len(live.parts)
         live.parts.append(piece)
         live.push(Chunk.event, Chunk(index=index, text=piece))
         if live.speech is not None:
             live.speech.hear(piece)
-        if not self._hub.is_heard(begun.topic):
-            return
-        self._hub.tell(
-            begun.topic,
-            EventType.TURN_CHUNK,
-            TurnChunk(
-                turn_id=begun.meta.turn_id,
-                message_id=begun.meta.message_id,
-                index=index,
-                text=piece,
-            ),
-            begun.community_id,
-        )
+        tell_chunk(self._hub, live.begun, index, piece)
 
     async def _save(self, live: LiveTurn, parts: list[str], checkpoint: Checkpoint) -> None:
         """Keep what was written so far, so that a crash loses two seconds at most."""
@@ -309,6 +297,10 @@ class Turns:
     def end_sessions(self, ended: Callable[[str, int], bool]) -> None:
         """Cut the streams of sign-ins that have ended, by id and time of expiry (ms)."""
         self._registry.end_sessions(ended)
+
+    def end_voice(self, voice_of: str) -> None:
+        """A voice was withdrawn: it says no more, and nothing that it said is heard again."""
+        self._registry.end_voice(voice_of)
 
     # Stopping
 

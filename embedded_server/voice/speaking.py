@@ -19,7 +19,7 @@ from embedded_server.voice import catalogue
 from embedded_server.voice.clip_files import make_clip
 from embedded_server.voice.engines.base import EngineError
 from embedded_server.voice.options import options_of
-from embedded_server.voice.service import VoiceChoice, keep_clip
+from embedded_server.voice.service import VoiceChoice, is_withdrawn, keep_clip
 from embedded_server.voice.speaker import Speaker
 from embedded_server.voice.studio import studio_of
 
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 _WARMING = "Hm."
 """What a worker says to itself, so that it has its engine and voice in memory by the first
 sentence."""
+_NOT_THERE = "This voice is not there any more. The text stands."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,18 @@ class _Voice:
 
     def as_speaking(self) -> Speaking:
         rate = speaker_of(self._server).rate_of(self._choice.engine)
-        return Speaking(rate, self._say, self._keep, self._keeping.put_none, self._warm)
+        return Speaking(
+            rate,
+            self._say,
+            self._keep,
+            self._keeping.put_none,
+            voice_of=self._choice.lounge_id,
+            warm=self._warm,
+        )
 
     async def _warm(self) -> None:
         if self._choice.profile_id is not None:
-            self._profile = await _profile(self._server, self._choice.profile_id)
+            self._profile = await _profile(self._server, self._choice)
         async with aclosing(self._speak(_WARMING)) as pieces:
             async for _ in pieces:
                 break
@@ -134,8 +142,12 @@ class _Gone(Exception):
     """The message was deleted while it was spoken."""
 
 
-async def _profile(server: Server, profile_id: str) -> bytes:
+async def _profile(server: Server, choice: VoiceChoice) -> bytes:
+    assert choice.profile_id is not None
+    # It may have been withdrawn since it was chosen; from here on, that drops what it speaks.
+    if await server.database.read(lambda reader: is_withdrawn(reader, choice.spoken_by)):
+        raise SpeechError(_NOT_THERE)
     try:
-        return await studio_of(server).keeper.profile(profile_id)
+        return await studio_of(server).keeper.profile(choice.profile_id)
     except FileNotFoundError:
-        raise SpeechError("This voice is not there any more. The text stands.") from None
+        raise SpeechError(_NOT_THERE) from None

@@ -18,7 +18,7 @@ _CHECKS_PER_SECOND, _CHECKS_AT_ONCE = 0.1, 10
 
 class Studio:
     def __init__(self, server: Server) -> None:
-        self._media = server.media
+        self._media, self._turns = server.media, server.turns
         self.keeper = Keeper(server.settings.data_dir / "voice", server.database, server.media)
         self.builder = Builder(
             server.database, server.tasks, self.keeper, voices_of(server), server.secrets.mac
@@ -37,7 +37,9 @@ class Studio:
         self.builder.speaker = speaker
 
     def over(self, community_id: str) -> None:
-        """Once its voice was withdrawn: what is being built ends, and files leave the disk."""
+        """Once its voice was withdrawn: what is being built and spoken ends, and files leave the
+        disk."""
+        self._turns.end_voice(community_id)
         self.builder.stop(community_id)
         self.keeper.tidying.ask()
         self._media.tidy_soon()

@@ -34,9 +34,12 @@ async def keep_sound(
     except Exception:
         log.exception("the sound of turn %s could not be kept", turn_id)
         why = SpeechError("The server made a mistake with the sound. The text stands.")
+    if speech.is_dropped:
+        # Whatever had become of it by then.
+        ready, why = None, speech.failed
     if ready is not None:
-        return None if speech.is_dropped else ready
-    failed = None if why is None or speech.is_dropped else tts_failed(str(why))
+        return ready
+    failed = None if why is None else tts_failed(str(why))
 
     def store(tx: Transaction) -> None:
         turn_store.end_sound(tx, turn_id, failed)

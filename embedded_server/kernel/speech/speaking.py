@@ -34,5 +34,7 @@ class Speaking:
     say: Callable[[str], AsyncIterator[bytes]]
     keep: Callable[[Begun, Made], Awaitable[AudioReady | None]]
     kept_none: Callable[[Transaction], None] = lambda tx: None
+    voice_of: str | None = None
+    """Whose voice it is, by which it can be withdrawn."""
     warm: Callable[[], Awaitable[None]] | None = None
     """Makes the voice ready while the text has not come yet."""

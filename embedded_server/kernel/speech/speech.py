@@ -20,6 +20,7 @@ from embedded_server.kernel.errors import StorageError
 from embedded_server.kernel.speech.sentences import Sentences
 from embedded_server.kernel.speech.speaking import Speaking, SpeechError
 from embedded_server.kernel.speech.spool import Spool
+from embedded_server.kernel.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
@@ -100,21 +101,26 @@ class Speech:
 
     # Speaking
 
-    async def run(self) -> None:
+    async def run(self, tasks: Tasks) -> None:
         """Until all is said, it failed, or it is cut off: then this is cancelled."""
+        giving = tasks.spawn(self._caught(self._give_out), "speech: give out")
         try:
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._make(), name="speech: make")
-                group.create_task(self._give_out(), name="speech: give out")
-        except* SpeechError as errors:
-            self.failed = _first(errors)
-        except* StorageError:
-            self.failed = SpeechError("The server's disk did not take the sound. The text stands.")
-        except* Exception as errors:  # whatever an engine raises, the text stands
-            log.error("a voice failed", exc_info=errors)
-            self.failed = SpeechError(FAILED)
+            await self._caught(self._make)
+            await giving
         finally:
+            giving.cancel()
             self._end()
+
+    async def _caught(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except SpeechError as error:
+            self.fail(str(error))
+        except StorageError:
+            self.fail("The server's disk did not take the sound. The text stands.")
+        except Exception:  # whatever an engine raises, the text stands
+            log.exception("a voice failed")
+            self.fail(FAILED)
 
     async def _make(self) -> None:
         if self.speaking.warm is not None:
@@ -232,12 +238,13 @@ class Speech:
         self._spool.shorten(heard - heard % _WIDTH)
         self._stop()
 
-    def drop(self) -> None:
-        """Say no more, and keep nothing of it."""
+    def drop(self, why: str | None = None) -> None:
+        """Say no more, and keep nothing of it, also of what is made already; `why` is told."""
         self.is_dropped = True
+        self.failed = None if why is None else SpeechError(why)
         if not self.over.is_set():
-            self._spool.shorten(0)
             self._stop()
+        self._spool.close()
         for ear in list(self.ears):
             ear.cut()
 
@@ -314,11 +321,3 @@ def _now() -> float:
 
 def _elapsed(ear: Ear) -> float:
     return 0.0 if ear.began is None else _now() - ear.began
-
-
-def _first(errors: BaseExceptionGroup[SpeechError]) -> SpeechError:
-    first: BaseException = errors
-    while isinstance(first, BaseExceptionGroup):
-        first = first.exceptions[0]
-    assert isinstance(first, SpeechError)
-    return first

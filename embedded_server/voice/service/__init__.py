@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from embedded_server.voice.service import clips, consents, samples, voices
 from embedded_server.voice.service.choosing import VoiceChoice, voice_for
-from embedded_server.voice.service.clips import forget_previews, keep_clip, may_fetch
+from embedded_server.voice.service.clips import forget_previews, is_withdrawn, keep_clip, may_fetch
 from embedded_server.voice.service.samples import (
     Uploaded,
     check_recording,
@@ -45,6 +45,7 @@ __all__ = [
     "forget_previews",
     "gone_files",
     "is_said",
+    "is_withdrawn",
     "keep_clip",
     "known_files",
     "may_fetch",

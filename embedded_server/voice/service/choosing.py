@@ -15,12 +15,14 @@ from embedded_server.voice.service import voices
 
 @dataclass(frozen=True, slots=True)
 class VoiceChoice:
-    """A voice that speaks: `stock` names one of the engine's own, `profile_id` a lounge's."""
+    """A voice that speaks: `stock` names one of the engine's own, `profile_id` that of the
+    lounge `lounge_id`."""
 
     engine: str
     stock: str | None
     profile_id: str | None
     spoken_by: SpokenBy
+    lounge_id: str | None = None
 
 
 def voice_for(
@@ -55,7 +57,7 @@ def published_voice(reader: Reader, community_id: str) -> VoiceChoice | None:
     if found is None:
         return None
     spoken_by = SpokenBy(engine=found.engine, voice=found.voice, consent_id=found.consent_id)
-    return VoiceChoice(found.engine, None, found.profile_id, spoken_by)
+    return VoiceChoice(found.engine, None, found.profile_id, spoken_by, community_id)
 
 
 def _stock(engines: Engines, name: str | None) -> VoiceChoice | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from embedded_server.contracts import media as media_contract
 from embedded_server.contracts.club import Audio
-from embedded_server.contracts.voice import VoiceCheck
+from embedded_server.contracts.voice import SpokenBy, VoiceCheck
 from embedded_server.kernel.clock import to_wire
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import not_found
@@ -51,11 +51,8 @@ def keep_clip(
     The `Audio` is what the message carries from then on. When consent is withdrawn, its file is
     deleted, and `server.on_voice_withdrawn` names the message.
     """
-    consent_id = clip.spoken_by.consent_id
-    if consent_id is not None:
-        consent = consents.find(tx, consent_id)
-        if consent is None or consent.withdrawn_at is not None:
-            return None
+    if is_withdrawn(tx, clip.spoken_by):
+        return None
     media.insert(
         tx,
         MediaFile(
@@ -83,6 +80,14 @@ def keep_clip(
         mime_type=MIME_TYPE,
         spoken_by=clip.spoken_by,
     )
+
+
+def is_withdrawn(reader: Reader, spoken_by: SpokenBy) -> bool:
+    """Whether who consented to this voice took that back."""
+    if spoken_by.consent_id is None:
+        return False
+    consent = consents.find(reader, spoken_by.consent_id)
+    return consent is None or consent.withdrawn_at is not None
 
 
 def delete_clips(tx: Transaction, clip_ids: Sequence[str]) -> list[str]:
