@@ -35,6 +35,9 @@ _STORAGE = "The server's disk did not take the voice. Try again when there is ro
 class _Job:
     building: Building
     task: asyncio.Task[None] | None = None
+    is_made: bool = False
+    """From then on it is not cancelled: the change that keeps it finds out whether it is wanted
+    still, and its file goes where it is not."""
     progress: float = 0.0
     told_at: float = field(default=0.0)
 
@@ -76,7 +79,7 @@ class Builder:
     def stop(self, community_id: str) -> None:
         """Once a change has ended the building: the engine's work is ended too."""
         job = self._jobs.pop(community_id, None)
-        if job is not None and job.task is not None:
+        if job is not None and job.task is not None and not job.is_made:
             job.task.cancel()
 
     async def _build(
@@ -90,6 +93,7 @@ class Builder:
             profile = await self.speaker.prepare(
                 chosen.id, paths, likeness, lambda share: self._told(community_id, job, share)
             )
+            job.is_made = True
             await self._finish(community_id, building, chosen, profile, publish)
         except EngineError as error:
             problem = str(error)
