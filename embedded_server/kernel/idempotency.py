@@ -32,17 +32,28 @@ def once(
     """
     if key is None:
         return make(), True
-    digest = blake2b(msgspec.msgpack.encode(request), digest_size=16).digest()
-    known = tx.row(_FIND, (user_id, key))
+    known = find(tx, user_id, key, request)
     if known is None:
         made = make()
-        tx.change(_KEEP, (user_id, key, digest, made, tx.now))
+        tx.change(_KEEP, (user_id, key, _digest(request), made, tx.now))
         return made, True
-    if known[0] != digest:
+    return known, False
+
+
+def find(reader: Reader, user_id: str, key: str | None, request: tuple[Any, ...]) -> str | None:
+    """The resource that this very request made before; refuses as `once` does."""
+    known = None if key is None else reader.row(_FIND, (user_id, key))
+    if known is None:
+        return None
+    if known[0] != _digest(request):
         raise Refusal(
             Code.IDEMPOTENCY_CONFLICT, "This key was used before, for a different request."
         )
-    return str(known[1]), False
+    return str(known[1])
+
+
+def _digest(request: tuple[Any, ...]) -> bytes:
+    return blake2b(msgspec.msgpack.encode(request), digest_size=16).digest()
 
 
 def is_known(reader: Reader, user_id: str, key: str | None) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
@@ -16,7 +18,8 @@ from tests.kit.people import Person, Reply, parse_sse
 from tests.kit.scripted import Script
 from tests.kit.server import LocalHost
 from tests.kit.voice_script import VoiceScript
-from tests.lounge.speaking import check_grammar, speaking_lounge, used
+from tests.lounge.speaking import check_grammar, hear, speaking_lounge, used
+from tests.lounge.test_metering import spoken
 from tests.voice.sounds import RATE as SPEECH_RATE
 from tests.voice.sounds import speech
 
@@ -104,3 +107,50 @@ async def test_without_a_recogniser_or_without_words_it_is_said(
     nothing = await send(guest, chat, wav(samples, rate))
     assert (nothing.status, nothing.code) == (409, "nothing_heard")
     assert script.asked == []
+
+
+async def test_a_repeat_is_answered_also_where_the_first_one_took_the_last_second(
+    host: LocalHost, script: Script, voice: VoiceScript
+) -> None:
+    _, guest, chat = await speaking_lounge(host, freeMinutesPerDay=1)
+    await spoken(host, chat, "earlier", 59_000)
+    voice.hears = "what is it about"
+    script.says("About talking.", ReplyEnd())
+    said = wav(speech("What is it about?"), SPEECH_RATE)
+    first = parse_sse((await send(guest, chat, said, clientId="1")).body)
+    before, heard = await used(guest, chat), len(voice.heard)
+    assert before > 60
+    again = await send(guest, chat, said, clientId="1")
+    assert parse_sse(again.body)[0].data["turnId"] == first[0].data["turnId"]
+    assert (await used(guest, chat), len(voice.heard)) == (before, heard)
+    refused = await send(guest, chat, said, clientId="2")
+    assert (refused.status, refused.code) == (402, "free_minutes_used")
+    assert len(voice.heard) == heard
+
+
+async def test_recordings_that_come_slowly_take_no_place_from_who_asks(
+    host: LocalHost, script: Script, voice: VoiceScript, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, guest, chat = await speaking_lounge(host)
+    monkeypatch.setattr(host.server.turns, "_most", 1)
+    url = guest.url + lounge.SEND.url(chatId=chat["id"])
+    kind = {**guest.headers, "Content-Type": "multipart/form-data; boundary=b"}
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b'--b\r\nContent-Disposition: form-data; name="audio"; filename="a"\r\n\r\nRIFF'
+        begun.set()
+        await go_on.wait()
+        yield b"\r\n--b--\r\n"
+
+    async def upload() -> int:
+        async with guest.http.post(url, data=slowly(), headers=kind) as answer:
+            return answer.status
+
+    async with asyncio.TaskGroup() as tasks:
+        sending = tasks.create_task(upload())
+        await begun.wait()
+        script.says("Hello.", ReplyEnd())
+        check_grammar(await hear(guest, chat))
+        go_on.set()
+    assert sending.result() in (400, 409)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from aiohttp import web
 
@@ -19,6 +23,7 @@ from embedded_server.kernel.ids import new_id
 from embedded_server.kernel.media.folder import Incoming
 from embedded_server.kernel.media.forms import Parcel
 from embedded_server.kernel.server import Server
+from embedded_server.kernel.tasks import Tasks
 from embedded_server.kernel.turn_routes import stream_turn
 from embedded_server.lounge import service
 from embedded_server.lounge.service import Said, SaidClip
@@ -30,6 +35,8 @@ from embedded_server.voice.speaking import Keeping, engines_of, speaker_of, spea
 CHAT = "chatId"
 _MOST_TEXT = {"clientId": 300, "language": 100}
 """Bytes of the form's texts."""
+# A server's Tasks live exactly as long as the server, and can be a weak key, which it cannot.
+_places: WeakKeyDictionary[Tasks, WeakValueDictionary[str, asyncio.Lock]] = WeakKeyDictionary()
 
 
 async def send(call: Call[SendInChat | None]) -> web.StreamResponse:
@@ -37,28 +44,40 @@ async def send(call: Call[SendInChat | None]) -> web.StreamResponse:
     call.pace()
     if not call.is_local:
         server.asks.take(caller.user_id)
-    with server.turns.place():
-        if call.body is not None:
-            key = call.key(call.body.client_id)
-            return await _say(call, Said(call.body.text, call.body.client_id), key)
-        await server.database.read(
-            lambda reader: service.chatting.require_time(reader, chat_id, caller.user_id)
+    if call.body is not None:
+        key = call.key(call.body.client_id)
+        return await stream_turn(
+            call, await _say(call, Said(call.body.text, call.body.client_id), key)
         )
-        return await _say_aloud(call)
+    await server.database.read(
+        lambda reader: service.chatting.require_writer(reader, chat_id, caller.user_id)
+    )
+    async with _place(call):
+        turn_id = await _say_aloud(call)
+    return await stream_turn(call, turn_id)
 
 
-async def _say(call: Call[SendInChat | None], said: Said, key: str | None) -> web.StreamResponse:
+def _place(call: Call[Any]) -> asyncio.Lock:
+    """For each person who sends a recording now: one is heard at a time, so that nobody keeps what
+    listens, and speaks to the others, busy alone."""
+    places = _places.setdefault(call.server.tasks, WeakValueDictionary())
+    return places.setdefault(call.user.user_id, asyncio.Lock())
+
+
+async def _say(call: Call[SendInChat | None], said: Said, key: str | None) -> str:
+    """The turn that answers it."""
     server, chat_id, caller = call.server, call.id(CHAT), call.user
     await _interrupt(call, key)
-    turn_id, question = await server.database.write(
-        lambda tx: service.chatting.send(tx, chat_id, caller, said, key, engines_of(server))
-    )
-    if question is not None:
-        _answer(server, question)
-    elif said.clip is not None:
+    with server.turns.place():
+        turn_id, question = await server.database.write(
+            lambda tx: service.chatting.send(tx, chat_id, caller, said, key, engines_of(server))
+        )
+        if question is not None:
+            _answer(server, question)
+    if question is None and said.clip is not None:
         # A repeat: the first one's sound is the one that is kept.
         await server.media.folder.remove([said.clip.id])
-    return await stream_turn(call, turn_id)
+    return turn_id
 
 
 async def _interrupt(call: Call[SendInChat | None], key: str | None) -> None:
@@ -75,56 +94,64 @@ async def _interrupt(call: Call[SendInChat | None], key: str | None) -> None:
         await server.turns.interrupt(heard_by)
 
 
-async def _say_aloud(call: Call[SendInChat | None]) -> web.StreamResponse:
+async def _say_aloud(call: Call[SendInChat | None]) -> str:
     """With the recording: nothing of it is kept where it cannot be answered."""
-    server = call.server
-    folder = server.media.folder
-    parcel = Parcel(folder, 1, contract.MAX_VOICE_BYTES)
-    made: list[Incoming] = []
+    server, chat_id, user_id = call.server, call.id(CHAT), call.user.user_id
+    parcel = Parcel(server.media.folder, 1, contract.MAX_VOICE_BYTES)
     try:
         most = contract.MAX_VOICE_BYTES + contract.FORM_BYTES
         texts = await parcel.receive(call.request, "audio", _MOST_TEXT, most)
         if not parcel.files:
             raise Invalid("audio", "There is no part `audio` in the form.")
         form = convert({**texts, "audio": b""}, VoiceMessageForm)
-        recogniser = await speaker_of(server).recogniser(form.language)
-        if recogniser is None:
-            raise Refusal(
-                Code.NOT_AVAILABLE,
-                "Nothing on this server recognises speech in this language, so a voice message"
-                " cannot be answered. Write instead; the host can set a recogniser up.",
-                state=contract.NO_RECOGNISER,
-            )
         sent = parcel.files[0][1]
-        digest = await sent.finish()
+        digest, key = await sent.finish(), call.key(form.client_id)
+        turn_id = await server.database.read(
+            lambda reader: service.chatting.before_hearing(reader, chat_id, user_id, key, digest)
+        )
+        if turn_id is not None:
+            return turn_id
+        said = await _heard(server, sent.path, digest, form)
+    finally:
+        parcel.close()
+    try:
+        return await _say(call, said, key)
+    except Exception:
+        # Not where this is cancelled: the row may be on its way to the disk already.
+        assert said.clip is not None
+        await server.media.folder.remove([said.clip.id])
+        raise
+
+
+async def _heard(server: Server, sent: Path, digest: str, form: VoiceMessageForm) -> Said:
+    """What was said, with its clip in the folder."""
+    folder, speaker = server.media.folder, speaker_of(server)
+    recogniser = await speaker.recogniser(form.language)
+    if recogniser is None:
+        raise Refusal(
+            Code.NOT_AVAILABLE,
+            "Nothing on this server recognises speech in this language, so a voice message"
+            " cannot be answered. Write instead; the host can set a recogniser up.",
+            state=contract.NO_RECOGNISER,
+        )
+    made: list[Incoming] = []
+    try:
         made += [await folder.receive(contract.MAX_VOICE_BYTES) for _ in range(2)]
         keep, listen = made
-        found = await take_in(sent.path, keep.path, listen.path)
+        found = await take_in(sent, keep.path, listen.path)
         try:
-            text = await speaker_of(server).transcribe(recogniser, listen.path, form.language)
+            text = await speaker.transcribe(recogniser, listen.path, form.language)
         except EngineError as error:
             raise Refusal(Code.NOT_AVAILABLE, str(error), state=contract.NO_RECOGNISER) from None
         if not text.strip():
             raise Refusal(Code.NOTHING_HEARD, "No words were understood. Say it again, or write.")
         clip_id = new_id()
         await folder.keep(keep, clip_id, None)
-        clip = SaidClip(clip_id, found.duration_ms, found.size_bytes, found.sha256, digest)
-        said = Said(text.strip()[: contract.MAX_HEARD], form.client_id, clip)
     finally:
-        parcel.close()
         for incoming in made:
             incoming.close()
-    return await _kept_or_removed(call, said, clip)
-
-
-async def _kept_or_removed(
-    call: Call[SendInChat | None], said: Said, clip: SaidClip
-) -> web.StreamResponse:
-    try:
-        return await _say(call, said, call.key(said.client_id))
-    except Refusal:
-        await call.server.media.folder.remove([clip.id])
-        raise
+    clip = SaidClip(clip_id, found.duration_ms, found.size_bytes, found.sha256, digest)
+    return Said(text.strip()[: contract.MAX_HEARD], form.client_id, clip)
 
 
 def _answer(server: Server, question: Question) -> None:

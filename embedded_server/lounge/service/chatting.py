@@ -136,10 +136,13 @@ def send(
             metering.count(tx, chat, made[0].begun.meta.turn_id, 0, said.clip.duration_ms)
         return made[0].begun.meta.turn_id
 
-    heard = None if said.clip is None else said.clip.sent_sha256
-    request = ("chat-messages", chat_id, text if heard is None else heard)
+    request = _request(chat_id, text if said.clip is None else said.clip.sent_sha256)
     turn_id, new = idempotency.once(tx, caller.user_id, key, request, make)
     return turn_id, (made[0] if new else None)
+
+
+def _request(chat_id: str, said: str) -> tuple[str, str, str]:
+    return ("chat-messages", chat_id, said)
 
 
 def _reads(agent: ReadyAgent) -> int:
@@ -244,11 +247,22 @@ def topic(reader: Reader, chat_id: str, user_id: str) -> str:
     return access.topic_of(access.own_chat(reader, chat_id, user_id))
 
 
-def require_time(reader: Reader, chat_id: str, user_id: str) -> None:
-    """Before a voice message is taken in, which takes time whatever answers it."""
+def require_writer(reader: Reader, chat_id: str, user_id: str) -> None:
+    """Before a voice message is received."""
+    access.require_writer(reader, access.own_chat(reader, chat_id, user_id))
+
+
+def before_hearing(
+    reader: Reader, chat_id: str, user_id: str, key: str | None, sent_sha256: str
+) -> str | None:
+    """The turn of a voice message that was sent before. Of a new one, refuses where no time is
+    left: it takes some whatever answers it."""
     chat = access.own_chat(reader, chat_id, user_id)
     access.require_writer(reader, chat)
-    metering.require_left(reader, communities.exists(reader, chat.community_id), user_id)
+    known = idempotency.find(reader, user_id, key, _request(chat_id, sent_sha256))
+    if known is None:
+        metering.require_left(reader, communities.exists(reader, chat.community_id), user_id)
+    return known
 
 
 def put_audio(tx: Transaction, begun: Begun, audio: Audio) -> bool:
