@@ -13,6 +13,9 @@ _WHOLE = {
     "username": noop("A user name has 3 to 32 letters, digits, . _ or -"),
     "provider.baseUrl": noop("The server address begins with http:// or https://, without ? or #."),
     "provider.apiKey": noop("That is not an API key. It has letters, digits and signs only."),
+    "definition.iframeUrl": noop(
+        "This server embeds only pages whose address begins with https://, without a user name."
+    ),
     "provider.model": noop("Fill in the name of the model, in one line of at most 200 characters."),
 }
 """Fields with so narrow a rule that the rule itself is the best answer to any fault."""
@@ -34,6 +37,10 @@ _NAMES = {
     "inviteCode": noop("The invite code"),
     "serverName": noop("The name of the space"),
     "search": noop("What you search for"),
+    "category": noop("The category"),
+    "tags": noop("A tag"),
+    "definition": noop("The definition"),
+    "maxParticipants": noop("The number of participants"),
     "q": noop("What you search for"),
 }
 

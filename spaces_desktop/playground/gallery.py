@@ -29,14 +29,10 @@ class GalleryModel(QObject):
     asked_changed = Signal(object)
     shown = Signal()
     """The spaces, or how many there are, may be others."""
-    categories_changed = Signal(object)
-
     phase = Observed(Phase.LOADING)
     advice = Observed[Advice | None](None)
     asked = Observed(SpaceQuery(limit=A_PAGE))
     """What is looked for."""
-    categories = Observed[tuple[str, ...]](())
-    """All that were met so far, by their names."""
 
     def __init__(
         self, calls: SpaceCalls, live: LiveEvents, tasks: Tasks, parent: QObject | None = None
@@ -49,6 +45,9 @@ class GalleryModel(QObject):
         self.spaces: tuple[Space, ...] = ()
         self.total = 0
         self.total_pages = 0
+        self.categories: tuple[str, ...] = ()
+        """All that were met so far, by their names; and likewise the tags."""
+        self.tags: tuple[str, ...] = ()
         live.link_changed.connect(self._on_link)
         self._unsubscribe = live.subscribe(EventType.RESYNC, lambda *_what: self._on_resync())
 
@@ -127,8 +126,8 @@ class GalleryModel(QObject):
             self.turn_to(answer.total_pages)
             return
         self.spaces = tuple(answer.spaces)
-        found = {one.category for one in self.spaces if one.category}
-        self.categories = tuple(sorted({*self.categories, *found}, key=str.casefold))
+        self.categories = _with(self.categories, [one.category or "" for one in self.spaces])
+        self.tags = _with(self.tags, [tag for one in self.spaces for tag in one.tags])
         self.phase = Phase.READY if self.spaces else Phase.EMPTY
         self.shown.emit()
 
@@ -139,3 +138,9 @@ class GalleryModel(QObject):
     def _on_link(self, link: Link) -> None:
         if link.state is LinkState.ONLINE and self.advice is not None and self._has_begun:
             self.load()
+
+
+def _with(known: tuple[str, ...], found: list[str]) -> tuple[str, ...]:
+    """Each once whatever its case, by their names."""
+    by_name = {one.casefold(): one for one in (*reversed(found), *known) if one}
+    return tuple(by_name[key] for key in sorted(by_name))

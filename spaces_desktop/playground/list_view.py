@@ -19,6 +19,8 @@ class PlaygroundSide(QFrame):
     new_wanted = Signal()
     link_wanted = Signal()
     chosen = Signal(str)
+    return_wanted = Signal()
+    """Back to the session that goes on while something else is looked at."""
 
     def __init__(self, model: PlaygroundsModel, themes: Themes) -> None:
         super().__init__()
@@ -38,6 +40,10 @@ class PlaygroundSide(QFrame):
         self._gallery.clicked.connect(self.gallery_wanted)
         around = column(margin=6)
         around.addWidget(self._gallery)
+        self._return = button(self.tr("Return to the session"), "return_to_session", "place")
+        self._return.clicked.connect(self.return_wanted)
+        self._return.hide()
+        around.addWidget(self._return)
         layout.addLayout(around)
         self.list = EntryList("space_list", self.tr("My spaces"), model.own.entries, themes)
         self.list.chosen.connect(self.chosen)
@@ -55,6 +61,9 @@ class PlaygroundSide(QFrame):
         self._open = space_id
         self.list.select(space_id)
         self._gallery.setChecked(in_gallery)
+
+    def show_session(self, is_there: bool) -> None:
+        self._return.setVisible(is_there)
 
     def release(self) -> None:
         self._bindings.release()

@@ -13,11 +13,14 @@ from spaces_desktop.kernel.acting import guarded
 from spaces_desktop.kernel.errors import Advice, ApiError
 from spaces_desktop.kernel.live import LiveEvents
 from spaces_desktop.kernel.properties import Observed
+from spaces_desktop.kernel.shelf import Shelf
 from spaces_desktop.kernel.tasks import Tasks
 from spaces_desktop.playground.api import SpaceCalls
+from spaces_desktop.playground.editor.model import EditorModel
 from spaces_desktop.playground.gallery import GalleryModel
 from spaces_desktop.playground.links import PlayLink, parse_given
 from spaces_desktop.playground.own import OwnSpaces
+from spaces_desktop.playground.space import SpaceModel
 from spaces_desktop.widgets.rooms import Keep
 
 log = logging.getLogger(__name__)
@@ -26,12 +29,18 @@ log = logging.getLogger(__name__)
 class PlaygroundsModel(QObject):
     form_advice_changed = Signal(object)
     busy_changed = Signal(bool)
+    open_changed = Signal(object)
+    editing_changed = Signal(object)
+    gone = Signal(str)
+    """The space that was looked at is deleted, or not to be seen any more."""
     come_in = Signal(str, str)
     """Into a space, and a session of it ("" for none): a link has led there."""
 
     form_advice = Observed[Advice | None](None)
     """Why a link led nowhere."""
     busy = Observed(False)
+    open = Observed[SpaceModel | None](None)
+    editing = Observed[EditorModel | None](None)
 
     def __init__(
         self,
@@ -40,6 +49,7 @@ class PlaygroundsModel(QObject):
         tasks: Tasks,
         my_id: str,
         keep: Keep,
+        shelf: Shelf,
         where: str,
         parent: QObject | None = None,
     ) -> None:
@@ -47,7 +57,9 @@ class PlaygroundsModel(QObject):
         super().__init__(parent)
         self.calls = calls
         self.my_id = my_id
+        self._live = live
         self._tasks = tasks
+        self._shelf = shelf
         self._where = where
         self.own = OwnSpaces(calls, live, tasks, my_id, keep, self)
         self.gallery = GalleryModel(calls, live, tasks, self)
@@ -56,8 +68,70 @@ class PlaygroundsModel(QObject):
         self.own.load()
 
     def close(self) -> None:
+        self.leave()
         self.own.close()
         self.gallery.close()
+
+    def show(self, space_id: str) -> None:
+        """Look at a space."""
+        if self.open is not None and self.open.id == space_id:
+            self.open.load()
+            return
+        self.leave()
+        made = SpaceModel(space_id, self.calls, self._live, self._tasks, self.my_id, self)
+        made.gone.connect(self._on_gone)
+        made.space_changed.connect(self._on_space)
+        known = self.known(space_id)
+        if known is not None:
+            made.show(known)
+        self.open = made
+        made.load()
+
+    def can_edit(self, space_id: str) -> bool:
+        space = self._space(space_id)
+        return space is not None and space.owner.id == self.my_id
+
+    def edit(self, space_id: str | None) -> None:
+        """Change a space that is known, or make a new one."""
+        space = None if space_id is None else self._space(space_id)
+        now = self.editing
+        if now is not None and now.space == space:
+            return
+        self.leave()
+        made = EditorModel(space, self.calls, self._tasks, self._shelf, self)
+        made.saved.connect(self._on_saved)
+        self.editing = made
+
+    def leave(self) -> None:
+        """Look at no space, and at no editor: what was typed there is kept."""
+        before = (self.open, self.editing)
+        # First those who show them let go, and hand over what is half typed.
+        self.open = self.editing = None
+        for one in before:
+            if one is not None:
+                one.close()
+                one.deleteLater()
+
+    def _space(self, space_id: str) -> Space | None:
+        here = self.open
+        if here is not None and here.id == space_id and here.space is not None:
+            return here.space
+        return self.known(space_id)
+
+    def _on_space(self, space: Space | None) -> None:
+        if space is not None and (self.own.get(space.id) or space.owner.id == self.my_id):
+            self.own.take(space)
+            self.own.look_at(space.id)
+
+    def _on_saved(self, space: Space) -> None:
+        self.own.take(space)
+        self.own.look_at(space.id)
+
+    def _on_gone(self, space_id: str) -> None:
+        self.own.drop(space_id)
+        self.gallery.drop(space_id)
+        if self.open is not None and self.open.id == space_id:
+            self.gone.emit(space_id)
 
     def known(self, space_id: str) -> Space | None:
         found = self.own.get(space_id)

@@ -25,6 +25,7 @@ def build(context: Context) -> Room:
         context.tasks,
         context.me.id,
         context.keep,
+        context.shelf,
         context.http.where,
     )
     view = PlaygroundsView(
@@ -49,6 +50,7 @@ def build(context: Context) -> Room:
         close,
         badge=PlaygroundsBadge(model, view),
         entries=lambda: entries(model, context.visit),
+        shortcuts=view.shortcuts(),
         about=lambda thing: about(model, thing),
         fleeting=frozenset({INVITE, PLAY, JOIN}),
     )
