@@ -1510,6 +1510,13 @@
     </message>
 </context>
 <context>
+    <name>ChipsField</name>
+    <message>
+        <source>Remove {word}</source>
+        <translation>移除 {word}</translation>
+    </message>
+</context>
+<context>
     <name>ClubActs</name>
     <message>
         <source>Delete</source>
@@ -2688,12 +2695,24 @@
         <translation>请填写模型的名称。</translation>
     </message>
     <message>
+        <source>Give it a name first.</source>
+        <translation>请先起个名字。</translation>
+    </message>
+    <message>
         <source>Give the agent a name.</source>
         <translation>请给智能体起个名字。</translation>
+    </message>
+    <message>
+        <source>Line {line} of the definition: {words}</source>
+        <translation>定义第 {line} 行：{words}</translation>
     </message>
 </context>
 <context>
     <name>EditorView</name>
+    <message>
+        <source>About the space</source>
+        <translation>关于此空间</translation>
+    </message>
     <message>
         <source>Agent</source>
         <translation>智能体</translation>
@@ -2707,16 +2726,64 @@
         <translation>提问：{question}</translation>
     </message>
     <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Create a space</source>
+        <translation>创建空间</translation>
+    </message>
+    <message>
+        <source>Create the space</source>
+        <translation>创建此空间</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>定义</translation>
+    </message>
+    <message>
+        <source>Definition as JSON</source>
+        <translation>JSON 格式的定义</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>简介</translation>
     </message>
     <message>
         <source>Did not help</source>
         <translation>没帮助</translation>
     </message>
     <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
         <source>Edit the agent</source>
         <translation>编辑智能体</translation>
+    </message>
+    <message>
+        <source>Edit the space</source>
+        <translation>编辑空间</translation>
+    </message>
+    <message>
+        <source>Everybody on this server sees it</source>
+        <translation>此服务器上的所有人都能看到</translation>
+    </message>
+    <message>
+        <source>Everything can be changed afterwards.</source>
+        <translation>以后都可以修改。</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>整理格式</translation>
+    </message>
+    <message>
+        <source>Games, learning, meetings…</source>
+        <translation>游戏、学习、会议…</translation>
     </message>
     <message>
         <source>Helped</source>
@@ -2725,6 +2792,22 @@
     <message>
         <source>Knowledge</source>
         <translation>知识</translation>
+    </message>
+    <message>
+        <source>Limit how many take part</source>
+        <translation>限制参与人数</translation>
+    </message>
+    <message>
+        <source>Line {line}: {words}</source>
+        <translation>第 {line} 行：{words}</translation>
+    </message>
+    <message>
+        <source>Most participants in one session</source>
+        <translation>一场会话的最多人数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
     <message>
         <source>No votes yet</source>
@@ -2755,8 +2838,24 @@
         <translation>目前为止</translation>
     </message>
     <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
         <source>The agent</source>
         <translation>智能体</translation>
+    </message>
+    <message>
+        <source>This can be used.</source>
+        <translation>可以使用。</translation>
+    </message>
+    <message>
+        <source>Type a tag, then Enter</source>
+        <translation>输入标签后按回车</translation>
     </message>
     <message>
         <source>Votes</source>
@@ -2765,6 +2864,18 @@
     <message>
         <source>Votes on its replies</source>
         <translation>对其回复的评价</translation>
+    </message>
+    <message>
+        <source>What do people do here?</source>
+        <translation>大家在这里做什么？</translation>
+    </message>
+    <message>
+        <source>What do you want to do together?</source>
+        <translation>你们想一起做什么？</translation>
+    </message>
+    <message>
+        <source>What you typed before is here again.</source>
+        <translation>你之前输入的内容已恢复。</translation>
     </message>
     <message>
         <source>Where it answers</source>
@@ -2923,6 +3034,93 @@
     <message>
         <source>Saved as {name}.</source>
         <translation>已保存为 {name}。</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryView</name>
+    <message>
+        <source>A space is something to do together: a whiteboard, a video, a quiz or a page of your own, live with others.</source>
+        <translation>空间是可以一起做的事：白板、视频、问答或你自己的网页，与他人实时进行。</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>所有标签</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Create a space</source>
+        <translation>创建空间</translation>
+    </message>
+    <message>
+        <source>Create the first one</source>
+        <translation>创建第一个</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>展厅</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>No space fits what you look for.</source>
+        <translation>没有符合条件的空间。</translation>
+    </message>
+    <message>
+        <source>No spaces yet</source>
+        <translation>还没有空间</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有结果</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>公开</translation>
+    </message>
+    <message>
+        <source>Search by name, description or tag</source>
+        <translation>按名称、描述或标签搜索</translation>
+    </message>
+    <message>
+        <source>Show all of them</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation>Spaces</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Things to do together, live</source>
+        <translation>一起实时做的事</translation>
+    </message>
+    <message>
+        <source>Whose spaces</source>
+        <translation>谁的空间</translation>
     </message>
 </context>
 <context>
@@ -3277,6 +3475,45 @@
     </message>
 </context>
 <context>
+    <name>InviteView</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Invite to {name}</source>
+        <translation>邀请加入 {name}</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Make a link</source>
+        <translation>生成链接</translation>
+    </message>
+    <message>
+        <source>Make a new link</source>
+        <translation>生成新链接</translation>
+    </message>
+    <message>
+        <source>Whoever opens this link in the app, signed in to this server, sees the space. A new link ends the one before.</source>
+        <translation>登录此服务器的人在应用中打开此链接即可看到该空间。新链接会使旧链接失效。</translation>
+    </message>
+</context>
+<context>
     <name>InvitesPage</name>
     <message>
         <source>Copy the link</source>
@@ -3615,7 +3852,7 @@
     </message>
     <message>
         <source>Link or code</source>
-        <translation type="unfinished"></translation>
+        <translation>链接或代码</translation>
     </message>
     <message>
         <source>Members see both before they ask. They hold from the next question.</source>
@@ -3635,11 +3872,11 @@
     </message>
     <message>
         <source>Open an invite</source>
-        <translation type="unfinished"></translation>
+        <translation>打开邀请</translation>
     </message>
     <message>
         <source>Paste the link you were given, to a space or into a live session.</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴你收到的链接，可以是空间或进行中的会话。</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5047,27 +5284,31 @@
     <name>PlaygroundSide</name>
     <message>
         <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>展厅</translation>
     </message>
     <message>
         <source>My spaces</source>
-        <translation type="unfinished"></translation>
+        <translation>我的空间</translation>
     </message>
     <message>
         <source>New space</source>
-        <translation type="unfinished"></translation>
+        <translation>新建空间</translation>
     </message>
     <message>
         <source>Open an invite</source>
-        <translation type="unfinished"></translation>
+        <translation>打开邀请</translation>
     </message>
     <message>
         <source>Playgrounds</source>
-        <translation type="unfinished"></translation>
+        <translation>游乐场</translation>
+    </message>
+    <message>
+        <source>Return to the session</source>
+        <translation>返回会话</translation>
     </message>
     <message>
         <source>Spaces that you make, or are invited to, appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>你创建或受邀加入的空间会显示在这里。</translation>
     </message>
 </context>
 <context>
@@ -5078,22 +5319,26 @@
     </message>
     <message>
         <source>That link leads to another server, {where}. Sign in there first.</source>
-        <translation type="unfinished"></translation>
+        <translation>该链接指向另一台服务器 {where}。请先在那里登录。</translation>
     </message>
     <message>
         <source>This link is not good any more. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>此链接已失效。请索要新的链接。</translation>
     </message>
 </context>
 <context>
     <name>PlaygroundsView</name>
     <message>
-        <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <source>Create a space</source>
+        <translation>创建空间</translation>
     </message>
     <message>
         <source>Playgrounds</source>
-        <translation type="unfinished"></translation>
+        <translation>游乐场</translation>
+    </message>
+    <message>
+        <source>Search the gallery</source>
+        <translation>搜索展厅</translation>
     </message>
 </context>
 <context>
@@ -5101,6 +5346,25 @@
     <message>
         <source>This could not be saved, so it lasts only until you quit. Is the disk full?</source>
         <translation>无法保存，仅在本次运行中有效：磁盘是否已满？</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>As it was before the definition had a fault.</source>
+        <translation>这是定义出错之前的样子。</translation>
+    </message>
+    <message>
+        <source>Look at the page in a browser</source>
+        <translation>在浏览器中查看网页</translation>
+    </message>
+    <message>
+        <source>The page is told: everybody’s name in the session, who is host, the shared state, the chat, and this definition. It is never told who is signed in to this server.</source>
+        <translation>网页会得知：会话中每个人的名字、谁是主持人、共享状态、聊天以及此定义。它绝不会得知谁登录了此服务器。</translation>
+    </message>
+    <message>
+        <source>What people will see</source>
+        <translation>大家将看到的内容</translation>
     </message>
 </context>
 <context>
@@ -6194,11 +6458,58 @@
     <name>SessionPane</name>
     <message>
         <source>Session</source>
-        <translation type="unfinished"></translation>
+        <translation>会话</translation>
     </message>
     <message>
         <source>This session is shown in a browser for now.</source>
-        <translation type="unfinished"></translation>
+        <translation>此会话目前在浏览器中显示。</translation>
+    </message>
+</context>
+<context>
+    <name>SessionRow</name>
+    <message>
+        <source>Begun {time}</source>
+        <translation>开始于 {time}</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Ended {time}</source>
+        <translation>结束于 {time}</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Live, locked by its host</source>
+        <translation>进行中，已被主持人锁定</translation>
+    </message>
+    <message>
+        <source>Live, waiting for others</source>
+        <translation>进行中，等待其他人</translation>
+    </message>
+    <message>
+        <source>Look back</source>
+        <translation>回看</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>{people} · since {time}</source>
+        <translation>{people} · 始于 {time}</translation>
     </message>
 </context>
 <context>
@@ -6558,6 +6869,92 @@
     <message>
         <source>{name} (not plugged in)</source>
         <translation>{name}（未接入）</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceCard</name>
+    <message>
+        <source>by {name}</source>
+        <translation>创建者：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>SpaceView</name>
+    <message>
+        <source>About this space</source>
+        <translation>关于此空间</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete {name}?</source>
+        <translation>要删除 {name} 吗？</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>End this session?</source>
+        <translation>结束此会话？</translation>
+    </message>
+    <message>
+        <source>Everybody in it is told. What was done in it can still be looked back at.</source>
+        <translation>会话中的所有人都会收到通知。其中的内容仍可回看。</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Its sessions and what was done in them are gone for good.</source>
+        <translation>其会话和其中的内容将永久消失。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>No sessions yet</source>
+        <translation>还没有会话</translation>
+    </message>
+    <message>
+        <source>Other spaces with this tag</source>
+        <translation>带有此标签的其他空间</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Start a session</source>
+        <translation>开始会话</translation>
+    </message>
+    <message>
+        <source>Start one: whoever sees this space can join you.</source>
+        <translation>开始一场：能看到此空间的人都可以加入。</translation>
+    </message>
+    <message>
+        <source>at most {people}</source>
+        <translation>最多 {people}</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>创建者：{name}</translation>
+    </message>
+    <message>
+        <source>{people} are in it now and are told that it ends. Its sessions and what was done in them are gone for good.</source>
+        <translation>现有 {people} 在其中，他们会被告知空间即将结束。其会话和其中的内容将永久消失。</translation>
     </message>
 </context>
 <context>
@@ -8762,6 +9159,97 @@
     </message>
 </context>
 <context>
+    <name>definition</name>
+    <message>
+        <source>A colon belongs here.</source>
+        <translation>这里应有冒号。</translation>
+    </message>
+    <message>
+        <source>A comma, or a closing bracket, belongs here.</source>
+        <translation>这里应有逗号或右括号。</translation>
+    </message>
+    <message>
+        <source>A definition is an object: it begins with { and ends with }.</source>
+        <translation>定义是一个对象：以 { 开头，以 } 结尾。</translation>
+    </message>
+    <message>
+        <source>A name in double quotes belongs here.</source>
+        <translation>这里应有双引号括起的名称。</translation>
+    </message>
+    <message>
+        <source>A text may not go over more than one line: write \n.</source>
+        <translation>文本不能跨行：请写 \n。</translation>
+    </message>
+    <message>
+        <source>A value belongs here: a text, a number, true, false or null.</source>
+        <translation>这里应有一个值：文本、数字、true、false 或 null。</translation>
+    </message>
+    <message>
+        <source>After a \ this is not possible. Write \\ for the sign itself.</source>
+        <translation>\ 后不能这样写。要写该符号本身，请写 \\。</translation>
+    </message>
+    <message>
+        <source>An address has at most {most} characters.</source>
+        <translation>地址最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>An address holds no spaces.</source>
+        <translation>地址中不能有空格。</translation>
+    </message>
+    <message>
+        <source>An address is a text in double quotes.</source>
+        <translation>地址是双引号括起的文本。</translation>
+    </message>
+    <message>
+        <source>An address may not hold a user name or password.</source>
+        <translation>地址中不能含用户名或密码。</translation>
+    </message>
+    <message>
+        <source>Here it is nested deeper than {most} levels.</source>
+        <translation>此处嵌套超过 {most} 层。</translation>
+    </message>
+    <message>
+        <source>It holds half a character, which nobody can read. Look for a \u escape.</source>
+        <translation>其中有无法读取的半个字符。请检查 \u 转义。</translation>
+    </message>
+    <message>
+        <source>JSON has no such number.</source>
+        <translation>JSON 没有这样的数字。</translation>
+    </message>
+    <message>
+        <source>Nothing follows this comma: take it away.</source>
+        <translation>此逗号后没有内容：请删除它。</translation>
+    </message>
+    <message>
+        <source>Nothing may follow the closing bracket.</source>
+        <translation>右括号后不能再有内容。</translation>
+    </message>
+    <message>
+        <source>The address of a page begins with https:// and names its site.</source>
+        <translation>网页地址以 https:// 开头并写明网站。</translation>
+    </message>
+    <message>
+        <source>There is no such built-in playground. There are: {names}.</source>
+        <translation>没有这个内置游乐场。可用的有：{names}。</translation>
+    </message>
+    <message>
+        <source>This is not JSON.</source>
+        <translation>这不是 JSON。</translation>
+    </message>
+    <message>
+        <source>This is not an address.</source>
+        <translation>这不是地址。</translation>
+    </message>
+    <message>
+        <source>This is {size} KiB long; {most} KiB is the most.</source>
+        <translation>长度为 {size} KiB，最多 {most} KiB。</translation>
+    </message>
+    <message>
+        <source>This text has no closing quote.</source>
+        <translation>此文本缺少右引号。</translation>
+    </message>
+</context>
+<context>
     <name>entries</name>
     <message>
         <source>AI</source>
@@ -8805,6 +9293,10 @@
     <message>
         <source>A request waits for an admin already.</source>
         <translation>已有一个申请在等待管理员处理。</translation>
+    </message>
+    <message>
+        <source>A tag</source>
+        <translation>标签</translation>
     </message>
     <message>
         <source>A user name has 3 to 32 letters, digits, . _ or -</source>
@@ -8943,6 +9435,10 @@
         <translation>智能体对此一无所知。请自己回答。</translation>
     </message>
     <message>
+        <source>The category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>The community has another name by now. Look at it first, then decide.</source>
         <translation>该社区现在已更名。请先查看，再作决定。</translation>
     </message>
@@ -8953,6 +9449,10 @@
     <message>
         <source>The customer has asked nothing since the last answer.</source>
         <translation>上次回答之后，客户没有再提问。</translation>
+    </message>
+    <message>
+        <source>The definition</source>
+        <translation>定义</translation>
     </message>
     <message>
         <source>The description</source>
@@ -8997,6 +9497,10 @@
     <message>
         <source>The number of messages it reads</source>
         <translation>它读取的消息数</translation>
+    </message>
+    <message>
+        <source>The number of participants</source>
+        <translation>参与人数</translation>
     </message>
     <message>
         <source>The payment service does not answer. Nothing was charged: try again later.</source>
@@ -9121,6 +9625,10 @@
     <message>
         <source>This server does not offer that yet.</source>
         <translation>此服务器尚不提供该功能。</translation>
+    </message>
+    <message>
+        <source>This server embeds only pages whose address begins with https://, without a user name.</source>
+        <translation>此服务器只嵌入以 https:// 开头且不含用户名的网页地址。</translation>
     </message>
     <message>
         <source>This server has not been set up by its host yet.</source>
@@ -9825,27 +10333,75 @@
     <name>playground</name>
     <message>
         <source>1 live session</source>
-        <translation type="unfinished"></translation>
+        <translation>1 场进行中的会话</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 人</translation>
+    </message>
+    <message>
+        <source>A board that everybody draws on at the same time.</source>
+        <translation>大家同时在上面画的白板。</translation>
+    </message>
+    <message>
+        <source>A page of {site}. Everybody is asked before it is loaded.</source>
+        <translation>{site} 的网页。加载前会询问每个人。</translation>
+    </message>
+    <message>
+        <source>A video that plays, stops and jumps for everybody at once.</source>
+        <translation>所有人同步播放、暂停和跳转的视频。</translation>
+    </message>
+    <message>
+        <source>Chat alone</source>
+        <translation>仅聊天</translation>
     </message>
     <message>
         <source>Create a space</source>
-        <translation type="unfinished"></translation>
+        <translation>创建空间</translation>
     </message>
     <message>
         <source>Gallery of playgrounds</source>
-        <translation type="unfinished"></translation>
+        <translation>游乐场展厅</translation>
+    </message>
+    <message>
+        <source>No page: people see each other and a chat.</source>
+        <translation>没有网页：大家看到彼此和聊天。</translation>
+    </message>
+    <message>
+        <source>Nobody is in it now</source>
+        <translation>现在没有人</translation>
     </message>
     <message>
         <source>Open an invite to a space</source>
-        <translation type="unfinished"></translation>
+        <translation>打开空间邀请</translation>
+    </message>
+    <message>
+        <source>Page of {site}</source>
+        <translation>{site} 的网页</translation>
     </message>
     <message>
         <source>Private</source>
-        <translation type="unfinished"></translation>
+        <translation>私有</translation>
     </message>
     <message>
         <source>Public</source>
-        <translation type="unfinished"></translation>
+        <translation>公开</translation>
+    </message>
+    <message>
+        <source>Questions that one person asks and everybody answers.</source>
+        <translation>一人出题，大家作答。</translation>
+    </message>
+    <message>
+        <source>Quiz</source>
+        <translation>问答</translation>
+    </message>
+    <message>
+        <source>Watch together</source>
+        <translation>一起看</translation>
+    </message>
+    <message>
+        <source>Whiteboard</source>
+        <translation>白板</translation>
     </message>
     <message>
         <source>by {name}</source>
@@ -9853,11 +10409,82 @@
     </message>
     <message>
         <source>playground whiteboard quiz video</source>
-        <translation type="unfinished"></translation>
+        <translation>游乐场 白板 问答 视频</translation>
     </message>
     <message>
         <source>{count} live sessions</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 场进行中的会话</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 等另外 {count} 人</translation>
+    </message>
+</context>
+<context>
+    <name>playground templates</name>
+    <message>
+        <source>A game or tool on the web that people open side by side.</source>
+        <translation>大家一起打开的网络游戏或工具。</translation>
+    </message>
+    <message>
+        <source>A page by its address</source>
+        <translation>指定地址的网页</translation>
+    </message>
+    <message>
+        <source>Draw and write on one board, all at the same time.</source>
+        <translation>大家同时在一块白板上写画。</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>How many legs does a spider have?</source>
+        <translation>蜘蛛有几条腿？</translation>
+    </message>
+    <message>
+        <source>Moon</source>
+        <translation>月球</translation>
+    </message>
+    <message>
+        <source>One video; play, pause and jumps reach everybody.</source>
+        <translation>一个视频；播放、暂停和跳转同步到所有人。</translation>
+    </message>
+    <message>
+        <source>People and a chat; the rest is up to you.</source>
+        <translation>只有人和聊天，其余由你决定。</translation>
+    </message>
+    <message>
+        <source>Quiz with prepared questions</source>
+        <translation>带预备问题的问答</translation>
+    </message>
+    <message>
+        <source>Sirius</source>
+        <translation>天狼星</translation>
+    </message>
+    <message>
+        <source>Two sample questions are in it: write your own over them.</source>
+        <translation>内含两道示例题：改成你自己的。</translation>
+    </message>
+    <message>
+        <source>Venus</source>
+        <translation>金星</translation>
+    </message>
+    <message>
+        <source>Watch together</source>
+        <translation>一起看</translation>
+    </message>
+    <message>
+        <source>Which of these is a planet?</source>
+        <translation>以下哪个是行星？</translation>
+    </message>
+    <message>
+        <source>Whiteboard</source>
+        <translation>白板</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from embedded_server.contracts.playground import Space
 from spaces_desktop.playground.own import live_words
@@ -26,6 +26,7 @@ class SpaceCard(Button):
     def __init__(self, space: Space, themes: Themes) -> None:
         super().__init__("", "space_card", "choice")
         self.space_id = space.id
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         live = live_words(space.live_session_count)
         by = self.tr("by {name}").format(name=space.owner.name)
         self.setAccessibleName(", ".join(one for one in (space.name, by, live) if one))

@@ -117,12 +117,12 @@ def test_a_failed_gallery_recovers_when_the_link_is_back() -> None:
     async def look() -> None:
         bench.model.gallery.begin()
         await bench.idle()
-        assert bench.model.gallery.phase is Phase.FAILED
+        assert bench.model.gallery.phase == Phase.FAILED
         bench.calls.script("browse", found(space()))
         bench.live.link = Link(LinkState.WAITING)
         bench.live.link = Link(LinkState.ONLINE)
         await bench.idle()
-        assert bench.model.gallery.phase is Phase.READY
+        await until(lambda: bench.model.gallery.phase is Phase.READY)
         assert bench.model.gallery.advice is None
 
     run(look())
@@ -180,7 +180,7 @@ def test_a_spaces_page_lists_live_sessions_first_and_hears_who_comes_and_goes() 
 
     def texts() -> list[str]:
         rows = view.findChildren(SessionRow)
-        return [row.findChild(QPushButton, "session_open").text() for row in rows]
+        return [_child(row, QPushButton, "session_open").text() for row in rows]
 
     async def look() -> None:
         view.open("s1")

@@ -24,6 +24,8 @@ from spaces_desktop.widgets.theme import Themes
 
 STEP = "  "
 GAP = 8
+LEAST_WORDS = 5
+"""Lines' heights: in less room behind a line nothing is said there."""
 _COLOURS = {
     "name": "accent",
     "text": "success",
@@ -101,17 +103,18 @@ class CodeEdit(QPlainTextEdit):
                 continue
             box = self.block_rect(block)
             left = self.fontMetrics().horizontalAdvance(block.text()) + box.left() + 3 * GAP
-            words = painter.fontMetrics().horizontalAdvance(fault.words)
-            left = max(GAP, min(left, room - words - 2 * GAP))
-            place = QRect(left - GAP // 2, box.top(), room - left, box.height())
-            ground = QRect(place.left(), place.top(), min(words + GAP, place.width()), box.height())
+            place = QRect(left, box.top(), room - left - GAP, box.height())
+            if place.width() < LEAST_WORDS * painter.fontMetrics().height():
+                continue  # it is told below the field too
+            words = painter.fontMetrics().horizontalAdvance(fault.words) + 2 * GAP
+            ground = QRect(place.topLeft(), QSize(min(words, place.width()), box.height()))
             painter.fillRect(ground, theme.color("danger_soft"))
             painter.setPen(theme.color("danger"))
             shown = painter.fontMetrics().elidedText(
-                fault.words, Qt.TextElideMode.ElideRight, max(0, place.width() - GAP)
+                fault.words, Qt.TextElideMode.ElideRight, place.width() - 2 * GAP
             )
             middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(place.adjusted(GAP // 2, 0, 0, 0), middle, shown)
+            painter.drawText(place.adjusted(GAP, 0, 0, 0), middle, shown)
         painter.end()
 
     def block_rect(self, block: QTextBlock) -> QRect:

@@ -236,6 +236,7 @@ class EditorView(QFrame):
         is_chosen = bool(draft.template) or self._model.space is not None
         self._pages.setCurrentWidget(self._both if is_chosen else self._choosing)
         self._save.setVisible(is_chosen)
+        self._discard.setVisible(is_chosen)
         if self._name.text() != draft.name:
             self._name.setText(draft.name)
         for field, text in ((self._description, draft.description), (self._code, draft.definition)):

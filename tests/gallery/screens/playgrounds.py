@@ -87,7 +87,7 @@ def _shows(
         bench = Looking(*spaces, own=own, live=stage.live, spawner=stage.tasks, **answers)
         stage.never(bench.calls, *held)
 
-        def visit(_room: str, thing: str = "", inner: str = "") -> None:
+        def visit(room: str, thing: str = "", inner: str = "") -> None:
             view.open(thing, inner)
 
         view = PlaygroundsView(bench.model, stage.themes, visit, _no_session)
