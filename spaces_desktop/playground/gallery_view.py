@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from embedded_server.contracts.playground import SpaceQuery
 from spaces_desktop.kernel.properties import Bindings
@@ -18,6 +18,8 @@ from spaces_desktop.widgets.theme import Themes
 
 CARD = 17
 """A card's least width, in lines' heights."""
+LETTERS = 14
+"""Of a category or a tag that are seen without opening the list."""
 
 
 class GalleryView(QFrame):
@@ -64,8 +66,7 @@ class GalleryView(QFrame):
         self._search.setFocus()
         self._search.selectAll()
 
-    def _build_filters(self) -> QHBoxLayout:
-        row = line(margin=12, spacing=8)
+    def _build_filters(self) -> QVBoxLayout:
         self._whose = SegmentedControl(
             (("public", self.tr("Public")), ("mine", self.tr("Mine"))),
             "gallery_whose",
@@ -89,11 +90,16 @@ class GalleryView(QFrame):
         self._tag.activated.connect(
             lambda _at: self._model.choose_tag(str(self._tag.currentData()))
         )
-        row.addWidget(self._whose)
-        row.addWidget(self._search, 3)
-        row.addWidget(self._category, 1)
-        row.addWidget(self._tag, 1)
-        return row
+        both = column(margin=12)
+        both.addWidget(self._search)
+        others = QWidget()
+        row = Flow(others)
+        for one in (self._whose, self._category, self._tag):
+            row.addWidget(one)
+        for choice in (self._category, self._tag):
+            choice.setMinimumContentsLength(LETTERS)
+        both.addWidget(others)
+        return both
 
     def _build_pager(self) -> QWidget:
         self._pager = QFrame()
@@ -172,4 +178,4 @@ class GalleryView(QFrame):
         self._pager.setVisible(pages > 1)
         self._back.setEnabled(page > 1)
         self._next.setEnabled(page < pages)
-        order_tabs(self)
+        order_tabs(self._states)

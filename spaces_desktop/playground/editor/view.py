@@ -32,8 +32,9 @@ from spaces_desktop.widgets.forms import captioned
 from spaces_desktop.widgets.panes import Header, button, column, frame, label, line, scroller
 from spaces_desktop.widgets.theme import Themes
 
-TALL, CARD, LEAST = 6, 17, 14
-"""A description's height, and the least width of a template and of the form, in lines' heights."""
+TALL, CARD, LEAST, LINES = 6, 17, 14, 12
+"""A description's height, the least width of a template and of the form, and the least height of
+the definition, in lines' heights."""
 MOST_PEOPLE = 1000
 
 
@@ -163,13 +164,15 @@ class EditorView(QFrame):
         layout.addLayout(head)
         self._code = CodeEdit("definition_text", self.tr("Definition as JSON"), self._themes)
         self._code.textChanged.connect(lambda: self._change(definition=self._code.toPlainText()))
+        self._code.setMinimumHeight(LINES * self.fontMetrics().height())
         layout.addWidget(self._code, 3)
         self._state = label("", "small", wrap=True, name="definition_state")
         layout.addWidget(self._state)
         self.preview = Preview(self._themes)
         layout.addWidget(self.preview)
-        page.setMinimumWidth(LEAST * self.fontMetrics().height())
-        return page
+        area = scroller(page, self.tr("Definition"))
+        area.setMinimumWidth(LEAST * self.fontMetrics().height())
+        return area
 
     def _build_foot(self) -> QWidget:
         foot = QFrame()
