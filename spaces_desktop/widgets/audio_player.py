@@ -124,7 +124,8 @@ class AudioPlayer(QFrame):
                 at=clock_words(position_ms), length=clock_words(duration)
             )
         else:
-            words = ""
+            # It still comes: how long it will be is not known.
+            words = clock_words(position_ms) if position_ms else ""
         self._time.setText(words)
         self.waveform.setAccessibleDescription(words)
 

@@ -7,111 +7,26 @@ from pathlib import Path
 
 import pytest
 import soxr
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView
 
 from embedded_server.contracts import lounge
-from spaces_desktop.widgets.level_meter import LevelMeter
 from tests.journeys.driver import Driver, opened
-from tests.journeys.spoken import EAR_RATE, ENOUGH, Listener, heard_at, share, spoken
+from tests.journeys.lounge_steps import (
+    FACTS,
+    QUESTION,
+    ask_aloud,
+    come_in,
+    create_lounge,
+    give_voice,
+    sign_in,
+    text,
+)
+from tests.journeys.spoken import EAR_RATE, ENOUGH, Listener, heard_at, share
 from tests.kit.desktop import run, until
 from tests.kit.people import Person
-from tests.kit.server import PASSWORD, ServerProcess
+from tests.kit.server import ServerProcess
 from tests.kit.virtual_audio import RATE, Samples, VirtualAudio
 
-FACTS = """# The bread
-
-Hilda bakes the rye bread on Friday.
-"""
-QUESTION = "Who bakes the rye bread?"
-
-
-async def sign_in(driver: Driver, host: ServerProcess, username: str) -> None:
-    await driver.click("join_one")
-    await driver.type("address", host.url, enter=True)
-    await driver.type("sign_in_username", username, enter=True)
-    await driver.type("sign_in_password", PASSWORD, enter=True)
-    await driver.click("rail_lounges")
-
-
-def text(driver: Driver, name: str) -> str:
-    found = driver.find(name)
-    return found.text() if isinstance(found, QLabel) else ""
-
-
-def seconds_on(clock: str) -> int:
-    """`Listening · 0:07` is 7."""
-    minutes, _, seconds = clock.rpartition(" ")[2].partition(":")
-    return 60 * int(minutes) + int(seconds) if seconds.isdigit() else 0
-
-
-async def say(driver: Driver, audio: VirtualAudio, words: str, clock: str) -> None:
-    """Once the clock shows that it is recorded; until all of it is said."""
-    await until(lambda: seconds_on(text(driver, clock)) >= 1, "it is recorded")
-    said = spoken(words)
-    begun = seconds_on(text(driver, clock))
-    audio.speak(said)
-    end = begun + math.ceil(len(said) / RATE) + 1
-    await until(lambda: seconds_on(text(driver, clock)) >= end, f"{words!r} is said", within=30)
-
-
-def meters(driver: Driver) -> bool:
-    shown = driver.window.findChildren(LevelMeter)
-    return any(one.isVisible() and one.value() > 0 for one in shown)
-
-
-async def create_lounge(driver: Driver, facts: Path) -> None:
-    await driver.click("create_lounge_button")
-    await driver.type("lounge_name", "Ada's kitchen")
-    await driver.click("lounge_submit")
-    await until(lambda: driver.find("create_lounge") is None, "the dialog is closed")
-    await driver.click("start_talking")
-    await driver.click("add_lounge_agent")
-    await driver.type("agent_name", "Crumb")
-    await driver.click("agent_add_files")
-    await driver.choose_file(facts)
-    await driver.click("new_agent_submit")
-    await until(lambda: driver.find("new_agent") is None, "the agent is added")
-
-
-async def record(driver: Driver, audio: VirtualAudio, name: str, words: str) -> None:
-    await driver.click(f"{name}_record")
-    await say(driver, audio, words, f"{name}_clock")
-    await driver.click(f"{name}_record")
-    await driver.click(f"{name}_keep")
-
-
-async def give_voice(driver: Driver, audio: VirtualAudio) -> None:
-    await driver.click("lounge_tab_studio")
-    await driver.click("studio_begin")
-    await until(lambda: meters(driver), "the microphone hears the room")
-    audio.speak(spoken("Good morning. Today is a day for bread and for talking about it."))
-    await until(lambda: "hear you" in text(driver, "studio_heard_title"), "it is heard")
-    await driver.click("studio_next")
-    await driver.click("studio_listen")
-    await until(lambda: text(driver, "studio_room_verdict_title") not in ("", "Quiet, please"))
-    await driver.click("studio_next")
-    for _ in range(2):
-        await record(driver, audio, "studio_take", text(driver, "studio_sentence"))
-    await driver.click("studio_next")
-    await until(lambda: text(driver, "studio_statement_text"), "there is a statement")
-    await record(driver, audio, "studio_statement_take", text(driver, "studio_statement_text"))
-    await driver.press("Space", await driver.see("studio_tick"))
-    await driver.click("studio_agree")
-    await until(lambda: "on the server" in text(driver, "studio_given_verdict_text"), "all is sent")
-    await driver.click("studio_next")
-    await driver.click("studio_build_go")
-    await until(lambda: driver.find("studio_publish"), "the voice is built", within=60)
-    await driver.click("studio_publish")
-    await until(lambda: text(driver, "studio_published_title") == "Published")
-
-
-async def ask_aloud(driver: Driver, audio: VirtualAudio, words: str) -> None:
-    button = await driver.see("talk_button")
-    QTest.mousePress(button, Qt.MouseButton.LeftButton)
-    await say(driver, audio, words, "talk_state")
-    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+Figures = tuple[int, int]
 
 
 @pytest.mark.journey
@@ -121,12 +36,12 @@ def test_a_voice_is_recorded_and_answers_and_the_meter_shows_what_was_heard_and_
     facts = tmp_path / "bread.md"
     facts.write_text(FACTS, "utf-8")
 
-    async def journey() -> None:
+    async def journey() -> tuple[Figures, Figures]:
         host = ServerProcess(tmp_path / "server")
         with virtual_audio.room():
-            await both_visits(host)
+            return await both_visits(host)
 
-    async def both_visits(host: ServerProcess) -> None:
+    async def both_visits(host: ServerProcess) -> tuple[Figures, Figures]:
         async with Listener(QUESTION) as listener:
             await host.start(SPACES_TRANSCRIPTION_URL=listener.url)
             try:
@@ -139,24 +54,16 @@ def test_a_voice_is_recorded_and_answers_and_the_meter_shows_what_was_heard_and_
                     await give_voice(driver, virtual_audio)
                 async with opened(tmp_path / "ben") as driver:
                     await sign_in(driver, host, "ben")
-                    await talk(driver, virtual_audio, member)
+                    return await talk(driver, virtual_audio, member)
             finally:
                 await host.end()
 
-    run(journey(), within=180)
+    clips, shown = run(journey(), within=180)
+    assert shown == clips, "the meter says something else than the clips"
 
 
-async def come_in(driver: Driver) -> None:
-    await driver.click("empty_find_lounge")
-    found = await driver.see_as("browse_list", QListView)
-    await until(lambda: found.model().rowCount() == 1, "the lounge is found")
-    driver.pick(found.viewport(), QPoint(60, 20))
-    await driver.click("browse_join")
-    await driver.click("start_talking")
-    await until(lambda: text(driver, "meter_left"), "today's time is known")
-
-
-async def talk(driver: Driver, audio: VirtualAudio, member: Person) -> None:
+async def talk(driver: Driver, audio: VirtualAudio, member: Person) -> tuple[Figures, Figures]:
+    """Seconds heard and said: by the two clips, and as the meter has them."""
     await come_in(driver)
     heard = await audio.listen()
     await ask_aloud(driver, audio, QUESTION)
@@ -173,17 +80,18 @@ async def talk(driver: Driver, audio: VirtualAudio, member: Person) -> None:
     listened, said = (math.ceil(len(one) / EAR_RATE) for one in clips)
     usage = (await member.get(lounge.USAGE.url(communityId=chat["communityId"]))).json
     (reply,) = usage["replies"]
-    assert (reply["spokenSeconds"], reply["saidSeconds"]) == (listened, said)
-    assert usage["usedSeconds"] == listened + said
-    left = 300 - listened - said
+    shown = (reply["spokenSeconds"], reply["saidSeconds"])
+    assert usage["usedSeconds"] == sum(shown)
+    left = 300 - sum(shown)
     await until(
         lambda: text(driver, "meter_left").startswith(f"{left // 60}:{left % 60:02} of 5:00"),
         "the window shows what is left",
     )
     await driver.click("meter_details")
     words = driver.words(await driver.see("today"))
-    assert f"{listened} s heard + {said} s said" in words
-    assert f"{listened + said} seconds in all" in words
+    assert "{} s heard + {} s said".format(*shown) in words
+    assert f"{sum(shown)} seconds in all" in words
+    return (listened, said), shown
 
 
 async def fetch(member: Person, url: str) -> Samples:
