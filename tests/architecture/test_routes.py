@@ -30,6 +30,9 @@ NOT_CALLED_BY_THE_DESKTOP: dict[str, str] = {
     "GET /api/media/{mediaId}": "called by the URL that an attachment carries",
     "GET /api/media/{mediaId}/thumbnail": "called by the URL that an attachment carries",
     "GET /api/verification-documents/{documentId}": "called by the URL that a document carries",
+    "GET /api/communities/{communityId}/voice-samples/{sampleId}/audio": (
+        "called by the URL that a recording carries"
+    ),
     "GET /widget.js": "for brands' web sites",
     "GET /widget/{communityId}": "for the frame that the script makes there",
     "GET /widget/assets/{file}": "for that page",
@@ -51,15 +54,7 @@ WITHOUT_A_SCREEN = frozenset(
     {
         "GET /api/agents/{agentId}",
         "GET /api/turns/{turnId}/events",
-        "POST /api/communities/{communityId}/chats",
-        "GET /api/chats",
         "GET /api/chats/{chatId}",
-        "GET /api/chats/{chatId}/messages",
-        "POST /api/chats/{chatId}/messages",
-        "GET /api/communities/{communityId}/usage",
-        "POST /api/communities/{communityId}/subscription",
-        "DELETE /api/communities/{communityId}/subscription",
-        "GET /api/communities/{communityId}/dashboard",
     }
 )
 """What the server can do and the window does not offer yet: this list only ever shrinks."""
