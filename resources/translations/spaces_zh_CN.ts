@@ -1453,6 +1453,21 @@
     </message>
 </context>
 <context>
+    <name>Chat</name>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>The AI could not answer: {why}</source>
+        <translation>AI 无法回答：{why}</translation>
+    </message>
+</context>
+<context>
     <name>CheckCard</name>
     <message>
         <source>Choose a file</source>
@@ -6362,6 +6377,13 @@
     </message>
 </context>
 <context>
+    <name>SeatAgents</name>
+    <message>
+        <source>An AI</source>
+        <translation>一个 AI</translation>
+    </message>
+</context>
+<context>
     <name>ServiceMenu</name>
     <message>
         <source>New customer service…</source>
@@ -6458,11 +6480,11 @@
     <name>SessionPane</name>
     <message>
         <source>Session</source>
-        <translation>会话</translation>
+        <translation type="vanished">会话</translation>
     </message>
     <message>
         <source>This session is shown in a browser for now.</source>
-        <translation>此会话目前在浏览器中显示。</translation>
+        <translation type="vanished">此会话目前在浏览器中显示。</translation>
     </message>
 </context>
 <context>
@@ -10766,6 +10788,673 @@
     <message>
         <source>official brand support helpdesk</source>
         <translation>官方 品牌 客服 帮助</translation>
+    </message>
+</context>
+<context>
+    <name>session</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Come back</source>
+        <translation>回来</translation>
+    </message>
+    <message>
+        <source>End for everybody …</source>
+        <translation>为所有人结束…</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>End the session for everybody?</source>
+        <translation>为所有人结束这次会话？</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Lock: let nobody new in</source>
+        <translation>锁定：不让新人进入</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>More about this session</source>
+        <translation>关于此会话的更多操作</translation>
+    </message>
+    <message>
+        <source>Nobody can go on in it. Its chat and its log are kept for the replay.</source>
+        <translation>之后无人能继续。聊天和记录会保留，供回放使用。</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Show people and chat</source>
+        <translation>显示人员和聊天</translation>
+    </message>
+    <message>
+        <source>The connection broke. You come back by yourself.</source>
+        <translation>连接已断开，恢复后会自动回来。</translation>
+    </message>
+    <message>
+        <source>The host took you out. You cannot come back into this session.</source>
+        <translation>主持人已将你移出，你不能再回到此会话。</translation>
+    </message>
+    <message>
+        <source>This session has ended. Here is what happened in it.</source>
+        <translation>此会话已结束。以下是其中发生的事。</translation>
+    </message>
+    <message>
+        <source>Unlock: let new people in</source>
+        <translation>解锁：允许新人进入</translation>
+    </message>
+    <message>
+        <source>What the page may do</source>
+        <translation>页面的权限</translation>
+    </message>
+    <message>
+        <source>You are not in this session now</source>
+        <translation>你现在不在此会话中</translation>
+    </message>
+    <message>
+        <source>You are the host</source>
+        <translation>你是主持人</translation>
+    </message>
+    <message>
+        <source>You were removed</source>
+        <translation>你已被移出</translation>
+    </message>
+    <message>
+        <source>Your seat is kept for a while. The others go on.</source>
+        <translation>你的座位会保留一会儿，其他人继续进行。</translation>
+    </message>
+    <message>
+        <source>{count} people here</source>
+        <translation>{count} 人在场</translation>
+    </message>
+    <message>
+        <source>{count} person here</source>
+        <translation>{count} 人在场</translation>
+    </message>
+    <message>
+        <source>{name} is the host</source>
+        <translation>{name} 是主持人</translation>
+    </message>
+</context>
+<context>
+    <name>session_chat</name>
+    <message>
+        <source>Chat</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet. All who are here see what you write.</source>
+        <translation>还没有人说话。在场的所有人都能看到你写的内容。</translation>
+    </message>
+    <message>
+        <source>The session has ended.</source>
+        <translation>会话已结束。</translation>
+    </message>
+    <message>
+        <source>Write to all here</source>
+        <translation>写给在场的所有人</translation>
+    </message>
+    <message>
+        <source>You left this session.</source>
+        <translation>你已离开此会话。</translation>
+    </message>
+    <message>
+        <source>You were removed from this session.</source>
+        <translation>你已被移出此会话。</translation>
+    </message>
+    <message>
+        <source>{name} (AI) is writing …</source>
+        <translation>{name}（AI）正在输入…</translation>
+    </message>
+</context>
+<context>
+    <name>session_invite</name>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the link: {what}</source>
+        <translation>复制链接：{what}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>In any browser</source>
+        <translation>用任意浏览器</translation>
+    </message>
+    <message>
+        <source>In this app</source>
+        <translation>用此应用</translation>
+    </message>
+    <message>
+        <source>Invite into this session</source>
+        <translation>邀请加入此会话</translation>
+    </message>
+    <message>
+        <source>Make a new link</source>
+        <translation>生成新链接</translation>
+    </message>
+    <message>
+        <source>The link before is worth nothing then.</source>
+        <translation>之前的链接将随之失效。</translation>
+    </message>
+    <message>
+        <source>Whoever has a link may come in, without an account too, until the session ends.</source>
+        <translation>会话结束前，任何持有链接的人都可以进入，没有账号也可以。</translation>
+    </message>
+</context>
+<context>
+    <name>session_page</name>
+    <message>
+        <source>A built-in playground of this space’s own server.</source>
+        <translation>此空间自己的服务器上的内置游乐场。</translation>
+    </message>
+    <message>
+        <source>A page of {site}</source>
+        <translation>{site} 的页面</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>允许</translation>
+    </message>
+    <message>
+        <source>Ask again: {what}</source>
+        <translation>重新询问：{what}</translation>
+    </message>
+    <message>
+        <source>Copy the page’s address</source>
+        <translation>复制页面地址</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Do not open</source>
+        <translation>不打开</translation>
+    </message>
+    <message>
+        <source>Do not show this page any more</source>
+        <translation>不再显示此页面</translation>
+    </message>
+    <message>
+        <source>It gets nothing else: not your account, no files, nothing of this computer or its network. Microphone, camera and the like are asked for by name.</source>
+        <translation>它得不到其他任何东西：得不到你的账号和文件，也接触不到这台电脑及其网络。麦克风、摄像头等会逐一征求同意。</translation>
+    </message>
+    <message>
+        <source>It sent far too many messages that make no sense.</source>
+        <translation>它发送了过多无意义的消息。</translation>
+    </message>
+    <message>
+        <source>It was not loaded. People and chat work all the same.</source>
+        <translation>页面未加载。人员和聊天照常可用。</translation>
+    </message>
+    <message>
+        <source>It will be told: the names of who is in this session, what is written in its chat, and the state that all share.</source>
+        <translation>它会得知：此会话中各人的名字、聊天中的内容，以及所有人共享的状态。</translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>Load the page again</source>
+        <translation>重新加载页面</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Nothing of the session is lost: people, chat and shared state are still here.</source>
+        <translation>会话没有任何损失：人员、聊天和共享状态都还在。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Show the page</source>
+        <translation>显示页面</translation>
+    </message>
+    <message>
+        <source>Show the page of “{space}”?</source>
+        <translation>显示“{space}”的页面？</translation>
+    </message>
+    <message>
+        <source>Take back: {what}</source>
+        <translation>收回：{what}</translation>
+    </message>
+    <message>
+        <source>The page could not be loaded</source>
+        <translation>页面无法加载</translation>
+    </message>
+    <message>
+        <source>The page crashed</source>
+        <translation>页面已崩溃</translation>
+    </message>
+    <message>
+        <source>The page of {space}</source>
+        <translation>{space} 的页面</translation>
+    </message>
+    <message>
+        <source>The page wants to open this in your browser:
+{url}</source>
+        <translation>页面想在你的浏览器中打开：
+{url}</translation>
+    </message>
+    <message>
+        <source>The page wants {what}.</source>
+        <translation>页面请求：{what}。</translation>
+    </message>
+    <message>
+        <source>The page was stopped</source>
+        <translation>页面已被停止</translation>
+    </message>
+    <message>
+        <source>The server did not give the page out. Check the connection.</source>
+        <translation>服务器没有给出页面，请检查连接。</translation>
+    </message>
+    <message>
+        <source>This app has no web engine, so the page is not shown here. People and chat work all the same.</source>
+        <translation>此应用没有网页引擎，因此页面不在这里显示。人员和聊天照常可用。</translation>
+    </message>
+    <message>
+        <source>This page opens in your browser</source>
+        <translation>此页面在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>This page was granted nothing</source>
+        <translation>此页面没有获得任何权限</translation>
+    </message>
+    <message>
+        <source>This space has no page</source>
+        <translation>此空间没有页面</translation>
+    </message>
+    <message>
+        <source>Whether to show the page</source>
+        <translation>是否显示页面</translation>
+    </message>
+    <message>
+        <source>You can talk here, and share what agents and pages write.</source>
+        <translation>你可以在这里交谈，并共享智能体和页面写下的内容。</translation>
+    </message>
+    <message>
+        <source>{name} added it to this space.</source>
+        <translation>它由 {name} 添加到此空间。</translation>
+    </message>
+    <message>
+        <source>{site} could not be reached, or would not give the page out.</source>
+        <translation>无法连接 {site}，或它拒绝给出页面。</translation>
+    </message>
+</context>
+<context>
+    <name>session_people</name>
+    <message>
+        <source>Both drive: the AI acts when called by name</source>
+        <translation>共同操作：被点名时 AI 才行动</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>I drive</source>
+        <translation>由我操作</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Let an AI drive …</source>
+        <translation>让 AI 操作…</translation>
+    </message>
+    <message>
+        <source>Let the AI drive</source>
+        <translation>让 AI 操作</translation>
+    </message>
+    <message>
+        <source>Let them drive</source>
+        <translation>让其本人操作</translation>
+    </message>
+    <message>
+        <source>Make {name} the host</source>
+        <translation>让 {name} 当主持人</translation>
+    </message>
+    <message>
+        <source>More about {name}</source>
+        <translation>关于 {name} 的更多操作</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {name} …</source>
+        <translation>移出 {name}…</translation>
+    </message>
+    <message>
+        <source>Remove {name}?</source>
+        <translation>移出 {name}？</translation>
+    </message>
+    <message>
+        <source>Such as Teacher or Red team. Everybody sees it; it gives no power.</source>
+        <translation>例如“老师”或“红队”。所有人都能看到，但不带来任何权限。</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>They are out at once, and may not come back into this session.</source>
+        <translation>对方会立即离开，并且不能再回到此会话。</translation>
+    </message>
+    <message>
+        <source>Which AI sits with you</source>
+        <translation>与你同座的 AI</translation>
+    </message>
+    <message>
+        <source>Who is in the session</source>
+        <translation>谁在会话中</translation>
+    </message>
+    <message>
+        <source>You have no AI agents yet</source>
+        <translation>你还没有 AI 智能体</translation>
+    </message>
+    <message>
+        <source>Your role</source>
+        <translation>你的角色</translation>
+    </message>
+    <message>
+        <source>Your role in this session</source>
+        <translation>你在此会话中的角色</translation>
+    </message>
+    <message>
+        <source>Your role …</source>
+        <translation>你的角色…</translation>
+    </message>
+    <message>
+        <source>{act}: the seat of {name}</source>
+        <translation>{act}：{name} 的座位</translation>
+    </message>
+    <message>
+        <source>{agent} drives</source>
+        <translation>由 {agent} 操作</translation>
+    </message>
+    <message>
+        <source>{count} people here</source>
+        <translation>{count} 人在场</translation>
+    </message>
+    <message>
+        <source>{count} person here</source>
+        <translation>{count} 人在场</translation>
+    </message>
+    <message>
+        <source>{name} (you)</source>
+        <translation>{name}（你）</translation>
+    </message>
+    <message>
+        <source>{name} drives</source>
+        <translation>由 {name} 操作</translation>
+    </message>
+</context>
+<context>
+    <name>session_replay</name>
+    <message>
+        <source>Began {when}</source>
+        <translation>开始于 {when}</translation>
+    </message>
+    <message>
+        <source>How fast</source>
+        <translation>播放速度</translation>
+    </message>
+    <message>
+        <source>Moment of the session</source>
+        <translation>会话中的时刻</translation>
+    </message>
+    <message>
+        <source>Nobody said anything before it ended.</source>
+        <translation>直到结束都没有人说话。</translation>
+    </message>
+    <message>
+        <source>Nobody there</source>
+        <translation>无人在场</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this session</source>
+        <translation>此会话中什么也没有发生</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>There: {names}</source>
+        <translation>在场：{names}</translation>
+    </message>
+    <message>
+        <source>Told from the session’s log and chat: who came and went, who drove which seat, and what was said. What the page showed is not kept.</source>
+        <translation>根据会话的记录和聊天重现：谁来谁走、各座位由谁操作、说了什么。页面显示的内容没有保留。</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生的事</translation>
+    </message>
+    <message>
+        <source>What happened next</source>
+        <translation>接下来发生的事</translation>
+    </message>
+    <message>
+        <source>{count}×</source>
+        <translation>{count} 倍</translation>
+    </message>
+    <message>
+        <source>{now} of {all}</source>
+        <translation>{now} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>session_words</name>
+    <message>
+        <source>A built-in playground</source>
+        <translation>内置游乐场</translation>
+    </message>
+    <message>
+        <source>A built-in playground: the quiz</source>
+        <translation>内置游乐场：问答</translation>
+    </message>
+    <message>
+        <source>A built-in playground: the whiteboard</source>
+        <translation>内置游乐场：白板</translation>
+    </message>
+    <message>
+        <source>A built-in playground: watching together</source>
+        <translation>内置游乐场：一起看</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>The AI in {name}’s seat could not go on</source>
+        <translation>{name} 座位上的 AI 无法继续</translation>
+    </message>
+    <message>
+        <source>The page asks that you and your AI drive your seat together.</source>
+        <translation>页面请求由你和你的 AI 共同操作你的座位。</translation>
+    </message>
+    <message>
+        <source>The page asks that you drive your seat yourself.</source>
+        <translation>页面请求由你自己操作你的座位。</translation>
+    </message>
+    <message>
+        <source>The page asks that your AI drives your seat.</source>
+        <translation>页面请求由你的 AI 操作你的座位。</translation>
+    </message>
+    <message>
+        <source>The page tried to load something that pages may not load. That was blocked.</source>
+        <translation>页面试图加载不允许加载的内容，已被阻止。</translation>
+    </message>
+    <message>
+        <source>The page tried to reach this computer or its network. That was blocked.</source>
+        <translation>页面试图访问这台电脑或其网络，已被阻止。</translation>
+    </message>
+    <message>
+        <source>The session ended</source>
+        <translation>会话已结束</translation>
+    </message>
+    <message>
+        <source>Together with {agent} (AI)</source>
+        <translation>与 {agent}（AI）一起</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>camera and microphone</source>
+        <translation>摄像头和麦克风</translation>
+    </message>
+    <message>
+        <source>the camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>the microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>to know where you are</source>
+        <translation>获知你的位置</translation>
+    </message>
+    <message>
+        <source>to read what you copied</source>
+        <translation>读取你复制的内容</translation>
+    </message>
+    <message>
+        <source>to show notifications</source>
+        <translation>显示通知</translation>
+    </message>
+    <message>
+        <source>to take over the mouse pointer</source>
+        <translation>控制鼠标指针</translation>
+    </message>
+    <message>
+        <source>{agent} (AI) drives</source>
+        <translation>由 {agent}（AI）操作</translation>
+    </message>
+    <message>
+        <source>{agent} (AI) stands by</source>
+        <translation>{agent}（AI）待命</translation>
+    </message>
+    <message>
+        <source>{name} came</source>
+        <translation>{name} 来了</translation>
+    </message>
+    <message>
+        <source>{name} came back</source>
+        <translation>{name} 回来了</translation>
+    </message>
+    <message>
+        <source>{name} is host now</source>
+        <translation>{name} 现在是主持人</translation>
+    </message>
+    <message>
+        <source>{name} left</source>
+        <translation>{name} 离开了</translation>
+    </message>
+    <message>
+        <source>{name} let a person and an AI drive together</source>
+        <translation>{name} 让人和 AI 共同操作</translation>
+    </message>
+    <message>
+        <source>{name} let a person drive again</source>
+        <translation>{name} 让人重新操作</translation>
+    </message>
+    <message>
+        <source>{name} let an AI drive</source>
+        <translation>{name} 让 AI 操作</translation>
+    </message>
+    <message>
+        <source>{name} locked the session</source>
+        <translation>{name} 锁定了会话</translation>
+    </message>
+    <message>
+        <source>{name} started the session</source>
+        <translation>{name} 开始了会话</translation>
+    </message>
+    <message>
+        <source>{name} unlocked the session</source>
+        <translation>{name} 解锁了会话</translation>
+    </message>
+    <message>
+        <source>{name} was removed</source>
+        <translation>{name} 被移出</translation>
+    </message>
+    <message>
+        <source>{name}’s connection was lost</source>
+        <translation>{name} 的连接已断开</translation>
     </message>
 </context>
 <context>

@@ -170,6 +170,11 @@ class HttpClient:
         async with self._request_url("GET", self._own(url), timeout=_TRANSFER) as response:
             return await take(response, most, self.where, on_progress)
 
+    async def file(self, url: str, most: int) -> tuple[dict[str, str], bytes]:
+        """As `fetch`, with the answer's headers."""
+        async with self._request_url("GET", self._own(url), timeout=_TRANSFER) as response:
+            return dict(response.headers), await take(response, most, self.where, None)
+
     def _own(self, url: str) -> str:
         """Only a path on this server: the token is not for others."""
         if not url.startswith("/") or url.startswith(("//", "/\\")):

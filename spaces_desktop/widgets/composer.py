@@ -161,6 +161,10 @@ class Composer(QFrame):
         """Whether files can be sent from here at all."""
         self._attach.setVisible(offered)
 
+    def offer_emoji(self, offered: bool) -> None:
+        """Whether somebody answers `emoji_requested`."""
+        self._emoji.setVisible(offered)
+
     def set_people(self, people: Sequence[Addressee] | None) -> None:
         """Whom `@` offers; an agent that is not among them is not asked any more. None for what
         is not known yet."""

@@ -113,6 +113,7 @@ _NAMES = {
     "quiz": "mdi6.help-circle-outline",
     "web": "mdi6.web",
     "blank": "mdi6.code-json",
+    "shield": "mdi6.shield-lock-outline",
 }
 
 _USUAL = 16

@@ -122,8 +122,10 @@
     const { data } = event;
     // Only whoever shows the page is believed: no frame within it, no window it opened.
     if (event.source !== host || data?.spaces !== 1 || data.from !== "host") return;
-    if (hostOrigin !== null && event.origin !== hostOrigin) return;
-    hostOrigin = event.origin === "null" ? "*" : event.origin;
+    // In the app a sandboxed page is its own host, and has no origin that could be named.
+    const origin = event.origin === "null" ? "*" : event.origin;
+    if (hostOrigin !== null && origin !== hostOrigin) return;
+    hostOrigin = origin;
     const { message } = data;
     if (message && Object.hasOwn(hear, message.type)) hear[message.type](message);
   });

@@ -20,7 +20,8 @@
       bridge.receive(typeof text === "string" ? text.slice(0, MOST + 1) : "");
     });
     bridge.told.connect((text) => {
-      const own = location.origin === "null" ? "*" : location.origin;
+      // Of the document, not of its address: a sandboxed page has no origin that could be named.
+      const own = window.origin === "null" ? "*" : window.origin;
       window.postMessage({ spaces: 1, from: "host", message: JSON.parse(text) }, own);
     });
     bridge.listens();
