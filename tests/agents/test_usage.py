@@ -10,6 +10,7 @@ from embedded_server.contracts import agents, club, turns
 from embedded_server.contracts.club import AskAgent
 from embedded_server.contracts.turns import Citation, Usage
 from embedded_server.kernel.turn_types import ProviderError, ReplyEnd
+from embedded_server.voice.speaking import engines_of
 from tests.club.test_streams import club_with_agent
 from tests.kit.people import Person
 from tests.kit.scripted import Script
@@ -109,7 +110,9 @@ async def test_what_a_crash_left_open_counts_as_failed(host: LocalHost) -> None:
     club_id, agent_id = await club_with_agent(host)
     caller = await host.server.gate.caller(host.admin.token, host.server.clock.now())
     body = AskAgent(agent_id=agent_id, text="Begun, and never answered")
-    await host.server.database.write(lambda tx: service.ask(tx, club_id, caller, body, None))
+    await host.server.database.write(
+        lambda tx: service.ask(tx, club_id, caller, body, None, engines_of(host.server))
+    )
     await host.restart()
     counted = await used(host.back(host.admin), agent_id)
     assert (counted["asked"], counted["failed"]) == (1, 1)

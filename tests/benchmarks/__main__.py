@@ -15,7 +15,17 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.benchmarks import chat, history, ledger, live, service, session, starting, streams
+from tests.benchmarks import (
+    chat,
+    history,
+    ledger,
+    live,
+    service,
+    session,
+    speech,
+    starting,
+    streams,
+)
 from tests.benchmarks.ours import People
 from tests.benchmarks.programs import start_ours
 from tests.benchmarks.report import Report
@@ -30,6 +40,7 @@ SECTIONS = (
     "start",
     "service",
     "session",
+    "speech",
     "window",
     "live",
     "voice",
@@ -92,6 +103,8 @@ async def run(report: Report, folder: Path, chosen: list[str], quick: bool, mess
         await service.measure(report, folder, service.QUICK if quick else service.WHOLE)
     if "session" in chosen:
         await session.measure(report, folder, session.QUICK if quick else session.WHOLE)
+    if "speech" in chosen:
+        await speech.measure(report, folder, speech.QUICK if quick else speech.WHOLE)
     if "voice" in chosen:
         await voice.measure(report, folder, voice.QUICK if quick else voice.WHOLE)
     if "window" in chosen:

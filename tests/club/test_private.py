@@ -10,6 +10,7 @@ import pytest
 from embedded_server.club import service
 from embedded_server.contracts import club, communities, turns
 from embedded_server.contracts.club import AskAgent
+from embedded_server.voice.speaking import engines_of
 from tests.club.test_streams import check_order, club_with_agent
 from tests.kit.people import Person
 from tests.kit.scripted import Script
@@ -172,7 +173,9 @@ async def test_a_restart_amid_it_fails_it_for_the_asker_alone(host: LocalHost) -
     club_id, agent_id, member = await room(host)
     caller = await host.server.gate.caller(member.token, host.server.clock.now())
     body = AskAgent(agent_id=agent_id, text="Begun", private=True)
-    await host.server.database.write(lambda tx: service.ask(tx, club_id, caller, body, None))
+    await host.server.database.write(
+        lambda tx: service.ask(tx, club_id, caller, body, None, engines_of(host.server))
+    )
     await host.restart()
     member, admin = host.back(member), host.back(host.admin)
     _, reply = await member.history(club_id)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from embedded_server.contracts.club import AskAgent, Message
+import msgspec
+
+from embedded_server.contracts.club import AskAgent, Audio, Message
 from embedded_server.contracts.events import (
     EventType,
     TurnFinished,
     TurnStarted,
 )
 from embedded_server.contracts.turns import Failed
+from embedded_server.contracts.voice import SpokenBy
 from spaces_desktop.widgets.message_rows import RowState
 from tests.kit.desktop import (
     agent_message,
@@ -190,3 +193,30 @@ def test_a_question_that_was_asked_again_before_leaves_no_button() -> None:
     bench.calls.script("turn", turn("failed", "", DOWN))
     run(bench.load())
     assert bench.rows[1].actions == ()
+
+
+def test_a_reply_that_was_spoken_gets_its_player_once_the_clip_is_there() -> None:
+    bench = Bench()
+
+    async def act() -> None:
+        await begin_reply(bench)
+        done = agent_message(2, "Because.", turn_id="t2", reply_to_id="m00001")
+        bench.event(UPDATED, done)
+        finished = TurnFinished(turn_id="t2", message_id="m00002", status="done")
+        bench.event(EventType.TURN_FINISHED, finished)
+        await bench.idle()
+        assert (bench.rows[-1].media, bench.model.my_turn) == ((), "")
+        spoken = SpokenBy(engine="imprint", voice="Marguerite")
+        clip = Audio(url="/api/media/x", duration_ms=900, mime_type="audio/ogg", spoken_by=spoken)
+        bench.event(UPDATED, msgspec.structs.replace(done, audio=clip))
+        row = bench.rows[-1]
+        assert [(one.name, one.kind, one.duration_ms) for one in row.media] == [
+            ("AI voice", "sound", 900)
+        ]
+        assert row.note == "AI voice · imprint"
+        assert row.text == "Because."
+        # A voice that is withdrawn takes its player with it.
+        bench.event(UPDATED, done)
+        assert (bench.rows[-1].media, bench.rows[-1].note) == ((), "")
+
+    run(act())

@@ -95,5 +95,6 @@ def put_in_place(monkeypatch: pytest.MonkeyPatch) -> VoiceScript:
 
     monkeypatch.setattr("embedded_server.voice.speaking.speaker_of", speaker_of)
     monkeypatch.setattr("embedded_server.lounge.routes.saying.speaker_of", speaker_of)
-    monkeypatch.setattr("embedded_server.lounge.routes.saying.engines_of", engines_of)
+    for room in ("lounge.routes.saying", "club.routes.asking"):
+        monkeypatch.setattr(f"embedded_server.{room}.engines_of", engines_of)
     return script

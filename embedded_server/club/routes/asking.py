@@ -1,4 +1,4 @@
-"""Handlers of asking an agent, whose reply streams."""
+"""Handlers of asking an agent, whose reply streams and, where it has a voice, is spoken."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.http import Call
 from embedded_server.kernel.server import Server
 from embedded_server.kernel.turn_routes import stream_turn
+from embedded_server.voice.speaking import Keeping, engines_of, speaking
 
 _ID = "communityId"
 
@@ -26,18 +27,24 @@ Begin = Callable[[Transaction], tuple[str, Question | None]]
 
 async def ask(call: Call[AskAgent]) -> web.StreamResponse:
     community_id, caller, key = call.id(_ID), call.user, call.key(call.body.client_id)
+    engines = engines_of(call.server)
     return await _begin(
-        call, community_id, lambda tx: service.ask(tx, community_id, caller, call.body, key)
+        call,
+        community_id,
+        lambda tx: service.ask(tx, community_id, caller, call.body, key, engines),
     )
 
 
 async def regenerate(call: Call[Regenerate]) -> web.StreamResponse:
     community_id, message_id = call.id(_ID), call.id("messageId")
     caller, key = call.user, call.key(call.body.client_id)
+    engines = engines_of(call.server)
     return await _begin(
         call,
         community_id,
-        lambda tx: service.regenerate(tx, community_id, caller, message_id, call.body, key),
+        lambda tx: service.regenerate(
+            tx, community_id, caller, message_id, call.body, key, engines
+        ),
     )
 
 
@@ -73,7 +80,9 @@ async def _take_turn(call: Call[Any], community_id: str) -> None:
 
 
 def _answer(server: Server, question: Question) -> None:
-    begun = question.begun
+    begun, voice = question.begun, question.voice
+    assert begun.community_id is not None
+    keeping = Keeping(begun.community_id, begun.asker_id, service.put_sound)
     server.turns.start(
         begun,
         lambda: source(
@@ -86,4 +95,5 @@ def _answer(server: Server, question: Question) -> None:
         ),
         lambda tx, outcome: service.settle(tx, begun, outcome, Shares.of(server.settings)),
         lambda tx, text: service.save_reply(tx, begun, text),
+        None if voice is None else speaking(server, voice, keeping),
     )

@@ -26,7 +26,13 @@ from embedded_server.club.service.reports import report, report_views, reports, 
 from embedded_server.club.service.retention import due as clubs_with_retention
 from embedded_server.club.service.retention import expire
 from embedded_server.club.service.searching import find, readable
-from embedded_server.club.service.settling import fail_unfinished, save_reply, settle, take_sounds
+from embedded_server.club.service.settling import (
+    fail_unfinished,
+    put_sound,
+    save_reply,
+    settle,
+    take_sounds,
+)
 from embedded_server.club.service.votes import cast_vote, feedback
 from embedded_server.club.service.words import catch_up
 
@@ -55,6 +61,7 @@ __all__ = [
     "page_older",
     "pin",
     "pinned",
+    "put_sound",
     "react",
     "readable",
     "regenerate",

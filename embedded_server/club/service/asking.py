@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from embedded_server.agents import service as agents
@@ -13,6 +13,7 @@ from embedded_server.club.service import access, paying
 from embedded_server.club.service.messages import post
 from embedded_server.communities import service as communities
 from embedded_server.contracts.club import MAX_TEXT, AskAgent, Author, Message
+from embedded_server.contracts.voice import Engines
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.database import Reader, Transaction
@@ -21,6 +22,8 @@ from embedded_server.kernel.media import attaching
 from embedded_server.kernel.text import clean_text
 from embedded_server.kernel.turn_types import Begun
 from embedded_server.kernel.turns import Turns
+from embedded_server.voice import service as voices
+from embedded_server.voice.service import VoiceChoice
 
 ROOM = "club"
 
@@ -34,12 +37,19 @@ class Question:
     text: str
     asker_name: str
     history: Sequence[Line]
+    voice: VoiceChoice | None = None
+    """What speaks the reply."""
     missed: Recall | None = None
     """Reads what is to be summarised, where the question is to do that."""
 
 
 def ask(
-    tx: Transaction, community_id: str, caller: Caller, body: AskAgent, key: str | None
+    tx: Transaction,
+    community_id: str,
+    caller: Caller,
+    body: AskAgent,
+    key: str | None,
+    engines: Callable[[], Engines],
 ) -> tuple[str, Question | None]:
     """Store question and open reply; answers with the turn, and the question where it is new."""
     seat = access.writer(tx, community_id, caller.user_id)
@@ -61,7 +71,8 @@ def ask(
             body.client_id,
             only_for=only_for,
         )
-        made.append(open_reply(tx, caller, agent, question, history, fee_cents))
+        voice = voices.voice_for(tx, agent, community_id, engines)
+        made.append(open_reply(tx, caller, agent, question, history, fee_cents, voice))
         return made[0].begun.meta.turn_id
 
     request = ("agent-chat", community_id, body.agent_id, text, body.reply_to_id, body.private)
@@ -80,6 +91,7 @@ def open_reply(
     question: Message,
     history: Sequence[Line],
     fee_cents: int,
+    voice: VoiceChoice | None = None,
     *,
     replaces_id: str | None = None,
     missed: Recall | None = None,
@@ -109,11 +121,12 @@ def open_reply(
         topic=topic,
         staff_topic=communities.staff_topic(community_id) if only_for is None else topic,
         fee_cents=fee_cents,
+        is_spoken=voice is not None,
     )
     billing.hold(tx, caller.user_id, community_id, turn_id, fee_cents)
     Turns.begin(tx, begun)
     agents.count_asked(tx, agent.agent_id)
-    return Question(begun, agent, question.text, question.author.name, history, missed)
+    return Question(begun, agent, question.text, question.author.name, history, voice, missed)
 
 
 def read_room(

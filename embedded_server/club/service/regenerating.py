@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from embedded_server.agents import service as agents
 from embedded_server.club import store
 from embedded_server.club.service import access, paying
@@ -9,10 +11,12 @@ from embedded_server.club.service.asking import Question, open_reply, read_room
 from embedded_server.club.service.missing import recall
 from embedded_server.contracts.club import Message, Regenerate
 from embedded_server.contracts.errors import Code
+from embedded_server.contracts.voice import Engines
 from embedded_server.kernel import idempotency
 from embedded_server.kernel.auth import Caller
 from embedded_server.kernel.database import Reader, Transaction
 from embedded_server.kernel.errors import Invalid, Refusal
+from embedded_server.voice import service as voices
 
 
 def regenerate(
@@ -22,6 +26,7 @@ def regenerate(
     message_id: str,
     body: Regenerate,
     key: str | None,
+    engines: Callable[[], Engines],
 ) -> tuple[str, Question | None]:
     """By who asked, or staff. Answers with the turn, and the question where it is new."""
     seat = access.writer(tx, community_id, caller.user_id)
@@ -37,9 +42,11 @@ def regenerate(
         if reply.status == "streaming" or store.is_being_replaced(tx, reply.id):
             raise Refusal(Code.TURN_RUNNING, "The agent is still answering. Wait, or stop it.")
         range_ = store.catch_up_of(tx, question.id)
-        missed = None
+        missed = voice = None
         if range_ is not None:
             missed = recall(question.author.id, community_id, range_, question.seq)
+        else:
+            voice = voices.voice_for(tx, agent, community_id, engines)
         history = read_room(tx, community_id, agent, question.only_for, question.seq)
         made.append(
             open_reply(
@@ -49,6 +56,7 @@ def regenerate(
                 question,
                 history,
                 fee_cents,
+                voice,
                 replaces_id=reply.id,
                 missed=missed,
             )

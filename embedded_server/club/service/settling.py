@@ -9,6 +9,7 @@ from embedded_server.billing.service import Shares
 from embedded_server.club import store
 from embedded_server.club.service import access, paying, words
 from embedded_server.club.service.asking import ROOM
+from embedded_server.contracts.club import Audio
 from embedded_server.contracts.events import EventType
 from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.turn_types import Begun, Outcome
@@ -36,6 +37,17 @@ def settle(tx: Transaction, begun: Begun, outcome: Outcome, shares: Shares) -> N
 
 def save_reply(tx: Transaction, begun: Begun, text: str) -> None:
     store.save_reply(tx, begun.meta.message_id, text)
+
+
+def put_sound(tx: Transaction, begun: Begun, audio: Audio) -> bool:
+    """Give a reply its sound; False where it was deleted meanwhile."""
+    message_id = begun.meta.message_id
+    if not store.set_audio(tx, message_id, audio):
+        return False
+    spoken = store.find(tx, message_id)
+    assert spoken is not None
+    access.tell(tx, EventType.MESSAGE_UPDATED, spoken)
+    return True
 
 
 def take_sounds(tx: Transaction, message_ids: Sequence[str]) -> None:
