@@ -79,8 +79,9 @@ class _Voice:
         if self._choice.profile_id is not None:
             self._profile = await _profile(self._server, self._choice)
         async with aclosing(self._speak(_WARMING)) as pieces:
+            # To its end: a worker that is stopped is not there for the first sentence.
             async for _ in pieces:
-                break
+                pass
 
     async def _say(self, sentence: str) -> AsyncGenerator[bytes, None]:
         async with aclosing(self._speak(sentence)) as pieces:

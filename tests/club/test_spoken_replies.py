@@ -22,9 +22,9 @@ def voice(monkeypatch: pytest.MonkeyPatch) -> VoiceScript:
     return put_in_place(monkeypatch)
 
 
-async def speaking_club(host: LocalHost, **more: object) -> tuple[str, str, Person]:
+async def speaking_club(host: LocalHost) -> tuple[str, str, Person]:
     """With an agent that has a stock voice, and a member."""
-    club_id = await host.admin.create(**more)
+    club_id = await host.admin.create()
     agent_id = await host.admin.make_agent(club_id)
     edited = await host.admin.patch(agents.EDIT.url(agentId=agent_id), {"voice": {"kind": "stock"}})
     assert edited.status == 200, edited.json

@@ -30,7 +30,7 @@ async def test_a_built_voice_answers_and_its_clip_says_whose_it_is(
     assert answer.status == 202, answer.json
     async with asyncio.timeout(60), creator.live(0) as live:
         while (built := await state(creator, room))["status"] == "building":
-            await live.next("voice.updated", 60)
+            await live.next("voice.updated")
     assert (built["status"], built["engineName"]) == ("ready", "Voice imprint (basic)")
     guest = await host.person()
     chat = (await start(guest, room)).json
