@@ -3087,7 +3087,7 @@
     </message>
     <message>
         <source>Next</source>
-        <translation>下一个</translation>
+        <translation>下一页</translation>
     </message>
     <message>
         <source>No space fits what you look for.</source>

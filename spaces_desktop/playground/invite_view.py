@@ -28,6 +28,7 @@ class InviteView(FormDialog):
         self._done = label("", "good", name="space_invite_done")
         self.body.addWidget(self._done)
         self.follow(model, model.edited)
+        self.error.retry_requested.connect(model.make_invite)
         self._copy = button(self.tr("Copy the link"), "space_invite_copy", "primary")
         self._copy.clicked.connect(self._on_copy)
         self._fresh = button("", "space_invite_make")

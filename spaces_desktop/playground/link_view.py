@@ -22,6 +22,7 @@ class LinkView(FormDialog):
         self._link.setPlaceholderText("spaces://space/…")
         captioned(self.body, self.tr("Link or code"), self._link, "space_link_text")
         fields = self.follow(model, model.edited)
+        self.error.retry_requested.connect(lambda: model.follow(self._link.text()))
         fields.add("inviteCode", self._link, self.body)
         self._go = button(self.tr("Open"), "space_link_go", "primary")
         self._go.clicked.connect(lambda: model.follow(self._link.text()))

@@ -71,6 +71,7 @@ class SpaceModel(QObject):
         self._tasks = tasks
         self._key = f"space {space_id}"
         self._start_key = uuid4().hex
+        self._last: Callable[[], Awaitable[None]] | None = None
         self.sessions: Paged[Session] = Paged(
             f"sessions of {space_id}", self._fetch, live, tasks, self
         )
@@ -152,9 +153,15 @@ class SpaceModel(QObject):
 
         self._act(delete)
 
+    def again(self) -> None:
+        """What did not work the last time."""
+        if self._last is not None:
+            self._act(self._last)
+
     def _act(self, doing: Callable[[], Awaitable[None]]) -> None:
         if self.busy:
             return
+        self._last = doing
         self.busy = True
         self._tasks.spawn(guarded(self, doing, log, "space"), name="act on a space")
 

@@ -96,6 +96,7 @@ class SpaceView(QFrame):
         around.addStretch(1)
         page = column(middle, 0, 12)
         self._error = ErrorStrip(name="space_act_error")
+        self._error.retry_requested.connect(self._model.again)
         page.addWidget(self._error)
         self._about = label("", wrap=True, name="space_about")
         page.addWidget(self._about)

@@ -179,6 +179,7 @@ class EditorView(QFrame):
         foot.setProperty("role", "foot")
         self._foot = column(foot, 12, 8)
         self._error = ErrorStrip(name="space_form_error")
+        self._error.retry_requested.connect(lambda: self._on_save())
         self._foot.addWidget(self._error)
         row = line(spacing=8)
         words = self.tr("What you typed before is here again.") if self._model.was_kept else ""
