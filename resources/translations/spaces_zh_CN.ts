@@ -5370,8 +5370,24 @@
         <translation>这是定义出错之前的样子。</translation>
     </message>
     <message>
+        <source>Load the page here</source>
+        <translation>在此加载网页</translation>
+    </message>
+    <message>
         <source>Look at the page in a browser</source>
         <translation>在浏览器中查看网页</translation>
+    </message>
+    <message>
+        <source>Pages cannot be shown in this window. Look at it in a browser.</source>
+        <translation>此窗口无法显示网页。请在浏览器中查看。</translation>
+    </message>
+    <message>
+        <source>The page could not be loaded.</source>
+        <translation>网页无法加载。</translation>
+    </message>
+    <message>
+        <source>The page has crashed.</source>
+        <translation>网页已崩溃。</translation>
     </message>
     <message>
         <source>The page is told: everybody’s name in the session, who is host, the shared state, the chat, and this definition. It is never told who is signed in to this server.</source>

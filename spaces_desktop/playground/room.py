@@ -13,6 +13,7 @@ from spaces_desktop.playground.finding import (
     entries,
 )
 from spaces_desktop.playground.model import PlaygroundsModel
+from spaces_desktop.playground.session.pages import in_the_engine, look_at
 from spaces_desktop.playground.session.view import SessionPane
 from spaces_desktop.playground.view import PlaygroundsView
 from spaces_desktop.widgets.rooms import Context, Room
@@ -33,6 +34,7 @@ def build(context: Context) -> Room:
         context.themes,
         context.visit,
         lambda space_id, session_id: SessionPane(context, space_id, session_id),
+        lambda url: look_at(in_the_engine(context.http, context.tasks), url),
     )
     model.setParent(view)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.playground.editor.model import EditorModel
+from spaces_desktop.playground.editor.preview_view import ShowPage
 from spaces_desktop.playground.editor.view import EditorView
 from spaces_desktop.playground.finding import INVITE, JOIN, KEY, NEW, PLAY
 from spaces_desktop.playground.gallery_view import GalleryView
@@ -32,6 +33,7 @@ class PlaygroundsView(QWidget):
         themes: Themes,
         visit: Visit,
         make_session: MakeSession,
+        show_page: ShowPage | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("playground")
@@ -39,6 +41,7 @@ class PlaygroundsView(QWidget):
         self._themes = themes
         self._visit = visit
         self._make_session = make_session
+        self._show_page_of = show_page
         self._session: SessionPane | None = None
         self._page: SpaceView | EditorView | None = None
         self._bindings = Bindings()
@@ -115,7 +118,9 @@ class PlaygroundsView(QWidget):
         if editor is None:
             self._drop_page()
             return
-        page = EditorView(editor, self._themes, self._model.gallery.categories)
+        # What a session's page may reach is not to change under it.
+        show_page = None if self._session is not None else self._show_page_of
+        page = EditorView(editor, self._themes, self._model.gallery.categories, show_page)
         page.closed.connect(self._on_discarded)
         editor.saved.connect(lambda space: self._visit(KEY, space.id))
         self._show_page(page)

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -19,6 +19,7 @@ from spaces_desktop.kernel.errors import ApiError, refusal
 from spaces_desktop.kernel.live import Link, LinkState
 from spaces_desktop.kernel.phase import Phase
 from spaces_desktop.kernel.shelf import Shelf
+from spaces_desktop.playground.editor.preview_view import Preview
 from spaces_desktop.playground.links import PlayLink, parse_given, parse_play_link
 from spaces_desktop.playground.session_row_view import SessionRow
 from spaces_desktop.playground.view import PlaygroundsView
@@ -289,6 +290,50 @@ def test_what_was_typed_is_there_again_after_leaving(tmp_path: Path) -> None:
 
     run(leave_and_come_back())
     _end(bench, view)
+
+
+class _Page(QObject):
+    power_asked = Signal(object)
+    link_asked = Signal(str)
+    broke = Signal()
+    failed = Signal()
+    blocked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = QWidget()
+        self.opened: list[str] = []
+        self.is_closed = False
+
+    def open(self, url: str) -> None:
+        self.opened.append(url)
+
+    def close(self) -> None:
+        self.is_closed = True
+        discard(self.view)
+
+
+def test_a_page_is_loaded_on_a_click_alone_and_ends_with_its_address() -> None:
+    made: list[_Page] = []
+
+    def show_page(_url: str) -> _Page:
+        made.append(_Page())
+        return made[-1]
+
+    preview = Preview(Themes(application(), "light"), show_page)
+    preview.show_definition({"iframeUrl": "https://example.org/a"})
+    assert made == []
+    _child(preview, QPushButton, "preview_here").click()
+    assert made[0].opened == ["https://example.org/a"]
+    made[0].failed.emit()
+    assert "could not be loaded" in _child(preview, QWidget, "preview_trouble").text()
+    preview.show_definition({"iframeUrl": "https://example.org/b"})
+    assert made[0].is_closed
+    assert _child(preview, QWidget, "preview_trouble").isHidden()
+    preview.show_definition({"builtIn": "quiz"})
+    assert _child(preview, QPushButton, "preview_here").isHidden()
+    preview.release()
+    discard(preview, *made)
 
 
 def test_the_editor_breaks_lines_as_json_is_laid_out() -> None:

@@ -21,7 +21,7 @@ from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.playground.editor.code_view import CodeEdit
 from spaces_desktop.playground.editor.definition import Checked, formatted
 from spaces_desktop.playground.editor.model import EditorModel, SpaceDraft
-from spaces_desktop.playground.editor.preview_view import Preview
+from spaces_desktop.playground.editor.preview_view import Preview, ShowPage
 from spaces_desktop.playground.editor.templates import Template, templates
 from spaces_desktop.widgets.chips_field import ChipsField
 from spaces_desktop.widgets.choice import Choice
@@ -42,9 +42,15 @@ class EditorView(QFrame):
     closed = Signal()
 
     def __init__(
-        self, model: EditorModel, themes: Themes, categories: tuple[str, ...] = ()
+        self,
+        model: EditorModel,
+        themes: Themes,
+        categories: tuple[str, ...] = (),
+        show_page: ShowPage | None = None,
     ) -> None:
+        """`show_page` shows the page of an address in the window, as nobody in no session."""
         super().__init__()
+        self._show_page = show_page
         self.setObjectName("space_editor")
         self.setProperty("role", "pane")
         self._model = model
@@ -78,6 +84,7 @@ class EditorView(QFrame):
     def release(self) -> None:
         self._tags.take()
         self._bindings.release()
+        self.preview.release()
 
     def _build_templates(self) -> QWidget:
         inside = QWidget()
@@ -168,7 +175,7 @@ class EditorView(QFrame):
         layout.addWidget(self._code, 3)
         self._state = label("", "small", wrap=True, name="definition_state")
         layout.addWidget(self._state)
-        self.preview = Preview(self._themes)
+        self.preview = Preview(self._themes, self._show_page)
         layout.addWidget(self.preview)
         area = scroller(page, self.tr("Definition"))
         area.setMinimumWidth(LEAST * self.fontMetrics().height())

@@ -73,6 +73,20 @@ def in_the_engine(http: HttpClient, tasks: Tasks) -> MakePage:
     return make
 
 
+def look_at(make: MakePage, url: str) -> Shown | None:
+    """A page of its own, in no session: it is told nothing, and nothing private is in its reach."""
+    facts = PageFacts(
+        space_id="",
+        session_id="",
+        space_name="",
+        owner_name="",
+        definition={},
+        page_url=url,
+        allowed_origins=[],
+    )
+    return make(Bridge(), facts)
+
+
 def built_in_files(http: HttpClient, tasks: Tasks) -> Fetch:
     """Brings files of our own server for the proxy, which asks on a thread of its own."""
     loop = asyncio.get_running_loop()
