@@ -23,6 +23,7 @@ from embedded_server.kernel.database import Database, Transaction
 from embedded_server.kernel.errors import Refusal, StorageError, StorageFull
 from embedded_server.kernel.hub import Hub
 from embedded_server.kernel.journal import Emitted
+from embedded_server.kernel.late_ends import store_late
 from embedded_server.kernel.live_turn import LiveTurn, failed, interrupted
 from embedded_server.kernel.speech.keeping import keep_sound
 from embedded_server.kernel.speech.speaking import Speaking
@@ -267,6 +268,8 @@ class Turns:
         except StorageError as error:
             code = "storage_full" if isinstance(error, StorageFull) else "storage_failed"
             outcome = failed(live, code, "The reply could not be stored on this server.")
+            late = store_late(self._database, store, meta.turn_id)
+            self._tasks.spawn(late, f"late end of turn {meta.turn_id}")
         except Exception:
             log.exception("turn %s could not be settled", meta.turn_id)
             outcome = failed(live, "internal", "The server made a mistake with this reply.")
@@ -283,7 +286,7 @@ class Turns:
         if outcome.failed is not None:
             live.speech.drop()
         live.speech.end_text()
-        said = await keep_sound(self._database, live, live.speech)
+        said = await keep_sound(self._database, self._tasks, live, live.speech)
         if said is not None:
             live.push(said.event, said)
         self._registry.end(live)

@@ -8,15 +8,17 @@ from embedded_server.contracts.turns import AudioReady, Failed
 from embedded_server.kernel import turn_store
 from embedded_server.kernel.database import Database, Transaction
 from embedded_server.kernel.errors import StorageError
+from embedded_server.kernel.late_ends import store_late
 from embedded_server.kernel.live_turn import LiveTurn, tts_failed
 from embedded_server.kernel.speech.speaking import SpeechError
 from embedded_server.kernel.speech.speech import Speech
+from embedded_server.kernel.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
 
 async def keep_sound(
-    database: Database, live: LiveTurn, speech: Speech
+    database: Database, tasks: Tasks, live: LiveTurn, speech: Speech
 ) -> AudioReady | Failed | None:
     """What is said after `done`, once nothing more is spoken; None where nothing was."""
     turn_id = live.begun.meta.turn_id
@@ -48,5 +50,6 @@ async def keep_sound(
     try:
         await database.write(store)
     except StorageError:
-        log.warning("the end of turn %s could not be stored", turn_id)
+        log.warning("the end of turn %s could not be stored yet", turn_id)
+        tasks.spawn(store_late(database, store, turn_id), f"late end of the sound of {turn_id}")
     return failed
