@@ -93,6 +93,12 @@ class Acting:
         server = self._server
         said: list[SessionMessage] = []
         server.asks.take(f"seat:{participant_id}")
+        owner_id = await server.database.read(
+            lambda reader: acting.driver(reader, session_id, participant_id)
+        )
+        if owner_id is not None:
+            # However many sessions somebody has a seat in.
+            server.room_asks.take(f"seats of {owner_id}")
         with server.turns.place():
             part = await server.database.write(
                 lambda tx: acting.begin(tx, session_id, participant_id, cause)

@@ -9,6 +9,7 @@ import pytest
 
 from embedded_server.agents.providers.scene import Act, merged, obey, split_act
 from embedded_server.contracts import agents, turns
+from embedded_server.kernel.limits import Rate
 from embedded_server.kernel.turn_types import ProviderError, ReplyEnd
 from tests.kit.people import Person
 from tests.kit.scripted import PLACES, Script
@@ -235,3 +236,21 @@ def test_a_merge_patch_is_that_of_the_standard() -> None:
     patch = {"a": None, "c": {"d": None, "f": {"g": None, "h": 3}}, "l": [2], "c2": 1}
     assert merged(target, patch) == {"c": {"e": 2, "f": {"h": 3}}, "l": [2], "c2": 1}
     assert target["a"] == "b"
+
+
+async def test_more_sessions_do_not_make_somebody_s_agent_act_more_often(
+    host: LocalHost, script: Script
+) -> None:
+    owner = await host.person()
+    host.server.room_asks = Rate(host.server.clock, 0.001, 2)
+    agent_id = await agent(owner)
+    rooms = [await begin(owner, agentId=agent_id, controlMode="agent") for _ in range(4)]
+    for number, room in enumerate(rooms):
+        script.says("Yes.", ReplyEnd())
+        await room.say(owner, f"Number {number}")
+    await until(lambda: len(script.asked) == 2 and script.closed == 2)
+    other = await host.person()
+    theirs = await begin(other, agentId=await agent(other), controlMode="agent")
+    await theirs.say(other, "And I?")
+    await until(lambda: len(script.asked) == 3)
+    assert script.asked[-1] == "And I?"

@@ -172,7 +172,12 @@ async def test_a_seat_is_changed_by_its_owner_and_by_the_host(host: LocalHost) -
         {"controlMode": "robot"},
         {"agentId": "no id"},
     ):
-        assert (await owner.patch(room.seat(seat), body)).status == 400
+        assert (await guest.patch(room.seat(seat), body)).status == 400
+    # An agent speaks in their name and at their cost: nobody else chooses it.
+    for agent_id in (made.json["id"], None):
+        await guest.patch(room.seat(seat), {"agentId": None if agent_id else made.json["id"]})
+        refused = await owner.patch(room.seat(seat), {"agentId": agent_id})
+        assert (refused.status, refused.code) == (403, "forbidden")
     not_theirs = await room.join(await host.person(), agentId=made.json["id"])
     assert (not_theirs.status, not_theirs.json["errors"][0]["field"]) == (400, "agentId")
     assert (await room.log(owner)).count("control") == 2

@@ -82,14 +82,15 @@ async def audio(call: Call[None]) -> web.StreamResponse:
     if transport is None:
         return socket
     _tune(transport)
-    # What was allowed before the handshake may be forbidden by now.
+    if not await server.gate.still_in(bearer(request), server.clock.now()):
+        transport.abort()
+        return socket
+    # What was allowed before the handshake may be forbidden by now. Nothing is waited for between
+    # this and coming in.
     try:
         standing = await _standing(server, rooms, community_id, user_id)
     except Refusal as refusal:
         await socket.close(code=_goodbye(refusal.code), message=refusal.code.value.encode())
-        return socket
-    if not await server.gate.still_in(bearer(request), server.clock.now()):
-        transport.abort()
         return socket
     if rooms.count(community_id, besides=user_id) >= MOST_PEOPLE:
         await socket.close(code=Goodbye.NOT_HERE, message=b"live_room_full")

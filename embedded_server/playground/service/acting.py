@@ -111,6 +111,12 @@ def _agent(reader: Reader, seat: Seat) -> ReadyAgent | None:
     return agents.ready(found, 0, HISTORY)
 
 
+def driver(reader: Reader, session_id: str, participant_id: str) -> str | None:
+    """Whose seat it is."""
+    seat = store.sessions.seat_by_id(reader, session_id, participant_id)
+    return None if seat is None else seat.user_id
+
+
 def begin(tx: Transaction, session_id: str, participant_id: str, cause: Cause) -> Part | None:
     """None where nothing is to be done any more."""
     session = store.sessions.session(tx, session_id)

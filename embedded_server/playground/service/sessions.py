@@ -224,6 +224,9 @@ def edit_seat(
 ) -> Participant:
     """One's own, or anybody's as host; each change of who drives it stands in the log."""
     _, session, seat = _place(tx, space_id, session_id, participant_id, user_id, or_self=True)
+    if body.agent_id is not UNSET and body.agent_id != seat.agent_id and seat.user_id != user_id:
+        # It speaks in their name, and at their cost.
+        raise Refusal(Code.FORBIDDEN, "Whose seat it is chooses its agent.")
     values = _about(tx, seat.user_id, body.agent_id, body.role, body.control_mode)
     mode = values.get("control_mode", seat.control_mode)
     store.sessions.update_seat(tx, seat.id, values)
