@@ -92,6 +92,7 @@ class SessionModel(QObject):
         self._live = live
         self._tasks = tasks
         self._seats: dict[str, Participant] = {}
+        self._removed: set[str] = set()
         self._readings = 0
         self._early: list[tuple[int, Callable[[], None]]] = []
         """What came while it was being read how the session stands."""
@@ -284,6 +285,8 @@ class SessionModel(QObject):
     def _take_seat(self, seat: Participant) -> None:
         """A late word of an earlier coming changes nothing."""
         known = self._seats.get(seat.id)
+        if seat.id in self._removed:
+            return
         if known is None or seat.generation >= known.generation:
             self._seats[seat.id] = seat
 
@@ -356,5 +359,7 @@ class SessionModel(QObject):
         self._take_session(data)
 
     def forget_seat(self, seat: Participant) -> None:
+        """Its last event may still be on the way."""
+        self._removed.add(seat.id)
         self._seats.pop(seat.id, None)
         self._tell_people()
