@@ -6396,7 +6396,7 @@
     <name>SeatAgents</name>
     <message>
         <source>An AI</source>
-        <translation>一个 AI</translation>
+        <translation type="vanished">一个 AI</translation>
     </message>
 </context>
 <context>
@@ -9405,6 +9405,10 @@
         <translation>已经有人处理过了。</translation>
     </message>
     <message>
+        <source>Somebody was faster. Look at what stands there now.</source>
+        <translation>有人更快一步。请先看看现在的内容。</translation>
+    </message>
+    <message>
         <source>Something answers at {where}, but it is not a Spaces server. Check the address.</source>
         <translation>{where} 有响应，但不是 Spaces 服务器。请检查地址。</translation>
     </message>
@@ -9499,6 +9503,14 @@
     <message>
         <source>The fee</source>
         <translation>费用</translation>
+    </message>
+    <message>
+        <source>The host lets nobody new into this session just now.</source>
+        <translation>主持人目前不让新人进入此会话。</translation>
+    </message>
+    <message>
+        <source>The host took you out of this session.</source>
+        <translation>主持人已将你移出此会话。</translation>
     </message>
     <message>
         <source>The invite code</source>
@@ -9683,6 +9695,14 @@
     <message>
         <source>This server may not be reached from there.</source>
         <translation>不能从那里访问此服务器。</translation>
+    </message>
+    <message>
+        <source>This session has ended.</source>
+        <translation>此会话已结束。</translation>
+    </message>
+    <message>
+        <source>This session is full. Try again when somebody has left.</source>
+        <translation>此会话已满员。等有人离开后再试。</translation>
     </message>
     <message>
         <source>Today’s free time is used up.</source>
@@ -11211,6 +11231,10 @@
         <translation>接管</translation>
     </message>
     <message>
+        <source>The AI drives</source>
+        <translation>由 AI 操作</translation>
+    </message>
+    <message>
         <source>They are out at once, and may not come back into this session.</source>
         <translation>对方会立即离开，并且不能再回到此会话。</translation>
     </message>
@@ -11341,6 +11365,14 @@
         <translation>内置游乐场：一起看</translation>
     </message>
     <message>
+        <source>An AI drives</source>
+        <translation>由 AI 操作</translation>
+    </message>
+    <message>
+        <source>An AI stands by</source>
+        <translation>AI 待命</translation>
+    </message>
+    <message>
         <source>Away</source>
         <translation>离开</translation>
     </message>
@@ -11379,6 +11411,10 @@
     <message>
         <source>The session ended</source>
         <translation>会话已结束</translation>
+    </message>
+    <message>
+        <source>Together with an AI</source>
+        <translation>与 AI 一起</translation>
     </message>
     <message>
         <source>Together with {agent} (AI)</source>

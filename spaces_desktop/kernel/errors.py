@@ -270,6 +270,17 @@ def _lounge_texts(problem: Problem) -> dict[Code, str]:
     }
 
 
+def _playground_texts() -> dict[Code, str]:
+    """What a session of a playground refuses."""
+    return {
+        Code.SESSION_ENDED: _tr("This session has ended."),
+        Code.SESSION_FULL: _tr("This session is full. Try again when somebody has left."),
+        Code.SESSION_LOCKED: _tr("The host lets nobody new into this session just now."),
+        Code.REMOVED: _tr("The host took you out of this session."),
+        Code.STALE_VERSION: _tr("Somebody was faster. Look at what stands there now."),
+    }
+
+
 def _api_text(error: ApiError) -> str:
     if error.code in (Code.FEE_NOT_ACCEPTED, Code.INSUFFICIENT_FUNDS):
         return _price_text(error.problem)
@@ -318,6 +329,7 @@ def _api_text(error: ApiError) -> str:
     }
     texts |= _service_texts(error.problem)
     texts |= _lounge_texts(error.problem)
+    texts |= _playground_texts()
     seconds = error.problem.retry_after_seconds
     if error.code is Code.TOO_MANY_REQUESTS and not isinstance(seconds, UnsetType):
         return _tr("That was too often. Try again in {seconds} s.").format(seconds=seconds)

@@ -55,6 +55,5 @@ class SeatAgents(QObject):
         self._tasks.cancel(f"agents {id(self)}")
 
     def name(self, seat: Participant) -> str:
-        """Of the agent in a seat; others' are known once they have spoken."""
-        found = self._chat.agent_names.get(seat.agent_id or "")
-        return found or self.tr("An AI")
+        """Of the agent in a seat; others' are known once they have spoken, "" until then."""
+        return self._chat.agent_names.get(seat.agent_id or "", "")

@@ -269,7 +269,7 @@ class Chat(QObject):
             return
         text = self._growing[data.message_id] + data.text
         self._growing[data.message_id] = text
-        shown = text.partition(_DOES)[0].strip()
+        shown = _words(text)
         if shown != row.text:
             self.rows.put(replace(row, text=shown))
 
@@ -286,6 +286,13 @@ class Chat(QObject):
             self._last_order += 1
             note = self.tr("The AI could not answer: {why}").format(why=data.message or "")
             self.rows.put(replace(row, order=self._last_order, state=RowState.FAILED, note=note))
+
+
+def _words(text: str) -> str:
+    """What of a reply that still comes is talk."""
+    said = text.partition(_DOES)[0].rstrip()
+    begun = (_DOES[:count] for count in range(len(_DOES), 2, -1))
+    return next((said.removesuffix(one) for one in begun if said.endswith(one)), said).strip()
 
 
 def row_of(message: SessionMessage, me_id: str) -> Row:

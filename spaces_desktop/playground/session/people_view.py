@@ -130,7 +130,7 @@ class SeatRow(QWidget):
             person = _tr("I drive") if self.is_mine else _tr("{name} drives")
             modes: tuple[tuple[ControlMode, str], ...] = (
                 ("human", person.format(name=seat.name)),
-                ("agent", _tr("{agent} drives").format(agent=self._agents.name(seat))),
+                ("agent", self._agent_drives(seat)),
                 ("hybrid", _tr("Both drive: the AI acts when called by name")),
             )
             for mode, words in modes:
@@ -158,6 +158,10 @@ class SeatRow(QWidget):
             out.setObjectName("seat_remove")
             out.triggered.connect(self._ask_remove)
         return menu
+
+    def _agent_drives(self, seat: Participant) -> str:
+        name = self._agents.name(seat)
+        return _tr("{agent} drives").format(agent=name) if name else _tr("The AI drives")
 
     def _ask_remove(self) -> None:
         seat = self.seat

@@ -44,9 +44,14 @@ def built_in_words(page_url: str) -> str:
 
 
 def driver_words(seat: Participant, agent_name: str) -> str:
-    """Who drives a seat, "" where no agent could."""
+    """Who drives a seat, "" where no agent could; one whose name is not known has none."""
     if seat.agent_id is None:
         return ""
+    if not agent_name:
+        return {
+            "agent": _tr("An AI drives"),
+            "hybrid": _tr("Together with an AI"),
+        }.get(seat.control_mode or "human", _tr("An AI stands by"))
     if seat.control_mode == "agent":
         return _tr("{agent} (AI) drives").format(agent=agent_name)
     if seat.control_mode == "hybrid":

@@ -54,6 +54,14 @@ class Seat:
     def texts(self) -> list[str]:
         return [row.text for row in self.chat.rows.rows]
 
+    @property
+    def row_states(self) -> list[RowState]:
+        return [row.state for row in self.chat.rows.rows]
+
+    @property
+    def statuses(self) -> list[str]:
+        return [one.status for one in self.model.people]
+
     async def close(self) -> None:
         self.replay.close()
         self.chat.close()
@@ -98,8 +106,7 @@ def test_who_breaks_off_comes_back_as_the_same_participant(tmp_path: Path) -> No
         second.live.stop()
         await until(lambda: second.model.standing is Standing.AWAY, "it is known to be away")
         assert (await room.leave(ben, generation=seat.generation)).status == 200
-        gone = lambda: [one.status for one in first.model.people]  # noqa: E731
-        await until(lambda: gone() == ["connected", "disconnected"], "the other sees it")
+        await until(lambda: first.statuses == ["connected", "disconnected"], "the other sees it")
         assert (await room.say(ada, "Where are you?")).status == 201
         second.live.start(None)
         await until(lambda: second.model.standing is Standing.IN, "it came back by itself")
@@ -107,7 +114,7 @@ def test_who_breaks_off_comes_back_as_the_same_participant(tmp_path: Path) -> No
         assert now is not None
         assert (now.id, now.generation) == (seat.id, seat.generation + 1)
         await until(lambda: second.texts == ["Where are you?"], "what was said meanwhile is there")
-        await until(lambda: gone() == ["connected", "connected"], "the other sees it back")
+        await until(lambda: first.statuses == ["connected", "connected"], "the other sees it back")
         assert len(first.model.people) == 2
 
     _with_two(tmp_path, doing)
@@ -163,14 +170,13 @@ def test_what_cannot_be_sent_waits_and_is_sent_once(tmp_path: Path) -> None:
         second.http.base_url = "http://127.0.0.1:9"
         second.chat.send("One")
         second.chat.send("Two")
-        states = lambda: [row.state for row in second.chat.rows.rows]  # noqa: E731
-        await until(lambda: states() == [RowState.UNSENT, RowState.UNSENT], "they wait")
+        await until(lambda: second.row_states == [RowState.UNSENT, RowState.UNSENT], "they wait")
         second.chat.keep_draft("Three")
         assert second.chat.draft == "One\nTwo\nThree"
         second.http.base_url = base
         second.chat.act(second.chat.rows.row_at(0).id, "retry")
         await until(lambda: first.texts == ["One", "Two"], "the other has both, in order")
-        await until(lambda: states() == [RowState.SENT, RowState.SENT], "they are sent")
+        await until(lambda: second.row_states == [RowState.SENT, RowState.SENT], "they are sent")
 
     _with_two(tmp_path, doing)
 
