@@ -3245,12 +3245,20 @@
         <translation>创建俱乐部</translation>
     </message>
     <message>
+        <source>Create a lounge</source>
+        <translation>创建会客厅</translation>
+    </message>
+    <message>
         <source>Creating the club…</source>
         <translation>正在创建俱乐部…</translation>
     </message>
     <message>
         <source>Find a club to join</source>
         <translation>寻找要加入的俱乐部</translation>
+    </message>
+    <message>
+        <source>Find a lounge to talk in</source>
+        <translation>找一间会客厅聊聊</translation>
     </message>
     <message>
         <source>Go to my clubs</source>
@@ -3281,8 +3289,8 @@
         <translation>你在 {where}。</translation>
     </message>
     <message>
-        <source>and {count} more clubs</source>
-        <translation>还有 {count} 个俱乐部</translation>
+        <source>and {count} more</source>
+        <translation>还有 {count} 个</translation>
     </message>
     <message>
         <source>{club}: {count} new</source>
@@ -8716,6 +8724,10 @@
     <message>
         <source>Invite link copied. Only programs on this machine can use it: others need an address of this machine in their network.</source>
         <translation>邀请链接已复制。只有这台机器上的程序能使用它：其他人需要这台机器在其网络中的地址。</translation>
+    </message>
+    <message>
+        <source>Lounge</source>
+        <translation>会客厅</translation>
     </message>
     <message>
         <source>What to create</source>

@@ -109,7 +109,6 @@ class NewAgentView(FormDialog):
         self._context = QSpinBox()
         self._context.setRange(0, 200)
         self._context.setValue(20)
-        self._context.lineEdit().setTextMargins(10, 0, 0, 0)
         captioned(
             layout, self.tr("Messages it reads with a question"), self._context, "agent_context"
         )

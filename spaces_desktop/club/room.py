@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from spaces_desktop.agents.api import AgentsApi
 from spaces_desktop.billing.api import BillingApi
 from spaces_desktop.club.api import ClubApi
@@ -10,6 +12,7 @@ from spaces_desktop.club.finding import KEY, ClubsBadge, about, entries
 from spaces_desktop.club.search.api import FindingApi
 from spaces_desktop.club.view import ClubsView
 from spaces_desktop.communities.api import CommunitiesApi
+from spaces_desktop.communities.types_view import begin_other
 from spaces_desktop.widgets.rooms import Context, Room
 
 
@@ -32,7 +35,7 @@ def build(context: Context) -> Room:
     model.setParent(view)
     model.paying.receipt_wanted.connect(lambda entry: context.visit("wallet", "entries", entry))
     view.told.connect(context.notices.post)
-    view.service_wanted.connect(lambda name: context.visit("support", "new", name))
+    view.other_wanted.connect(partial(begin_other, context.visit))
     reread = view.tr("{name} has changed on your disk, and the agent has read it again.")
     model.rereading.reread.connect(
         lambda document: context.notices.post(reread.format(name=document.title))

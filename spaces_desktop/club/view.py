@@ -35,7 +35,7 @@ from spaces_desktop.widgets.typing_ahead import hand_on, leave_keyboard
 class ClubsView(QWidget):
     told = Signal(str)
     """Something was done that shows nowhere; in words."""
-    service_wanted = Signal(str)
+    other_wanted = Signal(str, str)
     """A customer service is to be made instead of a club; with its name as typed."""
 
     def __init__(self, model: ClubsModel, themes: Themes) -> None:
@@ -132,7 +132,7 @@ class ClubsView(QWidget):
 
     def create_club(self, name: str = "") -> None:
         made = CreateView(self._model.clubs, self._themes, self, name)
-        made.service_wanted.connect(self.service_wanted)
+        made.other_wanted.connect(self.other_wanted)
         made.open()
 
     def browse(self, invite: str = "") -> None:

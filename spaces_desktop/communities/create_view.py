@@ -18,8 +18,8 @@ TALL = 96
 
 
 class CreateView(FormDialog):
-    service_wanted = Signal(str)
-    """A customer service is to be made instead; with the name as typed."""
+    other_wanted = Signal(str, str)
+    """A community of that kind is to be made instead; with the name as typed."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class CreateView(FormDialog):
     def _on_kind(self, kind: str) -> None:
         if kind != "club":
             self.reject()
-            self.service_wanted.emit(self._name.text())
+            self.other_wanted.emit(kind, self._name.text())
 
     def _on_paid(self, paid: bool) -> None:
         self._prices.setVisible(paid)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from spaces_desktop.communities.model import CommunitiesModel
+from spaces_desktop.communities.types_view import TypeChooser
 from spaces_desktop.widgets.controls import Toggle
 from spaces_desktop.widgets.forms import FormDialog, captioned
 from spaces_desktop.widgets.money_field import MoneyField
@@ -16,6 +18,9 @@ USUAL_MINUTES, MOST_MINUTES = 5, 1440
 
 
 class CreateLoungeView(FormDialog):
+    other_wanted = Signal(str, str)
+    """A community of that kind is to be made instead; with the name as typed."""
+
     def __init__(
         self, model: CommunitiesModel, themes: Themes, parent: QWidget, name: str = ""
     ) -> None:
@@ -24,6 +29,9 @@ class CreateLoungeView(FormDialog):
         self.set_title(self.tr("Create a lounge"))
         model.begin_form()
         self._model = model
+        kinds = TypeChooser("lounge", "lounge_type")
+        kinds.changed.connect(self._on_kind)
+        self.body.addWidget(kinds)
         hint = self.tr(
             "People talk here with an AI that you make, in your voice once you have recorded it."
         )
@@ -73,6 +81,11 @@ class CreateLoungeView(FormDialog):
     def show_prices(self, paid: bool) -> None:
         """Whether members pay."""
         self._paid.setChecked(paid)
+
+    def _on_kind(self, kind: str) -> None:
+        if kind != "lounge":
+            self.reject()
+            self.other_wanted.emit(kind, self._name.text())
 
     def _on_paid(self, paid: bool) -> None:
         self._prices.setVisible(paid)

@@ -9,6 +9,7 @@ from spaces_desktop.agents.new_agent import NewAgentModel
 from spaces_desktop.agents.view import NewAgentView
 from spaces_desktop.chat.emoji import KeptEmoji
 from spaces_desktop.communities.api import CommunitiesApi
+from spaces_desktop.communities.types_view import begin_other
 from spaces_desktop.lounge.api import LoungeApi
 from spaces_desktop.lounge.finding import BROWSE, KEY, NEW, LoungesBadge, about, entries
 from spaces_desktop.lounge.making import make_tools
@@ -33,6 +34,7 @@ def build(context: Context) -> Room:
     view = LoungesView(model, context.themes, KeptEmoji(context.keep), kinds)
     model.setParent(view)
     view.place_wanted.connect(lambda lounge, tab: context.visit(KEY, lounge, tab))
+    view.other_wanted.connect(partial(begin_other, context.visit))
     view.page.receipt_wanted.connect(lambda _lounge: context.visit("wallet", "entries"))
     view.page.agent_wanted.connect(partial(_add_agent, context, view))
     model.read_here.connect(lambda lounge: context.tell(lounge, "", "", KEY))

@@ -22,6 +22,8 @@ from spaces_desktop.widgets.theme import Themes
 
 
 class LoungesView(QWidget):
+    other_wanted = Signal(str, str)
+    """A community of that kind is to be made instead; with the name as typed."""
     place_wanted = Signal(str, str)
     """A lounge, and a tab of it ("" for Talk), that somebody chose."""
 
@@ -77,7 +79,9 @@ class LoungesView(QWidget):
             view.use_invite(invite)
 
     def create_lounge(self, name: str = "") -> None:
-        CreateLoungeView(self._model.lounges, self._themes, self, name).open()
+        made = CreateLoungeView(self._model.lounges, self._themes, self, name)
+        made.other_wanted.connect(self.other_wanted)
+        made.open()
 
     def _open_inner(self, inner: str) -> None:
         here = self._model.open

@@ -46,17 +46,26 @@ class HomeView(QWidget):
             label(self.tr("You are at {where}.").format(where=where), "muted", wrap=True)
         )
         self._news = QWidget()
-        self._news_column = column(self._news, 0, 8)
+        self._shown_news: list[Found] = []
+        self._build_news(column(self._news, 0, 8))
         inner.addWidget(self._news)
         inner.addSpacing(8)
         inner.addWidget(self._build_starter())
-        for name, text, icon, thing in (
-            ("home_create_club", self.tr("Create a club"), "add", "new"),
-            ("home_browse_clubs", self.tr("Find a club to join"), "browse", "browse"),
-            ("home_clubs", self.tr("Go to my clubs"), "clubs", ""),
+        for name, text, icon, room, thing in (
+            ("home_create_club", self.tr("Create a club"), "add", "clubs", "new"),
+            ("home_browse_clubs", self.tr("Find a club to join"), "browse", "clubs", "browse"),
+            ("home_clubs", self.tr("Go to my clubs"), "clubs", "clubs", ""),
+            ("home_create_lounge", self.tr("Create a lounge"), "microphone", "lounges", "new"),
+            (
+                "home_browse_lounges",
+                self.tr("Find a lounge to talk in"),
+                "lounges",
+                "lounges",
+                "browse",
+            ),
         ):
             choice = self._choice(name, text, icon)
-            choice.clicked.connect(partial(self._visit, visit, thing))
+            choice.clicked.connect(partial(self._visit, visit, room, thing))
             inner.addWidget(choice)
         self._lay_out(card)
         for room in rooms:
@@ -74,8 +83,8 @@ class HomeView(QWidget):
     def release(self) -> None:
         self._bindings.release()
 
-    def _visit(self, visit: Visit, thing: str, _on: bool = False) -> None:
-        visit("clubs", thing)
+    def _visit(self, visit: Visit, room: str, thing: str, _on: bool = False) -> None:
+        visit(room, thing)
 
     def _lay_out(self, card: QWidget) -> None:
         page = QWidget()
@@ -93,6 +102,18 @@ class HomeView(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(page)
         column(self, 0, 0).addWidget(area)
+
+    def _build_news(self, into: QVBoxLayout) -> None:
+        """Links are there from the start, so that Tab comes to them before what stands below."""
+        into.addWidget(label(self.tr("New since your last visit"), "section"))
+        self._links: list[QPushButton] = []
+        for at in range(MOST_NEWS):
+            made = button("", f"home_news_{at}", "link")
+            made.clicked.connect(partial(self._go_to_news, at))
+            self._links.append(made)
+            into.addWidget(made)
+        self._more = label("", "small")
+        into.addWidget(self._more)
 
     def _build_starter(self) -> QWidget:
         self._try = QWidget()
@@ -126,31 +147,29 @@ class HomeView(QWidget):
         """Where something waits to be read, what names one first."""
         places = [one for room in self._rooms for one in room.entries() if one.kind == "community"]
         news = sorted((one for one in places if one.count), key=lambda one: -one.mentions)
-        while (old := self._news_column.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if news:
-            self._news_column.addWidget(label(self.tr("New since your last visit"), "section"))
-        for one in news[:MOST_NEWS]:
-            self._news_column.addWidget(self._news_of(one))
-        if len(news) > MOST_NEWS:
-            more = self.tr("and {count} more clubs").format(count=len(news) - MOST_NEWS)
-            self._news_column.addWidget(label(more, "small"))
+        self._shown_news = news[:MOST_NEWS]
+        for at, link in enumerate(self._links):
+            link.setVisible(at < len(self._shown_news))
+            if at < len(self._shown_news):
+                self._show_one(link, self._shown_news[at])
+        self._more.setVisible(len(news) > MOST_NEWS)
+        more = self.tr("and {count} more")
+        self._more.setText(more.format(count=len(news) - MOST_NEWS))
         self._news.setVisible(bool(news))
         filled = all(one.badge is None or one.badge.is_filled for one in self._rooms)
         self._try.setVisible(filled and not any(one.is_mine for one in places))
 
-    def _news_of(self, one: Found) -> QPushButton:
+    def _show_one(self, link: QPushButton, one: Found) -> None:
         if one.mentions:
             text = self.tr("{club}: {count} new, {mentions} for you")
         else:
             text = self.tr("{club}: {count} new")
-        said = text.format(club=one.title, count=one.count, mentions=one.mentions)
-        made = button(said, f"home_news_{one.id}", "link")
-        made.clicked.connect(lambda _on=False: one.act())
-        return made
+        link.setText(text.format(club=one.title, count=one.count, mentions=one.mentions))
+        link.setObjectName(f"home_news_{one.id}")
+
+    def _go_to_news(self, at: int, _on: bool = False) -> None:
+        if at < len(self._shown_news):
+            self._shown_news[at].act()
 
 
 def build(context: Context, starter: StarterModel, rooms: Sequence[Room]) -> Room:

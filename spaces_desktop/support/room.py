@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject
 
@@ -16,6 +17,7 @@ from spaces_desktop.chat.rows import first_words
 from spaces_desktop.communities.api import CommunitiesApi
 from spaces_desktop.communities.pages_view import Made, PageKind
 from spaces_desktop.communities.rights import is_creator
+from spaces_desktop.communities.types_view import begin_other
 from spaces_desktop.support.console.api import ConsoleApi
 from spaces_desktop.support.console.model import Counter
 from spaces_desktop.support.console.ringing import SoundBell
@@ -185,7 +187,7 @@ def _menu(context: Context, model: SupportModel) -> ServiceMenu:
         lambda: None if model.console is None else model.console.community,
         context.themes,
     )
-    made.club_wanted.connect(lambda name: context.visit("clubs", NEW, name))
+    made.other_wanted.connect(partial(begin_other, context.visit))
 
     def look_again(brand: Community) -> None:
         console = model.consoles.get(brand.id)

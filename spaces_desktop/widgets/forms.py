@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from spaces_desktop.kernel.errors import Advice
 from spaces_desktop.kernel.field_view import FieldErrors
@@ -84,6 +84,14 @@ def captioned(layout: QVBoxLayout, text: str, field: QWidget, name: str = "") ->
     field.setAccessibleName(text)
     if name:
         field.setObjectName(name)
+    if isinstance(field, QSpinBox):
+        pad(field)
     layout.addSpacing(4)
     layout.addWidget(caption)
     layout.addWidget(field)
+
+
+def pad(box: QSpinBox) -> QSpinBox:
+    """Room before the number, as every other field has."""
+    box.lineEdit().setTextMargins(10, 0, 0, 0)
+    return box

@@ -253,11 +253,11 @@ def test_a_service_is_made_with_its_mode_and_a_club_is_one_press_away(shown: Sho
     model = CommunitiesModel(CommunityType.OFFICIAL, calls, live, tasks, "u1")
     shown.stage.at_close(model.close)
     first = CreateServiceView(model, shown.themes, shown.parent, "Bakery")
-    wanted: list[str] = []
-    first.club_wanted.connect(wanted.append)
+    wanted: list[tuple[str, str]] = []
+    first.other_wanted.connect(lambda *it: wanted.append(it))
     shown.show(first)
     shown.press("service_type_club")
-    assert wanted == ["Bakery"]
+    assert wanted == [("club", "Bakery")]
     shown.show(CreateServiceView(model, shown.themes, shown.parent, "Bakery"))
     shown.press("new_service_mode_human_only")
     shown.press("new_service_submit")
@@ -265,17 +265,18 @@ def test_a_service_is_made_with_its_mode_and_a_club_is_one_press_away(shown: Sho
     assert (form.type, form.name, form.cs_mode) == ("official", "Bakery", "human_only")
 
 
-def test_a_club_form_leads_to_a_service(shown: Shown) -> None:
+@pytest.mark.parametrize("kind", ["official", "lounge"])
+def test_a_club_form_leads_to_the_other_kinds(shown: Shown, kind: str) -> None:
     live, tasks = shown.stage.live, shown.stage.tasks
     model = CommunitiesModel(CommunityType.CLUB, shown.stage.calls(), live, tasks, "u1")
     shown.stage.at_close(model.close)
     view = CreateView(model, shown.themes, shown.parent)
-    wanted: list[str] = []
-    view.service_wanted.connect(wanted.append)
+    wanted: list[tuple[str, str]] = []
+    view.other_wanted.connect(lambda *it: wanted.append(it))
     shown.show(view)
     shown.type("club_name", "Shop")
-    shown.press("club_type_official")
-    assert wanted == ["Shop"]
+    shown.press(f"club_type_{kind}")
+    assert wanted == [(kind, "Shop")]
 
 
 def test_steps_lead_to_their_pages(shown: Shown) -> None:

@@ -18,8 +18,8 @@ HIGH = 46
 
 
 class CreateServiceView(FormDialog):
-    club_wanted = Signal(str)
-    """A club is to be made instead; with the name as typed."""
+    other_wanted = Signal(str, str)
+    """A community of that kind is to be made instead; with the name as typed."""
 
     def __init__(
         self, model: CommunitiesModel, themes: Themes, parent: QWidget, name: str = ""
@@ -67,9 +67,9 @@ class CreateServiceView(FormDialog):
         self._name.setFocus()
 
     def _on_kind(self, kind: str) -> None:
-        if kind == "club":
+        if kind != "official":
             self.reject()
-            self.club_wanted.emit(self._name.text())
+            self.other_wanted.emit(kind, self._name.text())
 
     def _submit(self) -> None:
         self._model.create(self._name.text(), self._about.toPlainText(), cs_mode=self._mode.mode)

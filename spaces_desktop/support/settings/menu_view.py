@@ -23,7 +23,7 @@ class ServiceMenu(QToolButton):
 
     changed = Signal(object)
     """A brand, when its settings have been saved."""
-    club_wanted = Signal(str)
+    other_wanted = Signal(str, str)
     """A club is to be made instead of a service; with its name as typed."""
 
     def __init__(
@@ -65,7 +65,7 @@ class ServiceMenu(QToolButton):
 
     def create_service(self, name: str = "") -> None:
         made = CreateServiceView(self._brands, self._themes, self._over, name)
-        made.club_wanted.connect(self.club_wanted)
+        made.other_wanted.connect(self.other_wanted)
         made.open()
 
     @property

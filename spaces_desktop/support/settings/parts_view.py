@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSpinBox, QVBoxLayout, QWidget
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.support.settings.model import ServiceModel
 from spaces_desktop.widgets.controls import Choice, Toggle
+from spaces_desktop.widgets.forms import pad
 from spaces_desktop.widgets.panes import column, label, line
 from spaces_desktop.widgets.theme import Themes
 
@@ -78,12 +79,6 @@ def page(spacing: int = 8) -> tuple[QWidget, QVBoxLayout]:
     """An empty page of the settings and the column in it."""
     made = QWidget()
     return made, column(made, 16, spacing)
-
-
-def pad(box: QSpinBox) -> QSpinBox:
-    """Room before the number, as every other field has."""
-    box.lineEdit().setTextMargins(10, 0, 0, 0)
-    return box
 
 
 class DurationField(QWidget):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 from embedded_server.contracts.support_desk import SupportSettings
 from spaces_desktop.kernel.properties import Bindings
 from spaces_desktop.support.settings.model import ServiceModel
-from spaces_desktop.support.settings.parts_view import DurationField, FaultLabel, pad, switch
-from spaces_desktop.widgets.forms import captioned
+from spaces_desktop.support.settings.parts_view import DurationField, FaultLabel, switch
+from spaces_desktop.widgets.forms import captioned, pad
 from spaces_desktop.widgets.panes import column, label
 from spaces_desktop.widgets.theme import Themes
 
