@@ -51,7 +51,10 @@ class Tasks:
             task.cancel()
 
     def is_running(self, key: str) -> bool:
-        return key in self._by_key
+        # One that has ended stays in the book until the loop comes round: what asks in between
+        # would leave its work to something that does none any more.
+        task = self._by_key.get(key)
+        return task is not None and not task.done()
 
     async def close(self) -> None:
         """Cancel everything and wait until it has ended."""

@@ -51,7 +51,7 @@ class HomeView(QWidget):
         inner.addWidget(self._news)
         inner.addSpacing(8)
         inner.addWidget(self._build_starter())
-        for name, text, icon, room, thing in (
+        for name, text, icon, place, thing in (
             ("home_create_club", self.tr("Create a club"), "add", "clubs", "new"),
             ("home_browse_clubs", self.tr("Find a club to join"), "browse", "clubs", "browse"),
             ("home_clubs", self.tr("Go to my clubs"), "clubs", "clubs", ""),
@@ -65,7 +65,7 @@ class HomeView(QWidget):
             ),
         ):
             choice = self._choice(name, text, icon)
-            choice.clicked.connect(partial(self._visit, visit, room, thing))
+            choice.clicked.connect(partial(self._visit, visit, place, thing))
             inner.addWidget(choice)
         self._lay_out(card)
         for room in rooms:
