@@ -44,8 +44,10 @@ _NOT_STARTED = "The voice engine cannot be started on this machine."
 class Worker:
     """`is_usable` until its process has ended or was killed."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, engine: str = "") -> None:
+        """`engine` is loaded as it starts; else that which is asked for, once it is."""
         self._options = options
+        self._loads = engine
         self._process: SpawnProcess | None = None
         self._server: Connection | None = None
         self._said: asyncio.Queue[Said | None] = asyncio.Queue()
@@ -55,7 +57,7 @@ class Worker:
         """Whether nobody listens to the pieces of the present call."""
         self.is_usable = True
         self.used_at = 0.0
-        self.last_engine = ""
+        self.last_engine = engine
 
     @property
     def is_started(self) -> bool:
@@ -68,7 +70,7 @@ class Worker:
         ours, theirs = context.Pipe()
         process = context.Process(
             target=serve,
-            args=(theirs, self._options, MOST_MEMORY),
+            args=(theirs, self._options, MOST_MEMORY, self._loads),
             name="spaces-voice",
             daemon=True,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import signal
@@ -41,7 +42,7 @@ class _Stopped(Exception):
     """The server wants no more of this call."""
 
 
-def serve(server: Connection, options: Options, memory: int) -> None:
+def serve(server: Connection, options: Options, memory: int, engine: str = "") -> None:
     """Until the server closes its end. `memory` bounds the address space, on systems that can."""
     logging.disable(logging.CRITICAL)
     # Ctrl+C in the server's terminal reaches its children too; the server ends them itself.
@@ -51,6 +52,7 @@ def serve(server: Connection, options: Options, memory: int) -> None:
         os.environ[name] = "1"
     bound_memory(memory)
     child = _Child(server, options)
+    child.load(engine)
     try:
         while True:
             child.answer(decode_asked(server.recv_bytes()))
@@ -65,6 +67,12 @@ class _Child:
         self._engines: dict[str, base.Engine] = {}
         self._recognisers: dict[str, Recogniser] = {}
         self._told_at = 0.0
+
+    def load(self, engine: str) -> None:
+        """What cannot be loaded says why once it is asked to speak."""
+        if engine:
+            with contextlib.suppress(Exception):
+                self._engine(engine)
 
     def answer(self, asked: Asked) -> None:
         if isinstance(asked, Stop):

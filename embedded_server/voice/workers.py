@@ -142,8 +142,21 @@ class Workers:
     async def _reclaim(self, worker: Worker, is_preparation: bool) -> None:
         try:
             await worker.reclaim()
+            if not (worker.is_usable or is_preparation or self._closed):
+                worker = await self._replaced(worker)
         finally:
             self._give_back(worker, is_preparation)
+
+    async def _replaced(self, killed: Worker) -> Worker:
+        """One that is ready by the time somebody speaks again, which is soon after they cut in."""
+        self._end(killed)
+        ready = Worker(self._options, killed.last_engine)
+        try:
+            await ready.start()
+        except EngineError:
+            return killed
+        self._alive.add(ready)
+        return ready
 
     async def _take(self, engine: str, is_preparation: bool) -> Worker:
         """A worker, with a place that `_give_back` frees. Raises EngineError."""

@@ -99,6 +99,9 @@ async def test_one_that_does_not_listen_is_killed_and_replaced(make: Make, tmp_p
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
+    # Nobody waits for the next one: it starts while the other ends, with its engine in memory.
+    await until(lambda: any(one.last_engine == "espeak" for one in workers._idle))
+    assert workers.count == 1
     (tmp_path / "second").touch()
     async with contextlib.aclosing(workers.speak("espeak", None, None, "Hello.")) as pieces:
         assert len(await anext(pieces)) > 0

@@ -29,6 +29,7 @@ _CONTEXT = round(16 * _HOP)
 """80 ms on both sides of a block, which its analysis sees and nobody hears."""
 _OVERLAP, _SLACK = round(RATE * 0.012), round(RATE * 0.005)
 _MOST_PROFILES = 4
+_NOTHING: Samples = np.zeros(0, dtype=np.float32)
 _NO_STOCK = "This voice needs a profile: it has no voice of its own."
 
 
@@ -86,7 +87,11 @@ class Imprint:
 def _reshaped(spoken: Iterator[Samples], reshaper: Reshaper, source: Source) -> Iterator[Samples]:
     joiner = Joiner(_OVERLAP, _SLACK)
     for block, before, after, is_last in _blocks(spoken):
-        frames = reshaper.reshape(analyse(block, carefully=False), source)
+        frames = analyse(block, carefully=False)
+        # Nothing to be heard, and a place to stop: a block takes longer than who cuts in waits.
+        yield _NOTHING
+        frames = reshaper.reshape(frames, source)
+        yield _NOTHING
         sound = synthesise(frames)
         end = len(block) - after
         sound = sound[before : end if not is_last else len(block)]
