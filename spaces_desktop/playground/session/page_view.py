@@ -251,7 +251,10 @@ class PagePane(QWidget):
 
     def _on_control(self, message: AskControl) -> None:
         words = mode_wish(message.mode)
-        answer = lambda says: self.desk.answer_control(agrees=says)  # noqa: E731
+
+        def answer(says: bool) -> None:
+            self.desk.answer_control(agrees=says)
+
         self.ask.ask(Question(words, _tr("Agree"), _tr("Decline"), answer))
 
     def _on_link(self, url: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -204,14 +202,16 @@ class PeopleList(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(self._area, 1)
         self._bindings = Bindings()
-        show: Callable[[object], None] = lambda _now: self._show()  # noqa: E731
-        self._bindings.bind(model, "people", show)
-        self._bindings.listen(model.session_changed, show)
-        self._bindings.listen(model.standing_changed, show)
-        self._bindings.listen(agents.mine_changed, show)
+        self._bindings.bind(model, "people", self._on_change)
+        self._bindings.listen(model.session_changed, self._on_change)
+        self._bindings.listen(model.standing_changed, self._on_change)
+        self._bindings.listen(agents.mine_changed, self._on_change)
 
     def release(self) -> None:
         self._bindings.release()
+
+    def _on_change(self, _now: object) -> None:
+        self._show()
 
     def _show(self) -> None:
         people = self._model.people
