@@ -93,7 +93,7 @@ def _complain(text: str) -> int:
 async def serve(settings: Settings) -> int:
     from aiohttp import web
 
-    from embedded_server.app import create_app
+    from embedded_server.app import MAX_LINE_BYTES, create_app
     from embedded_server.kernel.errors import StorageError
     from embedded_server.kernel.http import SERVER
     from embedded_server.kernel.migrations import MigrationError
@@ -102,7 +102,7 @@ async def serve(settings: Settings) -> int:
     # Before anything is announced or even begun: a start may be broken off as well.
     _stop_on_signals(stop)
     app = create_app(settings)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=2, max_line_size=MAX_LINE_BYTES)
     try:
         await runner.setup()
     except (MigrationError, StorageError) as error:

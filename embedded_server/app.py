@@ -71,6 +71,8 @@ SLICES: tuple[Slice, ...] = (
     hosting.SLICE,
     widget.SLICE,
 )
+MAX_LINE_BYTES = 32 * 1024
+"""Of a request's first line: a longest query, percent-encoded, is refused in our own words."""
 _BURST_SECONDS = 5
 _GUEST_SENDS_PER_SECOND, _GUEST_SENDS_AT_ONCE = 0.5, 30
 _GUEST_FILES_PER_SECOND, _GUEST_FILES_AT_ONCE = 30 / 3600, 30

@@ -57,6 +57,8 @@ class Route(Generic[B, A]):
     status: int = 200
     repeat: int | None = None
     """The status of a harmless repeat, where it differs from `status`."""
+    empty: int | None = None
+    """The status where there is nothing to be sent."""
     errors: tuple[Code, ...] = ()
     access: Access = Access.USER
     kind: Kind = Kind.JSON

@@ -272,6 +272,7 @@ SPEECH = get(
     bytes,
     "A reply as sound, from its beginning, while it is spoken: mono PCM of 16 bits",
     kind=Kind.BYTES,
+    empty=204,
 )
 RATE_HEADER = "Spaces-Sample-Rate"
 """Of that answer: samples a second."""

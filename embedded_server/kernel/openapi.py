@@ -133,6 +133,8 @@ def _responses(route: AnyRoute, known: dict[int, Any]) -> dict[str, Any]:
     else:
         for status in {route.status, route.repeat or route.status}:
             responses[str(status)] = _success(route, known)
+    if route.empty is not None:
+        responses[str(route.empty)] = {"description": "There is nothing"}
     for status, codes in _refusals(route).items():
         responses[str(status)] = {
             "description": ", ".join(f"`{code}`" for code in codes),

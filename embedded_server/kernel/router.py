@@ -57,7 +57,7 @@ class Router(Generic[T]):
                     return {}, {}
                 parameters[node.parameter_name] = _decoded(segment)
             node = child
-        if spelt_out and parent.parameter is not None:
+        if spelt_out and segment and parent.parameter is not None:
             parameters[parent.parameter_name] = _decoded(segment)
             return {**parent.parameter.methods, **node.methods}, parameters
         return node.methods, parameters

@@ -66,6 +66,7 @@ class World(Mapping[str, str]):
             "participantId": self._participant,
             "loungeId": self._lounge,
             "chatId": self._chat,
+            "name": lambda: "whiteboard",
             "sampleId": self._sample,
         }
 

@@ -17,7 +17,7 @@ import aiohttp
 import msgspec
 from aiohttp import web
 
-from embedded_server.app import create_app
+from embedded_server.app import MAX_LINE_BYTES, create_app
 from embedded_server.contracts import accounts
 from embedded_server.kernel.http import SERVER
 from embedded_server.kernel.migrations import migrate
@@ -131,7 +131,12 @@ class LocalHost(Host):
         if not database.exists():
             database.parent.mkdir(parents=True, exist_ok=True)
             database.write_bytes(new_database())
-        runner = web.AppRunner(create_app(self.settings), access_log=None, shutdown_timeout=2)
+        runner = web.AppRunner(
+            create_app(self.settings),
+            access_log=None,
+            shutdown_timeout=2,
+            max_line_size=MAX_LINE_BYTES,
+        )
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", self.port).start()
         self.runner = runner

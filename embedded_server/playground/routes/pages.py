@@ -15,6 +15,7 @@ from embedded_server.kernel.assets import Assets
 from embedded_server.kernel.errors import not_found
 from embedded_server.kernel.http import Call
 
+_CODE = re.compile(r"open|[0-9A-Za-z]{10}")
 _HOST = re.compile(r"[\w.\-:\[\]]+")
 _player = Assets.load("playground", "player")
 _sdk = Assets.load("playground", "sdk")
@@ -50,6 +51,8 @@ def _page(policy: str) -> dict[str, str]:
 
 
 async def player(call: Call[None]) -> web.Response:
+    if not _CODE.fullmatch(call.parameters["code"]):
+        raise not_found()
     host = call.request.headers.get("Host", "")
     # Not every browser takes 'self' for a WebSocket to the same host.
     sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QWidget
 
 from embedded_server.contracts.play import PageFacts
 from spaces_desktop.kernel.errors import DesktopError
@@ -35,7 +34,10 @@ class Shown(Protocol):
     """As `web.EmbeddedPage`."""
 
     @property
-    def view(self) -> QWidget: ...
+    def view(self) -> Any:
+        """A widget, which only views know as one."""
+        ...
+
     @property
     def power_asked(self) -> Any: ...
     @property
