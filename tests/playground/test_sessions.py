@@ -198,9 +198,11 @@ async def test_the_last_version_wins_and_who_is_behind_is_told(host: LocalHost) 
     stale = await room.put(guest, 0, {"moves": []})
     assert (stale.status, stale.code, stale.json["version"]) == (409, "stale_version", 1)
     assert stale.json["current"] == {"version": 1, "state": {"moves": [1, None, "é"]}}
-    broken: list[Any] = [[], "x", {"x": "y" * 65_536}]
+    broken: list[Any] = [[], "x"]
     for state in broken:
         assert (await room.put(guest, 1, state)).status == 400
+    large = await room.put(guest, 1, {"x": "y" * 65_536})
+    assert (large.status, large.code) == (413, "too_large")
     assert (await room.put(stranger, 1, {})).status == 403
     assert (await room.state(stranger)).status == 403
     answers = await asyncio.gather(*(room.put(owner, 1, {"n": n}) for n in range(10)))

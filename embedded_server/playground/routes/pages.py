@@ -15,7 +15,7 @@ from embedded_server.kernel.assets import Assets
 from embedded_server.kernel.errors import not_found
 from embedded_server.kernel.http import Call
 
-_CODE = re.compile(r"open|[0-9A-Za-z]{10}")
+_CODE = re.compile(r"open|[0-9A-Za-z]{1,40}")
 _HOST = re.compile(r"[\w.\-:\[\]]+")
 _player = Assets.load("playground", "player")
 _sdk = Assets.load("playground", "sdk")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from embedded_server.contracts.errors import Code
 from embedded_server.contracts.playground import (
     MAX_DEPTH,
     MAX_JSON_BYTES,
@@ -16,20 +17,21 @@ from embedded_server.contracts.playground import (
     MAX_TAGS,
     MAX_URL,
 )
-from embedded_server.kernel.errors import Invalid
+from embedded_server.kernel.errors import Invalid, Refusal
 from embedded_server.kernel.text import clean_name, fold
 
 _URL = "definition.iframeUrl"
 
 
 def packed(field: str, value: dict[str, Any]) -> str:
-    """A JSON object as it is stored; `validation` where it is too large or too deep."""
+    """A JSON object as it is stored; `too_large`, or `validation` where it is too deep."""
     if not _is_flat_enough(value):
         raise Invalid(field, f"This is nested deeper than {MAX_DEPTH} levels.")
     encoded = msgspec.json.encode(value)
     if len(encoded) > MAX_JSON_BYTES:
-        raise Invalid(
-            field, f"This is {len(encoded)} bytes long as JSON; {MAX_JSON_BYTES} is the most."
+        raise Refusal(
+            Code.TOO_LARGE,
+            f"The {field} is {len(encoded)} bytes long as JSON; {MAX_JSON_BYTES} is the most.",
         )
     return encoded.decode()
 

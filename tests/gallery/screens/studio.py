@@ -36,8 +36,10 @@ CONSENTED: dict[str, Any] = ONE_SAMPLE | {
 
 def _at(step: Step, bring: Bring | None = None, *held: str, **answers: Any) -> Make:
     async def make(stage: Stage) -> QWidget:
-        broken = answers.pop("broken", "")
-        room = Studio(stage, *held, broken=broken, **answers)
+        # A copy: the same state is built more than once in one process.
+        given = dict(answers)
+        broken = given.pop("broken", "")
+        room = Studio(stage, *held, broken=broken, **given)
         await stage.until(lambda: room.model.phase in (Phase.READY, Phase.EMPTY))
         room.model.begin()
         room.model.show(True)
