@@ -32,6 +32,7 @@ from embedded_server.kernel.turns import Turns
 from embedded_server.playground import store
 from embedded_server.playground.service import checks
 from embedded_server.playground.service.access import session_topic
+from embedded_server.playground.service.telling import tell_state
 from embedded_server.playground.store import Seat, SessionValue
 
 MOST_IN_A_ROW = 3
@@ -220,21 +221,15 @@ def _change_state(tx: Transaction, seat: Seat, patch: dict[str, object]) -> None
         return
     if state == now.state or not store.content.put_state(tx, seat.session_id, now.version, packed):
         return
-    changed = SessionState(
-        session_id=seat.session_id,
-        version=now.version + 1,
-        state=state,
-        changed_by=seat.user_id,
-        by_ai=True,
-    )
-    tx.emit(
-        Emitted(
-            EventType.SESSION_STATE,
-            changed,
-            session_topic(seat.session_id),
-            about=f"state:{seat.session_id}",
-            again=True,
-        )
+    tell_state(
+        tx,
+        SessionState(
+            session_id=seat.session_id,
+            version=now.version + 1,
+            state=state,
+            changed_by=seat.user_id,
+            by_ai=True,
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from embedded_server.kernel.text import clean_text
 from embedded_server.playground import store
 from embedded_server.playground.service import access, checks
 from embedded_server.playground.service.access import session_topic
+from embedded_server.playground.service.telling import tell_state
 
 
 def state(reader: Reader, space_id: str, session_id: str, user_id: str) -> SharedState:
@@ -47,18 +48,9 @@ def put_state(
             current={"version": now.version, "state": now.state},
         )
     version = body.version + 1
-    changed = SessionState(
-        session_id=session_id, version=version, state=body.state, changed_by=user_id
-    )
-    # Only the newest state is worth replaying: earlier events of it are emptied.
-    tx.emit(
-        Emitted(
-            EventType.SESSION_STATE,
-            changed,
-            session_topic(session_id),
-            about=f"state:{session_id}",
-            again=True,
-        )
+    tell_state(
+        tx,
+        SessionState(session_id=session_id, version=version, state=body.state, changed_by=user_id),
     )
     return SharedState(version=version, state=body.state)
 

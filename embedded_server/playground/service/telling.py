@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from embedded_server.contracts.base import Answer
 from embedded_server.contracts.events import EventType
+from embedded_server.contracts.playground import SessionState
 from embedded_server.kernel.database import Transaction
 from embedded_server.kernel.journal import Emitted
 from embedded_server.playground import store
@@ -29,13 +30,19 @@ def tell_seat(tx: Transaction, seat: Seat, *, grant: Hearing = ()) -> None:
     _tell(tx, EventType.PARTICIPANT_UPDATED, data, seat.session_id, seat.id, grant)
 
 
+def tell_state(tx: Transaction, changed: SessionState) -> None:
+    """What the shared state is by now."""
+    session_id = changed.session_id
+    _tell(tx, EventType.SESSION_STATE, changed, session_id, f"state:{session_id}")
+
+
 def _tell(
     tx: Transaction,
     type_: EventType,
     data: Answer,
     session_id: str,
     about: str,
-    grant: Hearing,
+    grant: Hearing = (),
     revoke: Hearing = (),
 ) -> None:
     # A thing's earlier events are emptied: only how it stands now is worth replaying.
